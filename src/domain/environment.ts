@@ -1,0 +1,29 @@
+/** What a version needs around it to run the same way again. */
+export interface EnvironmentRecord {
+  /** Machine-learning framework, as its package is called: `sklearn`, `onnxruntime`. */
+  readonly framework: string | null;
+  readonly frameworkVersion: string | null;
+  /** Python version, where there is one. */
+  readonly python: string | null;
+  /** `sha256:…` of the container image. */
+  readonly imageDigest: string | null;
+  /** `sha256:…` of the lock file. */
+  readonly lockfileDigest: string | null;
+}
+
+export const noEnvironment: EnvironmentRecord = {
+  framework: null,
+  frameworkVersion: null,
+  python: null,
+  imageDigest: null,
+  lockfileDigest: null,
+};
+
+/** Earlier sources win, field by field. */
+export function mergeEnvironment(...sources: readonly EnvironmentRecord[]): EnvironmentRecord {
+  const merged = { ...noEnvironment } as { -readonly [K in keyof EnvironmentRecord]: EnvironmentRecord[K] };
+  for (const source of sources) {
+    for (const field of Object.keys(merged) as (keyof EnvironmentRecord)[]) merged[field] ??= source[field];
+  }
+  return merged;
+}

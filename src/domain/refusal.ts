@@ -1,0 +1,40 @@
+/** Why a mutation was not done although it was well-formed: a decision, answered as a `userError`. */
+export const refusalCodes = [
+  'CONFLICT',
+  'NOT_FOUND',
+  'INVALID',
+  'POLICY',
+  'FROZEN',
+  'RETIRED',
+  'REBOUND',
+  'NOT_READY',
+  'NOTHING_PASSED',
+  'IDEMPOTENCY_MISMATCH',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One sentence for the person who asked. */
+  readonly message: string;
+  /** Which input field it is about: `['input', 'expected']`. */
+  readonly path: readonly string[] | null;
+  /** The next step. */
+  readonly hint: string | null;
+}
+
+export type Decided<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export function decided<T>(value: T): Decided<T> {
+  return { ok: true, value };
+}
+
+export function refused<T>(
+  code: RefusalCode,
+  message: string,
+  hint: string | null = null,
+  path: readonly string[] | null = null,
+): Decided<T> {
+  return { ok: false, refusal: { code, message, path, hint } };
+}
