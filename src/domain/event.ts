@@ -4,10 +4,10 @@ import { z } from 'zod';
  * What a history is made of. An event is written once and never changed; everything else that the ledger answers is a fold of events.
  * The shapes here are the stored format: a field may be added, none may change its meaning (format version in `history.ts`).
  */
-const Person = z.object({ name: z.string(), type: z.enum(['PERSON', 'SERVICE']) });
+export const Person = z.object({ name: z.string(), type: z.enum(['PERSON', 'SERVICE']) });
 
 /** A version as a history remembers it: enough to answer its name for ever, without any tracker. */
-const Holder = z.object({
+export const Holder = z.object({
   tracker: z.string(),
   model: z.string(),
   version: z.string(),
@@ -16,7 +16,7 @@ const Holder = z.object({
 });
 
 /** Which upstream model the versions of a history belong to. A model deleted and made again has another creation time: the next generation. */
-const Binding = z.object({
+export const Binding = z.object({
   tracker: z.string(),
   model: z.string(),
   /** Milliseconds since 1970, as the tracker says; null where it keeps none. */
@@ -53,10 +53,12 @@ const common = {
   binds: z.array(Binding).optional(),
 };
 
+export const MoveKind = z.enum(['PROMOTED', 'ROLLED_BACK', 'OBSERVED', 'REMOVED']);
+
 const AliasMoved = z.object({
   kind: z.literal('AliasMoved'),
   ...common,
-  move: z.enum(['PROMOTED', 'ROLLED_BACK', 'OBSERVED', 'REMOVED']),
+  move: MoveKind,
   /** As shown; compared by `aliasKey`. */
   alias: z.string(),
   from: Holder.nullable(),
@@ -95,4 +97,4 @@ export type Binding = z.infer<typeof Binding>;
 export type Verdict = z.infer<typeof Verdict>;
 export type Finding = z.infer<typeof Finding>;
 export type PromotionRecord = z.infer<typeof PromotionRecord>;
-export type MoveKind = AliasMoved['move'];
+export type MoveKind = z.infer<typeof MoveKind>;

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { aliasKey } from './alias.ts';
-import type { AliasMoved, Binding, Holder, LedgerEvent } from './event.ts';
+import { type AliasMoved, type Binding, Holder, type LedgerEvent, MoveKind, Person } from './event.ts';
 import type { Subject } from './history.ts';
 import { versionId } from './node-id.ts';
 
@@ -27,15 +28,22 @@ export interface Entry {
 }
 
 /** What the view `alias` keeps of one alias. `to` is null where the alias was removed. */
-export interface AliasValue {
-  readonly name: string;
-  readonly to: Holder | null;
-  readonly from: Holder | null;
-  readonly revision: number;
-  readonly move: AliasMoved['move'];
-  readonly by: AliasMoved['by'];
-  readonly reason: string | null;
-}
+export const AliasValue = z.object({
+  name: z.string(),
+  to: Holder.nullable(),
+  from: Holder.nullable(),
+  revision: z.number().int(),
+  move: MoveKind,
+  by: Person,
+  reason: z.string().nullable(),
+});
+
+export type AliasValue = z.infer<typeof AliasValue>;
+
+/** What the view `deprecated` keeps of one version. */
+export const MarkValue = z.object({ reason: z.string().nullable(), by: Person });
+
+export type MarkValue = z.infer<typeof MarkValue>;
 
 /** Field of a version in views and logs. */
 export function versionField(holder: Holder): string {
@@ -55,7 +63,13 @@ function ownWrites(event: LedgerEvent): readonly Write[] {
     case 'AliasMoved':
       return moveWrites(event);
     case 'VersionDeprecated':
-      return [{ view: 'deprecated', field: versionField(event.version), value: JSON.stringify({ reason: event.reason, by: event.by }) }];
+      return [
+        {
+          view: 'deprecated',
+          field: versionField(event.version),
+          value: JSON.stringify({ reason: event.reason, by: event.by } satisfies MarkValue),
+        },
+      ];
     case 'NoteAdded':
       return event.versions.map((version): Write => ({ log: 'notes', field: versionField(version) }));
     case 'ModelRebound':

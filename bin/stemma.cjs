@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+'use strict';
+
+/*
+ * The `stemma` command. Node 24 runs src/stemma.ts as it is; an older Node hands this file to the Node 24 that came with the packages.
+ */
+
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { isNewEnough, runNode } = require('./node24.cjs');
+
+if (isNewEnough()) void import(pathToFileURL(join(__dirname, '..', 'src', 'stemma.ts')).href);
+else runNode([__filename].concat(process.argv.slice(2)));

@@ -1,0 +1,29 @@
+/** What only the floors behind the API can do. The entry file of the command hands it in. */
+export interface Local {
+  /** Starts a server in this process on a private socket for these settings. */
+  start(where: Where): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }>;
+  /** Starts a listening server; resolves when it listens. */
+  serve(
+    where: Where,
+    listen: { readonly host?: string; readonly port?: number },
+  ): Promise<{ readonly url: string; readonly notes: readonly string[]; close(): Promise<void> }>;
+  /** Adds a version folder to the directory registry of these settings. */
+  register(
+    where: Where,
+    wish: { readonly model: string; readonly from: string; readonly metadata?: string },
+  ): Promise<{ readonly model: string; readonly version: string; readonly path: string }>;
+}
+
+/** Which settings: a file, a registry folder, or what the flags name. All absent: `./stemma.yaml`, else the embedded default. */
+export interface Where {
+  /** Path of a settings file. */
+  readonly config?: string;
+  /** A registry folder with its embedded ledger, and nothing else. */
+  readonly local?: string;
+  /** URL of an MLflow tracking server. */
+  readonly mlflow?: string;
+  /** Folder of Git repositories, or a repository. */
+  readonly git?: string;
+  /** Folder of the directory registry. */
+  readonly registry?: string;
+}

@@ -1,0 +1,1352 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which aliases to take over. */
+export type AdoptInput = {
+  /** Only say what would be done. */
+  readonly dryRun?: boolean;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Only these models; all that the trackers have when absent. */
+  readonly models?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Who keeps an alias. */
+export type Authority =
+  /** This ledger: it moves only here, with its history. */
+  | 'STEMMA'
+  /** A tracker: adopt it to govern it. */
+  | 'UPSTREAM';
+
+/** What comes out of a check. */
+export type CheckOutcome =
+  /** It does not hold. */
+  | 'FAIL'
+  /** It does not apply. */
+  | 'NOT_APPLICABLE'
+  /** It holds. */
+  | 'PASS'
+  /** It could not be assessed; never counts as passed. */
+  | 'UNKNOWN';
+
+/** How much an equal digest proves. */
+export type DigestStrength =
+  /** No digest was given; the snapshot's id stands for it. */
+  | 'NAME'
+  /** A cryptographic hash over all of the data. */
+  | 'STRONG'
+  /** Sampled or short: a hint. */
+  | 'WEAK';
+
+/** How one node rests on another. */
+export type EdgeKind =
+  /** A run or version was built from a commit. */
+  | 'BUILT_FROM'
+  /** A model has an alias. */
+  | 'HAS_ALIAS'
+  /** A run is nested in a run. */
+  | 'NESTED_IN'
+  /** An alias points to a version. */
+  | 'POINTS_TO'
+  /** A version was produced by a run. */
+  | 'PRODUCED_BY'
+  /** A version runs in an image. */
+  | 'RUNS_IN'
+  /** A run read a dataset. */
+  | 'TRAINED_ON';
+
+/** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
+export type ExpectedTarget =
+  {   /** The alias has moved exactly this often: `Alias.revision`. */
+  readonly revision: number; readonly unset?: never; readonly version?: never; }
+  |  { readonly revision?: never;   /** The alias points to nothing (give true). */
+  readonly unset: boolean; readonly version?: never; }
+  |  { readonly revision?: never; readonly unset?: never;   /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
+  readonly version: string; };
+
+/** A finding about a seal. */
+export type IntegrityStatus =
+  /** It was never sealed, so nothing can be compared. */
+  | 'NOT_SEALED';
+
+/** Which way a walk goes. */
+export type LineageDirection =
+  /** Both, each from the root on. */
+  | 'BOTH'
+  /** What rests on it. */
+  | 'DOWNSTREAM'
+  /** What made it. */
+  | 'UPSTREAM';
+
+/** Which models. */
+export type ModelFilter = {
+  /** Has this alias. */
+  readonly alias?: string | null | undefined;
+  /** Owned by exactly this owner. */
+  readonly owner?: string | null | undefined;
+  /** Has this tag. */
+  readonly tag?: TagFilter | null | undefined;
+  /** The name contains this text, without regard to case. */
+  readonly text?: string | null | undefined;
+  /** Held by this tracker. */
+  readonly tracker?: string | null | undefined;
+};
+
+/** How a move came. */
+export type MoveKind =
+  /** Taken over from a tracker. */
+  | 'OBSERVED'
+  /** By a promotion. */
+  | 'PROMOTED'
+  /** The alias was taken away. */
+  | 'REMOVED'
+  /** Back to a known-good version. */
+  | 'ROLLED_BACK';
+
+/** What a node is. */
+export type NodeKind =
+  /** A movable pointer to a version. */
+  | 'ALIAS'
+  /** The code. */
+  | 'COMMIT'
+  /** A snapshot of data. */
+  | 'DATASET'
+  /** A container image. */
+  | 'IMAGE'
+  /** A named line of versions. */
+  | 'MODEL'
+  /** A training run. */
+  | 'RUN'
+  /** A result of training. */
+  | 'VERSION';
+
+/** What a note is for. */
+export type NoteKind =
+  /** Anything else. */
+  | 'GENERAL'
+  /** What was looked into. */
+  | 'INVESTIGATION'
+  /** The written lesson of an incident. */
+  | 'POSTMORTEM'
+  /** A risk that is known. */
+  | 'RISK'
+  /** Why something went wrong. */
+  | 'ROOT_CAUSE';
+
+/** What to promote. */
+export type PromoteInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: string;
+  /** What the caller believes is there now. */
+  readonly expected?: ExpectedTarget | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** What could go wrong. */
+  readonly riskNotes?: string | null | undefined;
+  /** The version: `ctr/12`. */
+  readonly version: string;
+};
+
+/** What became of a promotion. */
+export type PromotionState =
+  /** The alias moved. */
+  | 'MOVED';
+
+/** Which alias to take away. */
+export type RemoveAliasInput = {
+  /** The alias. */
+  readonly alias: string;
+  /** What the caller believes is there now. */
+  readonly expected?: ExpectedTarget | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The model. */
+  readonly model: string;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
+/** What to roll back. */
+export type RollbackInput = {
+  /** The alias to move back. */
+  readonly alias?: string;
+  /** Also marks the version left behind as deprecated. */
+  readonly deprecate?: boolean | null | undefined;
+  /** What the caller believes is there now. */
+  readonly expected?: ExpectedTarget | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The model. */
+  readonly model: string;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** Also notes this root cause on the version left behind. */
+  readonly rootCause?: string | null | undefined;
+  /** The version to go back to; the last that passed when absent. */
+  readonly to?: string | null | undefined;
+};
+
+/** What a source is for. */
+export type SourceRole =
+  /** Holds commits. */
+  | 'GIT_HOST'
+  /** Holds models, versions and runs. */
+  | 'TRACKER';
+
+/** How a source is doing. */
+export type SourceState =
+  /** It does not answer. */
+  | 'DOWN'
+  /** It answers. */
+  | 'UP';
+
+/** A number that is not finite. */
+export type SpecialNumber =
+  /** Positive infinity. */
+  | 'INFINITY'
+  /** Not a number. */
+  | 'NAN'
+  /** Negative infinity. */
+  | 'NEGATIVE_INFINITY';
+
+/** A tag that must be there. */
+export type TagFilter = {
+  /** The key. */
+  readonly key: string;
+  /** The value; any when absent. */
+  readonly value?: string | null | undefined;
+};
+
+/** Why a mutation was not done. */
+export type UserErrorCode =
+  /** What is there is not what the caller expected, or it moved meanwhile. */
+  | 'CONFLICT'
+  /** The version is frozen. */
+  | 'FROZEN'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Well-formed, but its content does not hold. */
+  | 'INVALID'
+  /** No earlier version passed, so there is nothing to go back to. */
+  | 'NOTHING_PASSED'
+  /** What was named does not exist. */
+  | 'NOT_FOUND'
+  /** The version is not ready at its tracker. */
+  | 'NOT_READY'
+  /** The policy does not allow it. */
+  | 'POLICY'
+  /** The model was deleted and made again under the same name; confirm it first. */
+  | 'REBOUND'
+  /** The version is retired. */
+  | 'RETIRED';
+
+/** A verdict in one word. */
+export type VerdictOutcome =
+  /** It may be done at once. */
+  | 'ALLOWED'
+  /** It waits for reviews. */
+  | 'NEEDS_REVIEW'
+  /** It may not be done. */
+  | 'REFUSED';
+
+/** The strongest that holds of a version. */
+export type VersionStatus =
+  /** Discouraged, and never picked by "last that passed". */
+  | 'DEPRECATED'
+  /** Its tracker could not take it in. */
+  | 'FAILED'
+  /** No longer at its source. */
+  | 'GONE'
+  /** Its tracker is still taking it in. */
+  | 'PENDING'
+  /** It can be used. */
+  | 'READY'
+  /** No target for any alias, for good. */
+  | 'RETIRED';
+
+export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
+
+export type ShowHistoryQueryVariables = Exact<{
+  model: string;
+  alias: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ShowHistoryQuery = { readonly model: { readonly id: string, readonly name: string, readonly alias: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null } | null };
+
+export type FindVersionQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type FindVersionQuery = { readonly version: { readonly id: string } | null };
+
+export type FindModelQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type FindModelQuery = { readonly model: { readonly id: string } | null };
+
+export type DrawLineageQueryVariables = Exact<{
+  root: string;
+  direction: LineageDirection;
+  depth: number;
+  maxNodes: number;
+}>;
+
+
+export type DrawLineageQuery = { readonly lineage: { readonly truncated: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NodeKind, readonly label: string }>, readonly edges: ReadonlyArray<{ readonly from: string, readonly to: string, readonly kind: EdgeKind }>, readonly missing: ReadonlyArray<{ readonly id: string | null, readonly source: string | null, readonly code: string, readonly why: string }> } | null };
+
+export type ShowModelQueryVariables = Exact<{
+  name: string;
+  first: number;
+}>;
+
+
+export type ShowModelQuery = { readonly model: { readonly id: string, readonly name: string, readonly trackers: ReadonlyArray<string> | null, readonly owners: ReadonlyArray<string> | null, readonly description: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }> | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly status: VersionStatus | null, readonly createdAt: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly aliases: ReadonlyArray<{ readonly name: string }> | null }>, readonly missing: ReadonlyArray<{ readonly source: string | null, readonly code: string, readonly why: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type ListModelsQueryVariables = Exact<{
+  filter?: ModelFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListModelsQuery = { readonly models: { readonly totalCount: number | null, readonly asOf: string, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly trackers: ReadonlyArray<string> | null, readonly owners: ReadonlyArray<string> | null, readonly aliases: ReadonlyArray<{ readonly name: string, readonly authority: Authority, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null }> | null, readonly latestVersion: { readonly createdAt: string | null, readonly id: string, readonly version: string, readonly semver: string | null } | null }>, readonly missing: ReadonlyArray<{ readonly source: string | null, readonly code: string, readonly why: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type VerdictFactsFragment = { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> };
+
+export type UserErrorFactsFragment = { readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null };
+
+export type PromoteVersionMutationVariables = Exact<{
+  input: PromoteInput;
+}>;
+
+
+export type PromoteVersionMutation = { readonly promote: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly requestedAt: string, readonly reason: string | null, readonly riskNotes: string | null, readonly policyVersion: number | null, readonly sealDigest: string | null, readonly evidence: string, readonly requestedBy: { readonly name: string } } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type RollBackMutationVariables = Exact<{
+  input: RollbackInput;
+}>;
+
+
+export type RollBackMutation = { readonly rollback: { readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly deprecatedVersion: { readonly id: string, readonly version: string, readonly semver: string | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type RemoveAliasMutationVariables = Exact<{
+  input: RemoveAliasInput;
+}>;
+
+
+export type RemoveAliasMutation = { readonly removeAlias: { readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type AdoptAliasesMutationVariables = Exact<{
+  input: AdoptInput;
+}>;
+
+
+export type AdoptAliasesMutation = { readonly adopt: { readonly moves: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly alias: { readonly id: string, readonly name: string, readonly model: { readonly name: string } | null } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly clashes: ReadonlyArray<{ readonly alias: string, readonly candidates: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
+
+export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListSourcesQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null }> | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
+
+export type ExamineQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExamineQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null }> | null, readonly serverInfo: { readonly version: string, readonly store: string, readonly durable: boolean | null, readonly warnings: ReadonlyArray<string> } | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
+
+export type HolderFragment = { readonly id: string, readonly version: string, readonly semver: string | null };
+
+export type VersionFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null };
+
+export type ShowVersionQueryVariables = Exact<{
+  ref: string;
+}>;
+
+
+export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+
+export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
+
+export type ExplainVersionQueryVariables = Exact<{
+  ref: string;
+  alias: string;
+  byAlias: boolean;
+}>;
+
+
+export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const VerdictFactsFragmentDoc = new TypedDocumentString(`
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+    `, {"fragmentName":"VerdictFacts"}) as unknown as TypedDocumentString<VerdictFactsFragment, unknown>;
+export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+export const SourceFactsFragmentDoc = new TypedDocumentString(`
+    fragment SourceFacts on Source {
+  name
+  role
+  kind
+  url
+  state
+  latencyMs
+  lastError
+  lastSeenAt
+  budgetLeft
+  version
+}
+    `, {"fragmentName":"SourceFacts"}) as unknown as TypedDocumentString<SourceFactsFragment, unknown>;
+export const HolderFragmentDoc = new TypedDocumentString(`
+    fragment Holder on Version {
+  id
+  version
+  semver
+}
+    `, {"fragmentName":"Holder"}) as unknown as TypedDocumentString<HolderFragment, unknown>;
+export const MoveFactsFragmentDoc = new TypedDocumentString(`
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+    fragment Holder on Version {
+  id
+  version
+  semver
+}`, {"fragmentName":"MoveFacts"}) as unknown as TypedDocumentString<MoveFactsFragment, unknown>;
+export const VersionFactsFragmentDoc = new TypedDocumentString(`
+    fragment VersionFacts on Version {
+  id
+  version
+  semver
+  status
+  createdAt
+  run {
+    id
+    name
+    status
+    startedAt
+    endedAt
+    durationSeconds
+    params {
+      key
+      value
+    }
+    metrics {
+      key
+      value
+      special
+      split
+    }
+  }
+  datasets {
+    role
+    dataset {
+      id
+      name
+      digest
+      digestStrength
+      source
+    }
+  }
+  commit {
+    id
+    sha
+    message
+    authoredAt
+    author {
+      name
+      email
+    }
+    repository {
+      name
+      url
+      host
+    }
+    changeRequests {
+      number
+      title
+      url
+    }
+  }
+  environment {
+    framework
+    frameworkVersion
+    python
+    imageDigest
+    lockfileDigest
+  }
+}
+    `, {"fragmentName":"VersionFacts"}) as unknown as TypedDocumentString<VersionFactsFragment, unknown>;
+export const AliasStoryFragmentDoc = new TypedDocumentString(`
+    fragment AliasStory on Alias {
+  id
+  name
+  since
+  revision
+  authority
+  movedBy {
+    name
+  }
+  history(first: 6) {
+    nodes {
+      ...MoveFacts
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  lastMove: history(first: 1) {
+    nodes {
+      from {
+        ...VersionFacts
+      }
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}
+fragment VersionFacts on Version {
+  id
+  version
+  semver
+  status
+  createdAt
+  run {
+    id
+    name
+    status
+    startedAt
+    endedAt
+    durationSeconds
+    params {
+      key
+      value
+    }
+    metrics {
+      key
+      value
+      special
+      split
+    }
+  }
+  datasets {
+    role
+    dataset {
+      id
+      name
+      digest
+      digestStrength
+      source
+    }
+  }
+  commit {
+    id
+    sha
+    message
+    authoredAt
+    author {
+      name
+      email
+    }
+    repository {
+      name
+      url
+      host
+    }
+    changeRequests {
+      number
+      title
+      url
+    }
+  }
+  environment {
+    framework
+    frameworkVersion
+    python
+    imageDigest
+    lockfileDigest
+  }
+}`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const ShowHistoryDocument = new TypedDocumentString(`
+    query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
+  model(name: $model) {
+    id
+    name
+    alias(name: $alias) {
+      id
+      name
+      since
+      revision
+      authority
+      version {
+        ...Holder
+      }
+      history(first: $first, after: $after) {
+        nodes {
+          ...MoveFacts
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ShowHistoryQuery, ShowHistoryQueryVariables>;
+export const FindVersionDocument = new TypedDocumentString(`
+    query FindVersion($ref: VersionRef!) {
+  version(ref: $ref) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<FindVersionQuery, FindVersionQueryVariables>;
+export const FindModelDocument = new TypedDocumentString(`
+    query FindModel($name: ModelRef!) {
+  model(name: $name) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<FindModelQuery, FindModelQueryVariables>;
+export const DrawLineageDocument = new TypedDocumentString(`
+    query DrawLineage($root: ID!, $direction: LineageDirection!, $depth: Int!, $maxNodes: Int!) {
+  lineage(root: $root, direction: $direction, depth: $depth, maxNodes: $maxNodes) {
+    nodes {
+      id
+      kind
+      label
+    }
+    edges {
+      from
+      to
+      kind
+    }
+    truncated
+    missing {
+      id
+      source
+      code
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DrawLineageQuery, DrawLineageQueryVariables>;
+export const ShowModelDocument = new TypedDocumentString(`
+    query ShowModel($name: ModelRef!, $first: Int!) {
+  model(name: $name) {
+    id
+    name
+    trackers
+    owners
+    description
+    tags {
+      key
+      value
+    }
+    createdAt
+    updatedAt
+    aliases {
+      id
+      name
+      since
+      revision
+      authority
+      movedBy {
+        name
+      }
+      version {
+        ...Holder
+      }
+    }
+    versions(first: $first) {
+      totalCount
+      nodes {
+        ...Holder
+        status
+        createdAt
+        aliases {
+          name
+        }
+      }
+      missing {
+        source
+        code
+        why
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ShowModelQuery, ShowModelQueryVariables>;
+export const ListModelsDocument = new TypedDocumentString(`
+    query ListModels($filter: ModelFilter, $first: Int!, $after: String) {
+  models(filter: $filter, first: $first, after: $after) {
+    totalCount
+    asOf
+    nodes {
+      id
+      name
+      trackers
+      owners
+      aliases {
+        name
+        authority
+        version {
+          ...Holder
+        }
+      }
+      latestVersion {
+        ...Holder
+        createdAt
+      }
+    }
+    missing {
+      source
+      code
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const PromoteVersionDocument = new TypedDocumentString(`
+    mutation PromoteVersion($input: PromoteInput!) {
+  promote(input: $input) {
+    promotion {
+      id
+      state
+      requestedBy {
+        name
+      }
+      requestedAt
+      reason
+      riskNotes
+      policyVersion
+      sealDigest
+      evidence
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<PromoteVersionMutation, PromoteVersionMutationVariables>;
+export const RollBackDocument = new TypedDocumentString(`
+    mutation RollBack($input: RollbackInput!) {
+  rollback(input: $input) {
+    move {
+      ...MoveFacts
+    }
+    deprecatedVersion {
+      ...Holder
+      deprecated {
+        reason
+      }
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RollBackMutation, RollBackMutationVariables>;
+export const RemoveAliasDocument = new TypedDocumentString(`
+    mutation RemoveAlias($input: RemoveAliasInput!) {
+  removeAlias(input: $input) {
+    move {
+      ...MoveFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RemoveAliasMutation, RemoveAliasMutationVariables>;
+export const AdoptAliasesDocument = new TypedDocumentString(`
+    mutation AdoptAliases($input: AdoptInput!) {
+  adopt(input: $input) {
+    moves {
+      ...MoveFacts
+      alias {
+        id
+        name
+        model {
+          name
+        }
+      }
+    }
+    clashes {
+      alias
+      candidates {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<AdoptAliasesMutation, AdoptAliasesMutationVariables>;
+export const ListSourcesDocument = new TypedDocumentString(`
+    query ListSources {
+  sources {
+    ...SourceFacts
+  }
+  viewer {
+    name
+    roles
+  }
+}
+    fragment SourceFacts on Source {
+  name
+  role
+  kind
+  url
+  state
+  latencyMs
+  lastError
+  lastSeenAt
+  budgetLeft
+  version
+}`) as unknown as TypedDocumentString<ListSourcesQuery, ListSourcesQueryVariables>;
+export const ExamineDocument = new TypedDocumentString(`
+    query Examine {
+  sources {
+    ...SourceFacts
+  }
+  serverInfo {
+    version
+    store
+    durable
+    warnings
+  }
+  viewer {
+    name
+    roles
+  }
+}
+    fragment SourceFacts on Source {
+  name
+  role
+  kind
+  url
+  state
+  latencyMs
+  lastError
+  lastSeenAt
+  budgetLeft
+  version
+}`) as unknown as TypedDocumentString<ExamineQuery, ExamineQueryVariables>;
+export const ShowVersionDocument = new TypedDocumentString(`
+    query ShowVersion($ref: VersionRef!) {
+  version(ref: $ref) {
+    ...VersionFacts
+    description
+    model {
+      id
+      name
+      owners
+    }
+    aliases {
+      id
+      name
+      since
+      authority
+      movedBy {
+        name
+      }
+    }
+    tags {
+      key
+      value
+      source
+    }
+    deprecated {
+      reason
+      at
+      by {
+        name
+      }
+    }
+    notes {
+      kind
+      body
+      url
+      at
+      by {
+        name
+      }
+    }
+    integrity {
+      status
+      drifted {
+        field
+        sealed
+        current
+      }
+    }
+    completeness {
+      score
+      missing {
+        field
+        why
+      }
+    }
+  }
+}
+    fragment VersionFacts on Version {
+  id
+  version
+  semver
+  status
+  createdAt
+  run {
+    id
+    name
+    status
+    startedAt
+    endedAt
+    durationSeconds
+    params {
+      key
+      value
+    }
+    metrics {
+      key
+      value
+      special
+      split
+    }
+  }
+  datasets {
+    role
+    dataset {
+      id
+      name
+      digest
+      digestStrength
+      source
+    }
+  }
+  commit {
+    id
+    sha
+    message
+    authoredAt
+    author {
+      name
+      email
+    }
+    repository {
+      name
+      url
+      host
+    }
+    changeRequests {
+      number
+      title
+      url
+    }
+  }
+  environment {
+    framework
+    frameworkVersion
+    python
+    imageDigest
+    lockfileDigest
+  }
+}`) as unknown as TypedDocumentString<ShowVersionQuery, ShowVersionQueryVariables>;
+export const ExplainVersionDocument = new TypedDocumentString(`
+    query ExplainVersion($ref: VersionRef!, $alias: String!, $byAlias: Boolean!) {
+  version(ref: $ref) {
+    ...VersionFacts
+    model {
+      id
+      name
+      owners
+      alias(name: $alias) @include(if: $byAlias) {
+        ...AliasStory
+      }
+    }
+    aliases {
+      id
+      name
+    }
+    pointing: aliases @skip(if: $byAlias) {
+      ...AliasStory
+    }
+    deprecated {
+      reason
+      at
+      by {
+        name
+      }
+    }
+    notes {
+      kind
+      body
+      at
+      by {
+        name
+      }
+    }
+    integrity {
+      status
+      drifted {
+        field
+        sealed
+        current
+      }
+    }
+    completeness {
+      score
+      missing {
+        field
+        why
+      }
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}
+fragment VersionFacts on Version {
+  id
+  version
+  semver
+  status
+  createdAt
+  run {
+    id
+    name
+    status
+    startedAt
+    endedAt
+    durationSeconds
+    params {
+      key
+      value
+    }
+    metrics {
+      key
+      value
+      special
+      split
+    }
+  }
+  datasets {
+    role
+    dataset {
+      id
+      name
+      digest
+      digestStrength
+      source
+    }
+  }
+  commit {
+    id
+    sha
+    message
+    authoredAt
+    author {
+      name
+      email
+    }
+    repository {
+      name
+      url
+      host
+    }
+    changeRequests {
+      number
+      title
+      url
+    }
+  }
+  environment {
+    framework
+    frameworkVersion
+    python
+    imageDigest
+    lockfileDigest
+  }
+}
+fragment AliasStory on Alias {
+  id
+  name
+  since
+  revision
+  authority
+  movedBy {
+    name
+  }
+  history(first: 6) {
+    nodes {
+      ...MoveFacts
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  lastMove: history(first: 1) {
+    nodes {
+      from {
+        ...VersionFacts
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ExplainVersionQuery, ExplainVersionQueryVariables>;

@@ -1,0 +1,229 @@
+import type { AliasMoved, Binding, Holder, LedgerEvent, Person, Verdict } from './event.ts';
+import { fingerprintOf } from './history.ts';
+import { type Decided, decided, refused } from './refusal.ts';
+import { lastThatPassed, type PastMove, sameHolder } from './rollback.ts';
+import type { VersionKey } from './version.ts';
+import type { AliasValue } from './view.ts';
+
+/** What the caller believes an alias is at now. */
+export type Expected = { readonly revision: number } | { readonly version: string } | { readonly unset: true };
+
+/** One alias of one model, as the ledger has it at the moment of the decision. */
+export interface AliasFacts {
+  readonly model: string;
+  /** As given by the caller; an existing alias keeps the name it has. */
+  readonly alias: string;
+  readonly now: (AliasValue & { readonly at: number }) | null;
+  /** Whether the present holder is what `expected.version` names. */
+  readonly expectedVersionHolds: boolean;
+}
+
+export interface Wish {
+  readonly by: Person;
+  readonly reason: string;
+  readonly expected: Expected | null;
+  readonly appendId: string;
+}
+
+/** The version to move to, and how its model is bound in this history. */
+export interface Target {
+  readonly key: VersionKey;
+  readonly status: 'PENDING' | 'READY' | 'FAILED';
+  readonly bound: Binding | null;
+  /** Milliseconds since 1970 at which the tracker says that it made the model; null where it keeps none. */
+  readonly modelCreatedAt: number | null;
+}
+
+export const allowed: Verdict = { outcome: 'ALLOWED', findings: [] };
+
+/** A promotion where no policy asks for anything: it moves at once, and is recorded as one that did. */
+export function decidePromotion(
+  wish: Wish & { readonly riskNotes: string | null; readonly promotion: string },
+  alias: AliasFacts,
+  target: Target,
+): Decided<readonly LedgerEvent[]> {
+  const conflict = conflictOf(wish.expected, alias);
+  if (conflict !== null) return conflict;
+  if (target.status !== 'READY') {
+    return refused(
+      'NOT_READY',
+      `${target.key.model}/${target.key.version} is ${target.status} at ${target.key.tracker}.`,
+      'Wait until its tracker has taken it in, then promote again.',
+      ['input', 'version'],
+    );
+  }
+  const binding = bindingOf(target);
+  if (!binding.ok) return binding;
+  const to = holderOf(target.key, binding.value.generation);
+  const verdict = allowed;
+  const evidence = fingerprintOf({ alias: alias.alias, holder: alias.now?.to ?? null, policy: null, seal: null, to, verdict });
+  return decided([
+    {
+      ...moved(wish, alias, 'PROMOTED', to),
+      ...(binding.value.isNew ? { binds: [binding.value.binding] } : {}),
+      promotion: { id: wish.promotion, riskNotes: wish.riskNotes, verdict, policyVersion: null, sealDigest: null, evidence },
+    },
+  ]);
+}
+
+export interface RollbackWish extends Wish {
+  readonly deprecate: boolean;
+  readonly rootCause: string | null;
+  readonly noteId: string;
+  /** The named version; null asks for the last that passed. */
+  readonly to: Holder | null;
+}
+
+/** `moves` are the moves of the alias, newest first; `barred` are the versions that may be no target by themselves. */
+export function decideRollback(
+  wish: RollbackWish,
+  alias: AliasFacts,
+  moves: readonly PastMove[],
+  barred: (holder: Holder) => boolean,
+): Decided<readonly LedgerEvent[]> {
+  if (alias.now === null)
+    return refused(
+      'NOT_FOUND',
+      `${alias.model} has no alias ${alias.alias} here, so there is nothing to roll back.`,
+      `Look at the aliases of ${alias.model}, or adopt those of its tracker first.`,
+      ['input', 'alias'],
+    );
+  const conflict = conflictOf(wish.expected, alias);
+  if (conflict !== null) return conflict;
+  const to = wish.to ?? lastThatPassed(moves, { barred, countObserved: false });
+  if (to === null) {
+    return refused(
+      'NOTHING_PASSED',
+      `No earlier version of ${alias.model} passed as ${alias.now.name}.`,
+      'Name the version to go back to.',
+      ['input', 'to'],
+    );
+  }
+  if (sameHolder(to, alias.now.to))
+    return refused('INVALID', `${alias.now.name} of ${alias.model} is at ${to.version} already.`, 'Name another version to go back to.', [
+      'input',
+      'to',
+    ]);
+  const left = alias.now.to;
+  const events: LedgerEvent[] = [moved(wish, alias, 'ROLLED_BACK', to)];
+  const common = { by: wish.by, appendId: wish.appendId };
+  if (left !== null && wish.deprecate)
+    events.push({ kind: 'VersionDeprecated', ...common, reason: wish.rootCause ?? wish.reason, version: left });
+  if (left !== null && wish.rootCause !== null) {
+    events.push({
+      kind: 'NoteAdded',
+      ...common,
+      reason: wish.reason,
+      noteId: wish.noteId,
+      note: 'ROOT_CAUSE',
+      body: wish.rootCause,
+      url: null,
+      versions: [left],
+    });
+  }
+  return decided(events);
+}
+
+export function decideRemoval(wish: Wish, alias: AliasFacts): Decided<readonly LedgerEvent[]> {
+  const conflict = conflictOf(wish.expected, alias);
+  if (conflict !== null) return conflict;
+  if (alias.now === null || alias.now.to === null) {
+    return refused(
+      'NOT_FOUND',
+      `${alias.model} has no alias ${alias.alias} here.`,
+      'An alias that only its tracker keeps is removed there.',
+      ['input', 'alias'],
+    );
+  }
+  return decided([moved(wish, alias, 'REMOVED', null)]);
+}
+
+/** Takes an alias of a tracker over. One that the ledger already knows is left alone: null. */
+export function decideAdoption(wish: Wish, alias: AliasFacts, target: Target): Decided<readonly LedgerEvent[]> | null {
+  if (alias.now !== null) return null;
+  const binding = bindingOf(target);
+  if (!binding.ok) return binding;
+  const event = moved(wish, alias, 'OBSERVED', holderOf(target.key, binding.value.generation));
+  return decided([binding.value.isNew ? { ...event, binds: [binding.value.binding] } : event]);
+}
+
+/** Accepts the model that was made again. */
+export function decideRebound(wish: Wish, rebound: readonly Target[]): Decided<readonly LedgerEvent[]> {
+  const binds = rebound.filter((target) => isRebound(target)).map((target) => nextBinding(target));
+  if (binds.length === 0)
+    return refused('INVALID', 'No tracker has made this model anew since it was bound, so there is nothing to confirm.', null, [
+      'input',
+      'model',
+    ]);
+  return decided([{ kind: 'ModelRebound', by: wish.by, reason: wish.reason, appendId: wish.appendId, binds }]);
+}
+
+/** Whether the model behind a binding was deleted and made again: its tracker names another creation time. */
+export function isRebound(target: Pick<Target, 'bound' | 'modelCreatedAt'>): boolean {
+  return (
+    target.bound !== null &&
+    target.bound.createdAt !== null &&
+    target.modelCreatedAt !== null &&
+    target.bound.createdAt !== target.modelCreatedAt
+  );
+}
+
+function bindingOf(target: Target): Decided<{ readonly binding: Binding; readonly generation: number; readonly isNew: boolean }> {
+  const { bound, key } = target;
+  if (isRebound(target)) {
+    return refused(
+      'REBOUND',
+      `${key.model} was deleted and made again at ${key.tracker}: ${key.version} is not the version that had this number before.`,
+      'Confirm with confirmRebound that the new model is meant, then promote again.',
+      ['input', 'version'],
+    );
+  }
+  if (bound !== null) return decided({ binding: bound, generation: bound.generation, isNew: false });
+  const binding = nextBinding(target);
+  return decided({ binding, generation: binding.generation, isNew: true });
+}
+
+function nextBinding(target: Target): Binding {
+  const { bound, key, modelCreatedAt } = target;
+  return {
+    tracker: key.tracker,
+    model: key.model,
+    createdAt: modelCreatedAt,
+    generation: bound === null ? (modelCreatedAt === null ? 0 : 1) : bound.generation + 1,
+  };
+}
+
+function holderOf(key: VersionKey, generation: number): Holder {
+  return { tracker: key.tracker, model: key.model, version: key.version, generation };
+}
+
+function moved(wish: Wish, alias: AliasFacts, move: AliasMoved['move'], to: Holder | null): AliasMoved {
+  return {
+    kind: 'AliasMoved',
+    by: wish.by,
+    reason: wish.reason,
+    appendId: wish.appendId,
+    move,
+    alias: alias.now?.name ?? alias.alias,
+    from: alias.now?.to ?? null,
+    to,
+    revision: (alias.now?.revision ?? 0) + 1,
+  };
+}
+
+function conflictOf(expected: Expected | null, alias: AliasFacts): Decided<never> | null {
+  if (expected === null || holds(expected, alias)) return null;
+  const { now } = alias;
+  const there =
+    now === null || now.to === null
+      ? `${alias.alias} of ${alias.model} points to nothing${now === null ? '' : ` (revision ${now.revision})`}`
+      : `${now.name} of ${alias.model} is at ${now.to.version} (revision ${now.revision}, moved by ${now.by.name} at ${new Date(now.at).toISOString()})`;
+  return refused('CONFLICT', `${there}, not what was expected.`, 'Look at what is there now, and decide again.', ['input', 'expected']);
+}
+
+function holds(expected: Expected, alias: AliasFacts): boolean {
+  const { now } = alias;
+  if ('revision' in expected) return (now?.revision ?? 0) === expected.revision;
+  if ('version' in expected) return now?.to != null && alias.expectedVersionHolds;
+  return now?.to == null;
+}

@@ -1,0 +1,213 @@
+import type { Link } from '#domain/links.ts';
+import { aliasId, commitNodeId, datasetId, imageId, modelId, runId, versionId } from '#domain/node-id.ts';
+import type { RunKey } from '#domain/run.ts';
+import type { VersionKey } from '#domain/version.ts';
+import type { Found, Tracker } from '#ports/tracker.ts';
+import { type Aliases, versionOf } from './aliases.ts';
+import type { Codes, CommitNode } from './code.ts';
+import type { GraphGap, GraphNode } from './graph.ts';
+import type { Models } from './models.ts';
+import { modelOfKey } from './names.ts';
+import type { AnyNode } from './nodes.ts';
+import { settled, type Upstream } from './upstream.ts';
+import { missingRun, type Versions } from './versions.ts';
+import type { World } from './world.ts';
+
+/** How many things one node is followed to backwards, a source. */
+const foundMax = 500;
+
+/** A node of the walk with what it stands for. */
+export interface LineageNode extends GraphNode {
+  readonly of: AnyNode;
+}
+
+export interface Followed {
+  readonly found: readonly AnyNode[];
+  readonly missing: readonly GraphGap[];
+  readonly truncated: boolean;
+}
+
+/** How each link of `domain/links.ts` is followed: up by what records say, down by asking trackers backwards. */
+export interface Follow {
+  up(from: AnyNode, link: Link): Promise<Followed>;
+  down(to: AnyNode, link: Link): Promise<Followed>;
+  /** The node as the graph shows it; null for nodes that are not part of it. */
+  toNode(of: AnyNode): Promise<LineageNode | null>;
+}
+
+interface Parts {
+  readonly world: World;
+  readonly upstream: Upstream;
+  readonly versions: Versions;
+  readonly codes: Codes;
+  readonly aliases: Aliases;
+  readonly models: Models;
+}
+
+export function createFollow(parts: Parts): Follow {
+  return { up: (from, link) => up(parts, from, link), down: (to, link) => down(parts, to, link), toNode: (of) => toNode(parts, of) };
+}
+
+async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
+  if (from.node === 'model') {
+    const { aliases, faults } = await parts.aliases.all(from.name);
+    const missing = faults.map(({ tracker, fault }) => ({
+      id: modelId(from.name.key),
+      source: tracker,
+      code: fault.code,
+      why: fault.message,
+    }));
+    return { found: aliases, missing, truncated: false };
+  }
+  if (from.node === 'alias') return oneOf(versionOf(from));
+  if (from.node === 'version') return oneOf(await upFromVersion(parts, from, link));
+  if (from.node !== 'run') return oneOf(null);
+  const { record } = from;
+  if (link.kind === 'TRAINED_ON')
+    return { found: record.datasets.map(({ dataset }) => ({ node: 'dataset', record: dataset })), missing: [], truncated: false };
+  if (link.kind === 'BUILT_FROM') return oneOf(await parts.codes.commitOf(record.code, record.key.tracker));
+  return oneOf(record.parentId === null ? null : await runNode(parts, { tracker: record.key.tracker, id: record.parentId }));
+}
+
+async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
+  if (link.kind === 'PRODUCED_BY') {
+    const { runId: id } = await parts.versions.record(version);
+    if (id === null) return null;
+    const run = await parts.versions.run(version);
+    if (run === null) throw missingRun(version.key, id);
+    return { node: 'run', record: run };
+  }
+  if (link.kind === 'BUILT_FROM') {
+    const [commit, run] = await Promise.all([parts.versions.commit(version), parts.versions.run(version)]);
+    const ofRun = run === null ? null : await parts.codes.commitOf(run.code, version.key.tracker);
+    return commit !== null && (ofRun === null || ofRun.sha !== commit.sha || ofRun.repository?.key !== commit.repository?.key)
+      ? commit
+      : null;
+  }
+  const { imageDigest } = await parts.versions.environment(version);
+  return imageDigest === null ? null : { node: 'image', digest: imageDigest };
+}
+
+async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
+  switch (to.node) {
+    case 'dataset':
+      return runsOf(
+        parts,
+        await askTracker(parts, to.record.key.tracker, (tracker) => tracker.backwards.runsOfDataset(to.record.key, foundMax)),
+      );
+    case 'commit':
+      return link.from === 'run' ? runsOfCommit(parts, to) : oneOf(null);
+    case 'run': {
+      const { tracker: name, id } = to.record.key;
+      if (link.kind === 'NESTED_IN')
+        return runsOf(parts, await askTracker(parts, name, (tracker) => tracker.backwards.childRuns(id, foundMax)));
+      return versionsOf(parts, await askTracker(parts, name, (tracker) => tracker.backwards.versionsOfRuns([id], foundMax)));
+    }
+    case 'version': {
+      const { aliases } = await parts.aliases.all(modelOfKey(parts.world, to.model));
+      const pointing = aliases.filter((alias) => alias.candidates.some((one) => versionId(one.key) === versionId(to.key)));
+      return { found: pointing, missing: [], truncated: false };
+    }
+    case 'alias':
+      return oneOf(await parts.models.find(modelOfKey(parts.world, to.model)));
+    case 'image':
+      return {
+        found: [],
+        missing: [
+          { id: imageId(to.digest), source: null, code: 'NOT_FOUND', why: 'No tracker can be asked which versions run in an image.' },
+        ],
+        truncated: false,
+      };
+    default:
+      return oneOf(null);
+  }
+}
+
+/** The trackers are asked all together; one that fails leaves a gap. */
+async function runsOfCommit(parts: Parts, commit: CommitNode): Promise<Followed> {
+  const answers = await Promise.all(
+    [...parts.world.trackers].map(async ([name, { tracker }]) => ({
+      name,
+      answer: await settled(tracker.backwards.runsOfCommit(commit.sha, foundMax)),
+    })),
+  );
+  const missing = answers.flatMap(({ name, answer }) =>
+    answer.ok ? [] : [{ id: idOf(commit), source: name, code: answer.fault.code, why: answer.fault.message }],
+  );
+  const found = answers.flatMap(({ answer }) => (answer.ok ? answer.value.found : []));
+  const runs = await runsOf(parts, { found, truncated: answers.some(({ answer }) => answer.ok && answer.value.truncated) });
+  return { ...runs, missing: [...missing, ...runs.missing] };
+}
+
+async function askTracker<T>(parts: Parts, name: string, ask: (tracker: Tracker) => Promise<Found<T>>): Promise<Found<T>> {
+  const federated = parts.world.trackers.get(name);
+  return federated === undefined ? { found: [], truncated: false } : ask(federated.tracker);
+}
+
+async function runsOf(parts: Parts, { found, truncated }: Found<RunKey>): Promise<Followed> {
+  const runs = await Promise.all(found.map((key) => runNode(parts, key)));
+  return { found: runs.filter((run) => run !== null), missing: [], truncated };
+}
+
+async function versionsOf(parts: Parts, { found, truncated }: Found<VersionKey>): Promise<Followed> {
+  return { found: found.map((key) => parts.versions.of(key)), missing: [], truncated };
+}
+
+async function runNode(parts: Parts, key: RunKey): Promise<AnyNode | null> {
+  const record = await parts.upstream.run.load(key);
+  return record === null ? null : { node: 'run', record };
+}
+
+function oneOf(found: AnyNode | null): Followed {
+  return { found: found === null ? [] : [found], missing: [], truncated: false };
+}
+
+async function toNode(parts: Parts, of: AnyNode): Promise<LineageNode | null> {
+  if (of.node === 'promotion') return null;
+  return { id: idOf(of), kind: of.node, label: await labelOf(parts, of), of };
+}
+
+function idOf(of: Exclude<AnyNode, { node: 'promotion' }>): string {
+  switch (of.node) {
+    case 'model':
+      return modelId(of.name.key);
+    case 'alias':
+      return aliasId(of.model, of.name);
+    case 'version':
+      return versionId(of.key);
+    case 'run':
+      return runId(of.record.key);
+    case 'dataset':
+      return datasetId(of.record.key);
+    case 'commit':
+      return commitNodeId(of.repository?.key ?? '', of.sha);
+    case 'image':
+      return imageId(of.digest);
+  }
+}
+
+async function labelOf(parts: Parts, of: Exclude<AnyNode, { node: 'promotion' }>): Promise<string> {
+  switch (of.node) {
+    case 'model':
+      return of.name.key;
+    case 'alias':
+      return `${of.model}@${of.name}`;
+    case 'version':
+      return `${of.model}/${of.key.version}`;
+    case 'run':
+      return of.record.name;
+    case 'dataset':
+      return `${of.record.key.name} @ ${of.record.key.digest}`;
+    case 'commit':
+      return commitLabel(parts, of);
+    case 'image':
+      return of.digest;
+  }
+}
+
+/** Short id and subject line; the short id alone where the host does not tell. */
+async function commitLabel(parts: Parts, commit: CommitNode): Promise<string> {
+  const record = await settled(parts.codes.find(commit));
+  const subject = record.ok ? (record.value?.message.split('\n', 1)[0] ?? '') : '';
+  return `${commit.sha.slice(0, 8)} ${subject}`.trim();
+}

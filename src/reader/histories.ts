@@ -1,0 +1,95 @@
+import DataLoader from 'dataloader';
+import { aliasKey } from '#domain/alias.ts';
+import { Binding, type Holder } from '#domain/event.ts';
+import { modelSubject, type Stored } from '#domain/history.ts';
+import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
+import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';
+import type { World } from './world.ts';
+
+/** An alias as the ledger has it. */
+export interface LedgerAlias extends AliasValue {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Of the event that moved it last: what a guard compares. */
+  readonly sequence: number;
+}
+
+export interface DeprecatedMark extends MarkValue {
+  readonly at: number;
+}
+
+/** What the ledger knows of one model. */
+export interface ModelHistory {
+  readonly exists: boolean;
+  readonly aliases: ReadonlyMap<string, LedgerAlias>;
+  readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
+  readonly deprecated: (holder: Holder) => DeprecatedMark | null;
+}
+
+export type Histories = ReturnType<typeof createHistories>;
+
+/** What is asked of the ledger in one request: all histories of a tick in one round trip. */
+export function createHistories(world: World) {
+  const queries = new DataLoader<LedgerQuery, Snapshot, string>(async (wanted) => [...(await world.ledger.read(wanted))], {
+    cacheKeyFn: (query) => JSON.stringify(query),
+  });
+  return {
+    /** Aliases, bindings and marks of a model; empty where it has no history. */
+    async model(key: string): Promise<ModelHistory> {
+      return historyOf(await queries.load({ subject: modelSubject(key), views: ['alias', 'binding', 'deprecated'] }));
+    },
+    /** Moves of an alias, newest first. */
+    async moves(
+      model: string,
+      alias: string,
+      page: { readonly limit: number; readonly before?: number; readonly atMost?: number },
+    ): Promise<readonly Stored[]> {
+      const snapshot = await queries.load({ subject: modelSubject(model), logs: [{ log: 'moves', field: aliasKey(alias), ...page }] });
+      return snapshot.logs[0] ?? [];
+    },
+    /** Notes about a version, newest first. */
+    async notes(model: string, holder: Holder, limit: number): Promise<readonly Stored[]> {
+      const snapshot = await queries.load({ subject: modelSubject(model), logs: [{ log: 'notes', field: versionField(holder), limit }] });
+      return snapshot.logs[0] ?? [];
+    },
+    /** One entry of a view with its event's number, or null. */
+    async entry(model: string, view: ViewName, field: string): Promise<Entry | null> {
+      const snapshot = await queries.load({ subject: modelSubject(model), entries: [{ view, field }] });
+      return snapshot.views[view]?.get(field) ?? null;
+    },
+    /** The event of that number. */
+    async event(model: string, sequence: number): Promise<Stored | null> {
+      const [stored] = await world.ledger.events(modelSubject(model), { after: sequence - 1, limit: 1 });
+      return stored ?? null;
+    },
+    subjects: () => world.ledger.subjects(),
+  };
+}
+
+/** Reads the views of a model as they lie in the store. */
+export function historyOf(snapshot: Snapshot): ModelHistory {
+  const aliases = entriesOf(snapshot, 'alias').map(([key, entry]): [string, LedgerAlias] => [
+    key,
+    { ...AliasValue.parse(JSON.parse(entry.value)), key, at: entry.at, sequence: entry.sequence },
+  ]);
+  const bindings = entriesOf(snapshot, 'binding').map(([field, entry]) => ({
+    ...Binding.parse(JSON.parse(entry.value)),
+    sequence: entry.sequence,
+    field,
+  }));
+  const deprecated = snapshot.views.deprecated;
+  return {
+    exists: snapshot.head !== null,
+    aliases: new Map(aliases),
+    bindings,
+    deprecated: (holder) => {
+      const entry = deprecated?.get(versionField(holder));
+      return entry === undefined ? null : { ...MarkValue.parse(JSON.parse(entry.value)), at: entry.at };
+    },
+  };
+}
+
+function entriesOf(snapshot: Snapshot, view: ViewName): [string, Entry][] {
+  return [...(snapshot.views[view] ?? new Map<string, Entry>())];
+}

@@ -1,0 +1,29 @@
+import { createAliases } from './aliases.ts';
+import { createCodes } from './code.ts';
+import { createFollow } from './follow.ts';
+import { createHistories } from './histories.ts';
+import { createLineage } from './lineage.ts';
+import { createModels } from './models.ts';
+import { createNodes } from './nodes.ts';
+import { createPromotions } from './promotions.ts';
+import { createReferences } from './references.ts';
+import { createUpstream } from './upstream.ts';
+import { createVersions } from './versions.ts';
+import type { World } from './world.ts';
+
+/** Everything that one request reads: batched per source, each thing asked once, nothing asked that nobody selected. */
+export type Reader = ReturnType<typeof createReader>;
+
+export function createReader(world: World) {
+  const upstream = createUpstream(world);
+  const histories = createHistories(world);
+  const codes = createCodes(world, upstream);
+  const versions = createVersions(world, upstream, histories, codes);
+  const aliases = createAliases(upstream, histories, versions);
+  const references = createReferences(world, upstream, histories, versions, aliases);
+  const models = createModels(world, upstream, histories, versions, aliases);
+  const promotions = createPromotions(histories);
+  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
+  return { world, upstream, histories, codes, versions, aliases, references, models, promotions, nodes, lineage };
+}

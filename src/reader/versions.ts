@@ -1,0 +1,116 @@
+import { mergeCode } from '#domain/commit.ts';
+import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
+import type { Holder } from '#domain/event.ts';
+import { Fault } from '#domain/fault.ts';
+import { isRebound } from '#domain/move.ts';
+import { runId } from '#domain/node-id.ts';
+import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import type { VersionKey, VersionRecord, VersionStatus } from '#domain/version.ts';
+import type { Codes, CommitNode } from './code.ts';
+import type { DeprecatedMark, Histories } from './histories.ts';
+import { keyOf } from './names.ts';
+import { settled, type Upstream } from './upstream.ts';
+import type { World } from './world.ts';
+
+/** A version by name; what it is made of is read only when asked for. */
+export interface VersionNode {
+  readonly node: 'version';
+  readonly key: VersionKey;
+  /** Key of its model. */
+  readonly model: string;
+  /** The binding of the model that it belongs to, where a history says so; null means the one that its tracker has now. */
+  readonly generation: number | null;
+}
+
+export interface RunNode {
+  readonly node: 'run';
+  readonly record: RunRecord;
+}
+
+export type Versions = ReturnType<typeof createVersions>;
+
+export function createVersions(world: World, upstream: Upstream, histories: Histories, codes: Codes) {
+  /** What its tracker says, or null where the version is no longer there. */
+  async function find(version: VersionNode): Promise<VersionRecord | null> {
+    const [record, generation] = await Promise.all([
+      upstream.version.load(version.key),
+      version.generation === null ? null : currentGeneration(version),
+    ]);
+    return generation !== null && generation !== version.generation ? null : record;
+  }
+
+  /** The generation of the model that its tracker serves now; 0 where it keeps no creation times. */
+  async function currentGeneration(version: VersionNode): Promise<number> {
+    const { tracker, model } = version.key;
+    const bound = (await histories.model(version.model)).bindings.find((one) => one.tracker === tracker && one.model === model) ?? null;
+    if (bound === null || bound.createdAt === null) return bound?.generation ?? 0;
+    const record = await upstream.model.load({ tracker, name: model });
+    const rebound = isRebound({ bound, modelCreatedAt: record?.createdAt?.getTime() ?? null });
+    return rebound ? bound.generation + 1 : bound.generation;
+  }
+
+  async function record(version: VersionNode): Promise<VersionRecord> {
+    const found = await find(version);
+    if (found !== null) return found;
+    throw new Fault(
+      'NOT_FOUND',
+      `${version.key.model}/${version.key.version} is no longer at ${version.key.tracker}: what it was made of cannot be read there.`,
+      { source: version.key.tracker },
+    );
+  }
+
+  async function run(version: VersionNode): Promise<RunRecord | null> {
+    const { runId: id, key } = await record(version);
+    return id === null ? null : upstream.run.load({ tracker: key.tracker, id });
+  }
+
+  async function holder(version: VersionNode): Promise<Holder> {
+    return { ...version.key, generation: version.generation ?? (await currentGeneration(version)) };
+  }
+
+  async function deprecated(version: VersionNode): Promise<DeprecatedMark | null> {
+    const history = await histories.model(version.model);
+    // Without a binding no event of this history names the version, and no tracker has to be asked.
+    return history.bindings.length === 0 ? null : history.deprecated(await holder(version));
+  }
+
+  async function status(version: VersionNode): Promise<VersionStatus> {
+    const found = await find(version);
+    if (found === null) return 'GONE';
+    return (await deprecated(version)) === null ? found.status : 'DEPRECATED';
+  }
+
+  async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {
+    return (await run(version))?.datasets ?? [];
+  }
+
+  async function commit(version: VersionNode): Promise<CommitNode | null> {
+    const [own, made] = await Promise.all([record(version), run(version)]);
+    return codes.commitOf(mergeCode(own.code, ...(made === null ? [] : [made.code])), version.key.tracker);
+  }
+
+  async function environment(version: VersionNode): Promise<EnvironmentRecord> {
+    const own = await record(version);
+    const [made, read] = await Promise.all([settled(run(version)), upstream.environment.load(own)]);
+    return mergeEnvironment(own.environment, made.ok ? (made.value?.environment ?? noEnvironment) : noEnvironment, read);
+  }
+
+  async function notes(version: VersionNode, limit: number) {
+    return histories.notes(version.model, await holder(version), limit);
+  }
+
+  return { find, record, run, status, holder, deprecated, datasets, commit, environment, notes, of };
+
+  function of(key: VersionKey, generation: number | null = null): VersionNode {
+    return { node: 'version', key, model: keyOf(world, { tracker: key.tracker, name: key.model }), generation };
+  }
+}
+
+/** Names a run that a version points to although its tracker has none. */
+export function missingRun(version: VersionKey, id: string): Fault {
+  return new Fault(
+    'NOT_FOUND',
+    `${runId({ tracker: version.tracker, id })} made this version, but ${version.tracker} does not have it any more.`,
+    { source: version.tracker },
+  );
+}

@@ -1,0 +1,94 @@
+import { type CommitRecord, commitId } from '#domain/commit.ts';
+import { type Answer, answer, badInput, Fault, failed } from '#domain/fault.ts';
+import { runGit } from './command.ts';
+import { readCommit } from './commit-object.ts';
+import type { Objects } from './objects.ts';
+import type { Pool } from './pool.ts';
+
+const candidatesMax = 10;
+
+/**
+ * The commits of one repository, one answer an id in the order asked. Ids may be short, but are never taken for the name of a branch or tag.
+ * Where git ends on a damaged object, the others are asked again without it.
+ */
+export async function readCommits(pool: Pool, gitDir: string, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> {
+  const ids = shas.map(commitId);
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const found = new Map<string, Answer<CommitRecord | null>>();
+  await readSome(pool, gitDir, wanted, found, { restartsLeft: 20 });
+  return ids.map((id) => (id === null ? failed(noCommitId) : (found.get(id) ?? answer(null))));
+}
+
+const noCommitId = badInput('A commit is named by 7 to 64 hexadecimal characters.');
+
+async function readSome(
+  pool: Pool,
+  gitDir: string,
+  ids: readonly string[],
+  found: Map<string, Answer<CommitRecord | null>>,
+  budget: { restartsLeft: number },
+): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    for (const [id, outcome] of await readAll(pool, gitDir, ids)) found.set(id, outcome);
+  } catch (error) {
+    const fault =
+      error instanceof Fault ? error : new Fault('UPSTREAM_UNAVAILABLE', `git failed on ${pool.command.host}.`, { cause: error });
+    if (fault.code !== 'UPSTREAM_UNAVAILABLE' || fault.details.retryable !== true || ids.length === 1 || budget.restartsLeft <= 0) {
+      for (const id of ids) found.set(id, failed(fault));
+      return;
+    }
+    budget.restartsLeft -= 1;
+    const half = Math.ceil(ids.length / 2);
+    await readSome(pool, gitDir, ids.slice(0, half), found, budget);
+    await readSome(pool, gitDir, ids.slice(half), found, budget);
+  }
+}
+
+type Outcomes = ReadonlyMap<string, Answer<CommitRecord | null>>;
+
+async function readAll(pool: Pool, gitDir: string, ids: readonly string[]): Promise<Outcomes> {
+  const objects = await pool.objects(gitDir);
+  const outcomes = new Map<string, Answer<CommitRecord | null>>();
+  const full = new Map<string, string>();
+  const infos = await objects.info(ids.map((id) => `${id}^{commit}`));
+  for (const [index, id] of ids.entries()) {
+    const header = infos[index]?.header ?? '';
+    const own = /^([0-9a-f]{40,64}) commit \d+$/.exec(header)?.[1];
+    if (own?.startsWith(id)) full.set(id, own);
+    // Short ids that several objects begin with, and those that a branch or tag happens to be called.
+    else if (own !== undefined || header.endsWith(' ambiguous')) outcomes.set(id, await disambiguated(pool, objects, gitDir, id, full));
+    else outcomes.set(id, answer(null));
+  }
+  const wanted = [...full];
+  const contents = wanted.length === 0 ? [] : await objects.contents(wanted.map(([, sha]) => sha));
+  for (const [index, [id, sha]] of wanted.entries()) {
+    const { header = '', body = null } = contents[index] ?? {};
+    const size = Number(/^[0-9a-f]+ commit (\d+)$/.exec(header)?.[1] ?? Number.NaN);
+    outcomes.set(id, answer(body === null || Number.isNaN(size) ? null : readCommit(sha, body, size)));
+  }
+  return outcomes;
+}
+
+/** Asks git for every object whose id begins so. A single commit among them goes into `full`; its answer here is replaced later. */
+async function disambiguated(
+  pool: Pool,
+  objects: Objects,
+  gitDir: string,
+  id: string,
+  full: Map<string, string>,
+): Promise<Answer<CommitRecord | null>> {
+  const all = (await runGit(pool.command, gitDir, ['rev-parse', `--disambiguate=${id}`]))
+    .split('\n')
+    .filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+  const infos = all.length === 0 ? [] : await objects.info(all);
+  const commits = all.filter((_, index) => / commit \d+$/.test(infos[index]?.header ?? ''));
+  const [only] = commits;
+  if (only === undefined) return answer(null);
+  if (commits.length > 1)
+    return failed(
+      badInput(`"${id}" is the beginning of ${commits.length} commit ids. Give more of its characters.`, commits.slice(0, candidatesMax)),
+    );
+  full.set(id, only);
+  return answer(null);
+}

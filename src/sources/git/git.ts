@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { type CommitRecord, commitId, isFullCommitId, type RepositoryRecord } from '#domain/commit.ts';
+import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
+import type { CommitWish, GitHost } from '#ports/git-host.ts';
+import { readCommits } from './commits.ts';
+import type { Folder } from './folders.ts';
+import { resolvedRoot } from './folders.ts';
+import { Places } from './places.ts';
+import { gone, Pool } from './pool.ts';
+import { GitSettings } from './settings.ts';
+
+export interface GitContext {
+  readonly name: string;
+  /** Relative paths in settings are relative to this folder. */
+  readonly baseDir: string;
+  /** Where programs are looked for (`PATH`); the usual folders where it is not given. */
+  readonly searchPath?: string;
+  readonly now?: () => number;
+}
+
+/** Plain git: bare or working repositories in folders below a root. */
+export const git = { settings: GitSettings, open };
+
+const usualFolders = process.platform === 'win32' ? 'C:\\Program Files\\Git\\cmd' : '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
+const commitsMax = 50_000;
+const commitCharsMax = 64 << 20;
+const holdersAtOnce = 4;
+
+function open(settings: GitSettings, context: GitContext): GitHost {
+  const host = context.name;
+  const now = context.now ?? Date.now;
+  const root = resolve(context.baseDir, settings.root);
+  const places = new Places({ host, root, remotes: settings.remotes, now });
+  const pool = new Pool({ host, searchPath: context.searchPath ?? usualFolders, timeoutMs: settings.timeoutMs }, now);
+  /** A full id means the same commit for ever. What is not there may be pushed later and is not kept. */
+  const commits = new LRUCache<string, CommitRecord>({
+    max: commitsMax,
+    maxSize: commitCharsMax,
+    sizeCalculation: ({ message }) => message.length + 500,
+  });
+
+  const read = async (folder: Folder, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> => {
+    const kept = shas.map((sha) => commits.get(`${folder.gitDir}@${sha.toLowerCase()}`));
+    const missing = shas.filter((_, index) => kept[index] === undefined);
+    const fresh = missing.length === 0 ? [] : await readCommits(pool, folder.gitDir, missing);
+    let next = 0;
+    return kept.map((commit): Answer<CommitRecord | null> => {
+      if (commit !== undefined) return answer(commit);
+      const outcome = fresh[next++] ?? answer(null);
+      if (outcome.ok && outcome.value !== null && isFullCommitId(outcome.value.sha))
+        commits.set(`${folder.gitDir}@${outcome.value.sha}`, outcome.value);
+      return outcome;
+    });
+  };
+
+  const readIn = async (repository: RepositoryRecord, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> => {
+    try {
+      const place = await places.findAgain(repository);
+      if (place === null || place.folder === null) throw gone(host);
+      return await read(place.folder, shas);
+    } catch (error) {
+      const fault = asFault(host, error);
+      return shas.map(() => failed(fault));
+    }
+  };
+
+  return {
+    name: host,
+    kind: 'git',
+    url: null,
+    repository: async (declared) => (await places.find(declared))?.record ?? null,
+    commits: async (wishes) => await byRepository(wishes, readIn),
+    changeRequests: async (wishes) => wishes.map(() => answer([])),
+    holders: async (sha) => await holdersOf(places, sha, read),
+    async probe() {
+      await resolvedRoot(host, root);
+      return { version: await pool.version() };
+    },
+    async close() {
+      pool.close();
+    },
+  };
+}
+
+type ReadIn = (repository: RepositoryRecord, shas: readonly string[]) => Promise<readonly Answer<CommitRecord | null>[]>;
+
+/** One question a repository, answers in the order of the wishes. */
+async function byRepository(wishes: readonly CommitWish[], readIn: ReadIn): Promise<readonly Answer<CommitRecord | null>[]> {
+  const groups = Map.groupBy(wishes.entries(), ([, wish]) => wish.repository.key);
+  const outcomes = new Map<number, Answer<CommitRecord | null>>();
+  const reads = [...groups.values()].map(async (group) => {
+    const [first] = group;
+    if (first === undefined) return;
+    const answers = await readIn(
+      first[1].repository,
+      group.map(([, wish]) => wish.sha),
+    );
+    for (const [place, [index]] of group.entries()) outcomes.set(index, answers[place] ?? answer(null));
+  });
+  await Promise.all(reads);
+  return wishes.map((_, index) => outcomes.get(index) ?? answer(null));
+}
+
+type Read = (folder: Folder, shas: readonly string[]) => Promise<readonly Answer<CommitRecord | null>[]>;
+
+/** A repository that cannot be read hides nothing where another has the commit; where none has, that it could not be told is said. */
+async function holdersOf(places: Places, sha: string, read: Read): Promise<readonly RepositoryRecord[]> {
+  const id = commitId(sha);
+  if (id === null || !isFullCommitId(id)) return [];
+  const waiting = [...(await places.all())];
+  const found: { readonly order: number; readonly record: RepositoryRecord }[] = [];
+  const faults: Fault[] = [];
+  const order = new Map(waiting.map((place, index) => [place, index]));
+  const work = async (): Promise<void> => {
+    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
+      if (place.folder === null) continue;
+      const [outcome] = await read(place.folder, [id]);
+      if (outcome?.ok === false) faults.push(outcome.fault);
+      else if (outcome?.value?.sha === id) found.push({ order: order.get(place) ?? 0, record: place.record });
+    }
+  };
+  await Promise.all(Array.from({ length: holdersAtOnce }, work));
+  const [fault] = faults;
+  if (found.length === 0 && fault !== undefined) throw fault;
+  return found.toSorted((a, b) => a.order - b.order).map(({ record }) => record);
+}
+
+function asFault(host: string, error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  return new Fault('UPSTREAM_UNAVAILABLE', `A repository of ${host} cannot be read.`, {
+    source: host,
+    operation: 'read commits',
+    cause: error,
+  });
+}

@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
+import { isName, isRunId } from './filter.ts';
+import {
+  ErrorReply,
+  FoldersReply,
+  type ModelVersion,
+  ModelVersionReply,
+  ModelVersionsReply,
+  type RegisteredModel,
+  RegisteredModelReply,
+  RegisteredModelsReply,
+  type Run,
+  RunReply,
+  RunsReply,
+} from './schema.ts';
+
+const base = '/api/2.0/mlflow';
+
+/** Rows to ask for at once: what MLflow allows for models, and what keeps an answer within a few megabytes for the rest. */
+const modelsPage = 1_000;
+const versionsPage = 2_000;
+const runsPage = 500;
+const foldersPage = 1_000;
+
+export interface Rows<T> {
+  readonly rows: readonly T[];
+  /** The limit was reached and there is more. */
+  readonly truncated: boolean;
+}
+
+/** MLflow's REST API as far as we ask it. Every call throws a `Fault`; null is the server's word that there is no such thing. */
+export interface Api {
+  model(name: string): Promise<RegisteredModel | null>;
+  models(limit: number): Promise<Rows<RegisteredModel>>;
+  version(name: string, version: string): Promise<ModelVersion | null>;
+  /** `filter` empty: all. */
+  versions(filter: string, orderBy: readonly string[], limit: number): Promise<Rows<ModelVersion>>;
+  run(id: string): Promise<Run | null>;
+  /** In all folders that are known now; deleted runs too. */
+  runs(filter: string, folders: readonly string[], limit: number): Promise<Rows<Run>>;
+  /** Ids of all experiment folders, deleted ones too. */
+  folders(): Promise<readonly string[]>;
+  serverVersion(): Promise<string | null>;
+}
+
+export function apiOf(upstream: Upstream, staticPrefix: string): Api {
+  /** Null for a clear "no such thing" of MLflow itself. Another 404 means that this is no MLflow, which is not an absence. */
+  async function get<T extends z.ZodType>(question: Question, schema: T): Promise<z.output<T> | null> {
+    const reply = await upstream.ask(question);
+    if (reply.status < 300) return reply.json(schema);
+    if (isAbsence(reply)) return null;
+    throw reply.unexpected();
+  }
+
+  async function list<T extends z.ZodType>(question: Question, schema: T): Promise<z.output<T>> {
+    const reply = await upstream.ask(question);
+    if (reply.status < 300) return reply.json(schema);
+    throw reply.unexpected();
+  }
+
+  return {
+    model: async (name) => {
+      if (!isName(name)) return null;
+      const question = { operation: 'read model', path: `${base}/registered-models/get`, query: { name } };
+      return (await get(question, RegisteredModelReply))?.registered_model ?? null;
+    },
+    models: (limit) =>
+      pages(limit, async (token) => {
+        const query = { max_results: modelsPage, page_token: token };
+        const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
+        return { rows: page.registered_models, next: page.next_page_token };
+      }),
+    version: async (name, version) => {
+      if (!isName(name) || !isName(version)) return null;
+      const question = { operation: 'read version', path: `${base}/model-versions/get`, query: { name, version } };
+      return (await get(question, ModelVersionReply))?.model_version ?? null;
+    },
+    versions: (filter, orderBy, limit) =>
+      pages(limit, async (token) => {
+        const query = { filter: filter === '' ? undefined : filter, max_results: pageOf(versionsPage, limit), order_by: orderBy, page_token: token };
+        const page = await list({ operation: 'list versions', path: `${base}/model-versions/search`, query }, ModelVersionsReply);
+        return { rows: page.model_versions, next: page.next_page_token };
+      }),
+    run: async (id) => {
+      if (!isRunId(id)) return null;
+      const question = { operation: 'read run', path: `${base}/runs/get`, query: { run_id: id } };
+      return (await get(question, RunReply))?.run ?? null;
+    },
+    runs: async (filter, folders, limit) => {
+      if (folders.length === 0) return { rows: [], truncated: false };
+      return pages(limit, async (token) => {
+        const body = { experiment_ids: folders, filter, run_view_type: 'ALL', max_results: pageOf(runsPage, limit), page_token: token };
+        const page = await list({ operation: 'search runs', method: 'POST', path: `${base}/runs/search`, body }, RunsReply);
+        return { rows: page.runs, next: page.next_page_token };
+      });
+    },
+    folders: async () => {
+      const { rows } = await pages(50_000, async (token) => {
+        const query = { max_results: foldersPage, view_type: 'ALL', page_token: token };
+        const page = await list({ operation: 'list experiment folders', path: `${base}/experiments/search`, query }, FoldersReply);
+        return { rows: page.experiments, next: page.next_page_token };
+      });
+      return rows.map((folder) => folder.experiment_id);
+    },
+    serverVersion: async () => {
+      const reply = await upstream.ask({ operation: 'probe', path: `${staticPrefix}/version`, headers: { accept: 'text/plain' } });
+      const text = reply.body.toString('utf8').trim();
+      return reply.status < 300 && /^\d+\.\d+[\w.+-]{0,40}$/.test(text) ? text : null;
+    },
+  };
+}
+
+/** Asks for one more than the limit, so that "there is more" is known without a further page. */
+function pageOf(size: number, limit: number): number {
+  return Math.min(size, limit + 1);
+}
+
+async function pages<T>(
+  limit: number,
+  page: (token: string | undefined) => Promise<{ readonly rows: readonly T[]; readonly next: string | null }>,
+): Promise<Rows<T>> {
+  const rows: T[] = [];
+  let token: string | undefined;
+  do {
+    const { rows: more, next } = await page(token);
+    rows.push(...more);
+    // The same token again would go round for ever.
+    token = next === null || next === token ? undefined : next;
+  } while (token !== undefined && rows.length <= limit);
+  return { rows: rows.slice(0, limit), truncated: rows.length > limit };
+}
+
+/**
+ * MLflow says 404 for what is not there, and 400 INVALID_PARAMETER_VALUE for a name or number that nothing can have.
+ * A 404 without one of its codes comes from something else at that address.
+ */
+function isAbsence(reply: Reply): boolean {
+  if (reply.status !== 404 && reply.status !== 400) return false;
+  const code = codeOf(reply);
+  return code === 'RESOURCE_DOES_NOT_EXIST' || code === 'NOT_FOUND' || (reply.status === 400 && code === 'INVALID_PARAMETER_VALUE');
+}
+
+function codeOf(reply: Reply): string | null {
+  try {
+    return reply.json(ErrorReply).error_code;
+  } catch {
+    return null;
+  }
+}

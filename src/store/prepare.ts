@@ -1,0 +1,67 @@
+import type { LedgerEvent } from '#domain/event.ts';
+import { badInput } from '#domain/fault.ts';
+import { encodeEvent, type Subject } from '#domain/history.ts';
+import { type Write, writesOf } from '#domain/view.ts';
+import type { Append } from '#ports/ledger.ts';
+
+/** Most events that one append writes. */
+export const appendEventsMax = 100;
+
+/** Most entries that one guard or one query names, and most events that one page holds. */
+export const pageSizeMax = 10_000;
+
+/** Largest canonical body of one event, in bytes of UTF-8. */
+export const bodyBytesMax = 1_048_576;
+
+/** Longest subject, append id and field, in characters. */
+export const nameLengthMax = 4096;
+
+/** How long an append id is remembered by the store, in milliseconds. */
+export const appendIdLifeMs = 30 * 24 * 60 * 60 * 1000;
+
+/** An event ready to be written: a store needs to understand no more of it than this. */
+export interface PreparedEvent {
+  readonly body: string;
+  readonly digest: string;
+  readonly writes: readonly Write[];
+}
+
+/** Checks an append as far as that needs no store, and encodes its events. Throws where the caller is wrong, before anything is sent. */
+export function prepare(append: Append): readonly PreparedEvent[] {
+  checkName('subject', append.subject);
+  checkName('append id', append.appendId);
+  checkName('fingerprint', append.fingerprint);
+  const { events, guard } = append;
+  if (events.length < 1 || events.length > appendEventsMax)
+    throw new RangeError(`An append has 1 to ${appendEventsMax} events; this one has ${events.length}.`);
+  if (guard.kind === 'head') checkSequence(guard.sequence);
+  if (guard.kind === 'unchanged') {
+    checkPage(guard.entries.length);
+    for (const entry of guard.entries) checkSequence(entry.sequence);
+  }
+  return events.map((event) => prepareEvent(event, append.appendId));
+}
+
+function prepareEvent(event: LedgerEvent, appendId: string): PreparedEvent {
+  if (event.appendId !== appendId) throw new TypeError(`A ${event.kind} names another append id than the append that holds it.`);
+  const { body, digest } = encodeEvent(event);
+  const bytes = Buffer.byteLength(body);
+  if (bytes > bodyBytesMax)
+    throw badInput(`This would write ${bytes} bytes into the ledger at once; one entry has at most ${bodyBytesMax}. Shorten the text.`);
+  return { body, digest, writes: writesOf(event) };
+}
+
+/** Names become keys, which are bytes: text that has no UTF-8 would silently become another name. */
+export function checkName(what: string, name: Subject): void {
+  if (name === '' || name.length > nameLengthMax || !name.isWellFormed())
+    throw badInput(`This ${what} cannot be kept in the ledger: it needs 1 to ${nameLengthMax} characters of well-formed text.`);
+}
+
+export function checkPage(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 0 || count > pageSizeMax)
+    throw new RangeError(`The ledger is asked for at most ${pageSizeMax} at once, not ${count}.`);
+}
+
+export function checkSequence(sequence: number): void {
+  if (!Number.isSafeInteger(sequence) || sequence < 0) throw new RangeError(`${sequence} is no sequence of a history.`);
+}

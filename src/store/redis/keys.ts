@@ -1,0 +1,37 @@
+import type { Subject } from '#domain/history.ts';
+import type { LogName, ViewName } from '#domain/view.ts';
+
+/** Before every key of the ledger, unless the settings say otherwise. Never contains braces: they would be the hash tag. */
+export const prefixDefault = 'stemma';
+
+/**
+ * All key names. Those of one partition share one hash tag, so that one script touches one slot: `stemma:{07}:history:model:ctr`.
+ * Subjects are percent-encoded except for the colon, so that the first slash after them ends them.
+ */
+export function partitionKeys(prefix: string, partition: number) {
+  const tag = `${prefix}:{${String(partition).padStart(2, '0')}}`;
+  return {
+    /** Hash: `format`, `partitions`, and `feed`, the last position of this partition's feed. */
+    store: `${tag}:store`,
+    /** Stream with ids `<position>-0`: `subject`, `sequence`, `at` of an event. */
+    feed: `${tag}:feed`,
+    /** Set of every subject that has an event. */
+    subjects: `${tag}:subjects`,
+    /** Stream with ids `<sequence>-0`: `body`, `at`, `link`. */
+    history: (subject: Subject) => `${tag}:history:${encoded(subject)}`,
+    /** Hash: `sequence`, `at`, `link` of the last event. */
+    head: (subject: Subject) => `${tag}:head:${encoded(subject)}`,
+    /** Hash of field to `<sequence> <at> <value>`. */
+    view: (subject: Subject, view: ViewName) => `${tag}:view:${view}:${encoded(subject)}`,
+    /** Sorted set of sequences by time. */
+    log: (subject: Subject, log: LogName, field: string) => `${tag}:log:${log}:${encoded(subject)}/${field}`,
+    /** Hash: `fingerprint`, `first`, `last`; expires. */
+    append: (subject: Subject, appendId: string) => `${tag}:append:${encoded(subject)}/${appendId}`,
+  };
+}
+
+export type PartitionKeys = ReturnType<typeof partitionKeys>;
+
+function encoded(subject: Subject): string {
+  return encodeURIComponent(subject).replaceAll('%3A', ':');
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A Lua script with the name that Redis gives it. */
+export interface Script {
+  readonly text: string;
+  /** SHA-1 of the text, hexadecimal. */
+  readonly sha: string;
+}
+
+export const appendScript = load('append.lua');
+export const readScript = load('read.lua');
+
+function load(file: string): Script {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
+}

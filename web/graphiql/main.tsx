@@ -1,0 +1,29 @@
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import { createRoot } from 'react-dom/client';
+import './page.css';
+import { loadOperations } from './operations.ts';
+import { OperationsMenu, QuestionMark } from './operations-menu.tsx';
+
+const menu = { title: 'Questions to ask', icon: QuestionMark, content: OperationsMenu };
+const fetcher = createGraphiQLFetcher({ url: '/graphql' });
+
+/** The editor opens with the first operation, ready to run; the others wait in the menu beside it. */
+async function open(place: HTMLElement): Promise<void> {
+  const operations = await loadOperations();
+  const tabs = operations.slice(0, 1).map(({ query, variables }) => ({ query, variables }));
+  createRoot(place).render(
+    <GraphiQL
+      fetcher={fetcher}
+      plugins={[menu]}
+      visiblePlugin={menu}
+      {...(tabs.length === 0 ? {} : { defaultTabs: tabs })}
+      defaultEditorToolsVisibility="variables"
+    />,
+  );
+}
+
+const place = document.getElementById('editor');
+if (place !== null) void open(place);
