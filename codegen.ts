@@ -5,7 +5,20 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  * one line for each type, `from('<floor>/<file>', '<TypeScript type>')`.
  */
 const mappers: Record<string, string> = {
-  // Version: from('domain/version', 'VersionRecord'),
+  Node: from('reader/nodes', 'AnyNode'),
+  Model: from('reader/models', 'ModelNode'),
+  Alias: from('reader/aliases', 'AliasNode'),
+  Version: from('reader/versions', 'VersionNode'),
+  Run: from('reader/versions', 'RunNode'),
+  Dataset: from('reader/nodes', 'DatasetNode'),
+  DatasetUse: from('domain/run', 'DatasetUse as DatasetUseRecord'),
+  Commit: from('reader/code', 'CommitNode'),
+  CommitPerson: from('domain/commit', 'Signature'),
+  Image: from('reader/nodes', 'ImageNode'),
+  Promotion: from('reader/promotions', 'PromotionNode'),
+  Move: from('reader/moves', 'MoveNode'),
+  Note: from('reader/notes', 'NoteNode'),
+  Person: from('domain/event', 'Person as PersonRecord'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */
@@ -30,7 +43,6 @@ const config: CodegenConfig = {
         optionalResolveType: true,
         scalars: {
           DateTime: 'Date',
-          BigInt: { input: 'bigint', output: 'bigint | number' },
           URL: 'string',
           ModelRef: 'string',
           VersionRef: 'string',
@@ -47,7 +59,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         onlyOperationTypes: true,
         skipTypename: true,
-        scalars: { ID: 'string', DateTime: 'string', BigInt: 'number', URL: 'string', ModelRef: 'string', VersionRef: 'string', Duration: 'string' },
+        scalars: { ID: 'string', DateTime: 'string', URL: 'string', ModelRef: 'string', VersionRef: 'string', Duration: 'string' },
       },
     },
   },

@@ -1,16 +1,16 @@
-import graphql from '@graphql-eslint/eslint-plugin';
+import graphql, { configs, parser } from '@graphql-eslint/eslint-plugin';
 
 /*
  * ESLint reads GraphQL here and nothing else: TypeScript is linted by oxlint (.oxlintrc.json).
  */
 
-const recommended = graphql.configs['flat/schema-recommended'].rules;
-const relay = graphql.configs['flat/schema-relay'].rules;
-const operations = graphql.configs['flat/operations-recommended'].rules;
+const recommended = configs['flat/schema-recommended'].rules;
+const relay = configs['flat/schema-relay'].rules;
+const operations = configs['flat/operations-recommended'].rules;
 const graphQLConfig = { schema: 'schema/*.graphql', documents: ['docs/queries/*.graphql', 'src/client/operations/*.graphql'] };
 
 export default [
-  { files: ['**/*.graphql'], languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig } } },
+  { files: ['**/*.graphql'], languageOptions: { parser, parserOptions: { graphQLConfig } } },
   {
     files: ['schema/*.graphql'],
     plugins: { '@graphql-eslint': graphql },

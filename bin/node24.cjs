@@ -41,7 +41,7 @@ function refuse() {
       process.versions.node +
       ', and no newer one came with the packages. Install Node ' +
       MAJOR_MIN +
-      ' and run the command again.\n'
+      ' and run the command again.\n',
   );
   process.exitCode = 1;
 }

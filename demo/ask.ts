@@ -24,7 +24,8 @@ export function askAt(url: string): Ask {
     });
     const { data, errors } = Reply.parse(await response.json());
     const [error] = errors ?? [];
-    if (error !== undefined) throw new Error(`The server answered ${file}: ${error.message} (at ${error.path?.join('.') ?? 'the request'})`);
+    if (error !== undefined)
+      throw new Error(`The server answered ${file}: ${error.message} (at ${error.path?.join('.') ?? 'the request'})`);
     return shape.parse(data);
   };
 }
@@ -40,18 +41,35 @@ export const Provenance = z.object({
     run: z
       .object({ name: z.string(), params: Pairs, metrics: z.array(z.object({ key: z.string(), value: z.number().nullable() })) })
       .nullable(),
-    datasets: z.array(z.object({ role: z.string().nullable(), dataset: z.object({ name: z.string(), digest: z.string(), source: z.string().nullable() }) })),
+    datasets: z.array(
+      z.object({ role: z.string().nullable(), dataset: z.object({ name: z.string(), digest: z.string(), source: z.string().nullable() }) }),
+    ),
     commit: z
-      .object({ sha: z.string(), message: z.string().nullable(), author: Named.nullable(), repository: z.object({ name: z.string() }).nullable() })
+      .object({
+        sha: z.string(),
+        message: z.string().nullable(),
+        author: Named.nullable(),
+        repository: z.object({ name: z.string() }).nullable(),
+      })
       .nullable(),
-    environment: z.object({ framework: z.string().nullable(), frameworkVersion: z.string().nullable(), imageDigest: z.string().nullable() }).nullable(),
+    environment: z
+      .object({ framework: z.string().nullable(), frameworkVersion: z.string().nullable(), imageDigest: z.string().nullable() })
+      .nullable(),
   }),
 });
 export type Provenance = z.infer<typeof Provenance>;
 
 const UserErrors = z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }));
 const At = z.object({ version: z.string() }).nullable();
-const Move = z.object({ sequence: z.number().nullable(), kind: z.string(), from: At, to: At, at: z.string(), by: Named, reason: z.string().nullable() });
+const Move = z.object({
+  sequence: z.number().nullable(),
+  kind: z.string(),
+  from: At,
+  to: At,
+  at: z.string(),
+  by: Named,
+  reason: z.string().nullable(),
+});
 export type Move = z.infer<typeof Move>;
 
 export const Promoted = z.object({ promote: z.object({ move: Move.nullable(), userErrors: UserErrors }) });
@@ -59,7 +77,9 @@ export const Promoted = z.object({ promote: z.object({ move: Move.nullable(), us
 export const RolledBack = z.object({
   rollback: z.object({
     move: Move.nullable(),
-    deprecatedVersion: z.object({ version: z.string(), notes: z.array(z.object({ kind: z.string(), body: z.string() })).nullable() }).nullable(),
+    deprecatedVersion: z
+      .object({ version: z.string(), notes: z.array(z.object({ kind: z.string(), body: z.string() })).nullable() })
+      .nullable(),
     userErrors: UserErrors,
   }),
 });
@@ -75,3 +95,4 @@ export const Then = z.object({
     commit: z.object({ sha: z.string() }).nullable(),
   }),
 });
+export type Then = z.infer<typeof Then>;

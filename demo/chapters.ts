@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type SnapshotPlan, snapshots } from './clicks.ts';
 import type { Feature, Params } from './repository/model.ts';
 import type { Author, CommitPlan } from './repository.ts';
@@ -34,13 +35,13 @@ export const chapters: readonly Chapter[] = [
         author: ada,
         at: '2025-09-12T09:20:00+02:00',
         message: 'Fit a logistic regression to click logs',
-        add: ['README.md', 'package.json', 'table.ts', 'logistic.ts', 'measures.ts'],
+        add: files('README.md', 'package.json', 'table.ts', 'logistic.ts', 'measures.ts'),
       },
       {
         author: ada,
         at: '2025-09-15T10:05:00+02:00',
         message: 'Train on position, hour, device and ad quality',
-        add: ['model.ts', 'train.ts'],
+        add: files('model.ts', 'train.ts'),
         write: paramsFile(page),
       },
     ],
@@ -83,6 +84,11 @@ export const chapters: readonly Chapter[] = [
     risk: 'low: hold-out AUC is the best so far',
   },
 ];
+
+/** What the made repository holds lies in `demo/repository/`. */
+function files(...names: readonly string[]): readonly string[] {
+  return names.map((name) => join(import.meta.dirname, 'repository', name));
+}
 
 function paramsFile(features: readonly Feature[]): Readonly<Record<string, string>> {
   const params: Params = { seed: 42, holdout: 0.2, l2: 1, features };

@@ -1,23 +1,23 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const templates = join(import.meta.dirname, 'repository');
 
 export interface Author {
   readonly name: string;
   readonly email: string;
 }
 
-/** One commit: which files of `demo/repository/` it adds, and which texts it writes. */
+/** One commit: which files it adds, and which texts it writes. */
 export interface CommitPlan {
   readonly author: Author;
   /** With a time zone. The same files, authors and times give the same commit ids on every machine. */
   readonly at: string;
   readonly message: string;
+  /** Paths of files, copied to the top of the repository. */
   readonly add?: readonly string[];
   readonly write?: Readonly<Record<string, string>>;
 }
@@ -30,7 +30,7 @@ export async function makeRepository(folder: string): Promise<void> {
 
 /** Answers the id of the commit that it made. */
 export async function commit(folder: string, plan: CommitPlan): Promise<string> {
-  for (const file of plan.add ?? []) await copyFile(join(templates, file), join(folder, file));
+  for (const file of plan.add ?? []) await copyFile(file, join(folder, basename(file)));
   for (const [file, text] of Object.entries(plan.write ?? {})) await writeFile(join(folder, file), text);
   await git(folder, ['add', '--all']);
   await git(folder, ['commit', '--quiet', '--message', plan.message], {

@@ -26,7 +26,7 @@ export function makeTerminal(stream: NodeJS.WriteStream): Terminal {
   let headings = 0;
   const paint = (style: Style, text: string): string => styleText(style, text, { stream });
   const line = (text = ''): void => void stream.write(`${text.trimEnd()}\n`);
-  const live = stream.isTTY === true;
+  const live = stream.isTTY;
   const clear = (): void => void (live && stream.write('\r\u001b[2K'));
   return {
     line,
@@ -38,7 +38,8 @@ export function makeTerminal(stream: NodeJS.WriteStream): Terminal {
       line(`${paint('cyan', `${headings}`)}  ${paint('bold', title)} ${paint('dim', rule)}`);
     },
     facts(rows) {
-      for (const [label, value] of rows) line(`   ${paint('dim', label.padEnd(10))} ${cut(value, width - 14)}`);
+      for (const [label, value] of rows)
+        for (const [at, part] of wrap(value, width - 14).entries()) line(`   ${paint('dim', (at === 0 ? label : '').padEnd(10))} ${part}`);
     },
     table(header, rows) {
       const widths = header.map((title, at) => Math.max(title.length, ...rows.map((row) => (row[at] ?? '').length)));
@@ -56,7 +57,11 @@ export function makeTerminal(stream: NodeJS.WriteStream): Terminal {
       const ended = new AbortController();
       const waiting = `   ${paint('dim', `… ${doing}`)}`;
       if (live) stream.write(waiting);
-      else void sleep(slowMs, undefined, { signal: ended.signal }).then(() => line(waiting), () => {}); // Only what is slow is worth a line of its own.
+      else
+        void sleep(slowMs, undefined, { signal: ended.signal }).then(
+          () => line(waiting),
+          () => {},
+        ); // Only what is slow is worth a line of its own.
       try {
         const result = await work();
         clear();
@@ -86,6 +91,17 @@ export function count(number: number): string {
 
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** At spaces; a word that is longer than a line is cut. */
+function wrap(text: string, most: number): readonly string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const grown = `${lines.at(-1)} ${word}`.trimStart();
+    if (grown.length <= most) lines[lines.length - 1] = grown;
+    else lines.push(cut(word, most));
+  }
+  return lines;
 }
 
 function pad(cell: string, to: number, rows: readonly (readonly string[])[], at: number): string {

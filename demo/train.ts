@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
+import { runChild } from './child.ts';
 import type { Model } from './repository/model.ts';
-
-const run = promisify(execFile);
 
 /** What the training script says of one training. */
 const Training = z.object({
@@ -21,13 +18,8 @@ export type Training = z.infer<typeof Training>;
 /** Runs the training script of a repository, as it lies there, in a process of its own: the commit named afterwards is the code that ran. */
 export async function trainAt(repository: string, csvFile: string, outFolder: string): Promise<Training> {
   await mkdir(outFolder, { recursive: true });
-  const { stdout } = await run(process.execPath, [
-    '--disable-warning=ExperimentalWarning',
-    join(repository, 'train.ts'),
-    csvFile,
-    outFolder,
-  ]);
-  return Training.parse(JSON.parse(stdout));
+  const out = await runChild(process.execPath, [join(repository, 'train.ts'), csvFile, outFolder]);
+  return Training.parse(JSON.parse(out));
 }
 
 const ModelFile = z.object({

@@ -54,10 +54,8 @@ async function install(home: MlflowHome, version: string, progress: (line: strin
   await rm(venv, { recursive: true, force: true }); // What an interrupted installation left.
   progress(`Installing MLflow ${version} into ${home.dir} (once, about a minute).`);
   await step('make a Python environment', 'python3', ['-m', 'venv', venv]);
-  await step('install MLflow with pip', home.python, [
-    ...['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check'],
-    ...[`mlflow==${version}`, 'scikit-learn'],
-  ]);
+  const quietly = ['--quiet', '--no-input', '--disable-pip-version-check'];
+  await step('install MLflow with pip', home.python, ['-m', 'pip', 'install', ...quietly, `mlflow==${version}`, 'scikit-learn']);
   await step('start the installed MLflow', home.python, ['-c', 'import mlflow, sklearn']);
   progress(`MLflow ${version} is ready.`);
 }

@@ -100,10 +100,9 @@ async function seedDatabase(dir: string, template: string): Promise<boolean> {
 
 async function spawnServer(python: string, dir: string, port: number): Promise<ChildProcess> {
   const log = await open(join(dir, 'mlflow.log'), 'a');
-  const args = [
-    ...['-m', 'mlflow', 'server', '--host', '127.0.0.1', '--port', String(port), '--workers', '1'],
-    ...['--backend-store-uri', `sqlite:///${join(dir, 'mlflow.db')}`, '--artifacts-destination', join(dir, 'artifacts')],
-  ];
+  const place = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
+  const stores = ['--backend-store-uri', `sqlite:///${join(dir, 'mlflow.db')}`, '--artifacts-destination', join(dir, 'artifacts')];
+  const args = ['-m', 'mlflow', 'server', ...place, ...stores];
   // Its own process group, because the server's workers are its children and must end with it.
   const child = spawn(python, args, { cwd: dir, env: { ...process.env, ...quiet }, detached: true, stdio: ['ignore', log.fd, log.fd] });
   child.on('error', () => {}); // Seen as an early end by whoever waits.

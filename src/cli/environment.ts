@@ -6,6 +6,8 @@ export interface Environment {
   readonly token: string | null;
   /** STEMMA_CONFIG: the settings file of commands that start a server. */
   readonly config: string | null;
+  /** MLFLOW_TRACKING_URI, where it is a server: what `init` writes down when no tracker is named. */
+  readonly mlflow: string | null;
   /** NO_COLOR (any value but the empty one) or a terminal that knows no colours. */
   readonly colourless: boolean;
   /** COLUMNS: how wide the output may be, where no terminal says so; null where nobody says. */
@@ -19,11 +21,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     server: variables['STEMMA_SERVER'] || null,
     token: variables['STEMMA_TOKEN'] || null,
     config: variables['STEMMA_CONFIG'] || null,
+    mlflow: /^https?:/.test(variables['MLFLOW_TRACKING_URI'] ?? '') ? (variables['MLFLOW_TRACKING_URI'] ?? null) : null,
     colourless: (variables['NO_COLOR'] ?? '') !== '' || variables['TERM'] === 'dumb',
     columns: Number.isInteger(columns) && columns > 0 ? columns : null,
   };
 }
 
 export function ownEnvironment(): Environment {
+  // oxlint-disable-next-line node/no-process-env -- the command line reads its environment here and nowhere else
   return readEnvironment(process.env);
 }

@@ -16,7 +16,9 @@ export const GlobalOptions = z.object({
 export type GlobalOptions = z.infer<typeof GlobalOptions>;
 
 /** Which server a command talks to: a listening one, or one that it starts in its own process for these settings. */
-export type Target = { readonly kind: 'server'; readonly server: string; readonly token: string | null } | { readonly kind: 'own'; readonly where: Where };
+export type Target =
+  | { readonly kind: 'server'; readonly server: string; readonly token: string | null }
+  | { readonly kind: 'own'; readonly where: Where };
 
 export const serverDefault = 'http://127.0.0.1:4000';
 

@@ -36,7 +36,11 @@ function newProgram(version: string, { io }: Parts, complaints: string[]): Comma
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeOut: io.out, writeErr: (text) => complaints.push(text), getOutHelpWidth: () => Math.min(io.terminalWidth ?? 100, 100) })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: (text) => complaints.push(text),
+      getOutHelpWidth: () => Math.min(io.terminalWidth ?? 100, 100),
+    })
     .showHelpAfterError(false)
     .exitOverride()
     .addHelpText('after', guide);

@@ -10,9 +10,20 @@ export function aliasIn(ref: string): string | null {
   return at > plain.lastIndexOf('/') ? plain.slice(at + 1) : null;
 }
 
+/** The model that a reference of a version names: what stands before the last separator. */
+export function modelIn(ref: string): string {
+  const plain = withoutPrefix(ref);
+  return plain.slice(0, Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('@'), 0));
+}
+
 /** Whether a text has no separator, so that it can only name a model. */
 export function namesModel(ref: string): boolean {
   return !/[/@]/.test(withoutPrefix(ref));
+}
+
+/** The reference of a version that an answer named. */
+export function refTo(model: string, version: { readonly version: string }): string {
+  return `${model}/${version.version}`;
 }
 
 /** `11` and `ctr/11` both name version 11 where the model is known to be ctr. */
@@ -28,3 +39,6 @@ export function isNodeId(text: string): boolean {
 function withoutPrefix(ref: string): string {
   return ref.startsWith(prefix) ? ref.slice(prefix.length) : ref;
 }
+
+/** The alias that commands mean when none is named. */
+export const aliasDefault = 'Production';

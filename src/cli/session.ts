@@ -24,7 +24,7 @@ export interface Session {
   /** From here on talks to this server instead. */
   aim(target: Target): void;
   /** A command line for people to copy, that talks to the same server as this one. */
-  again(...words: readonly string[]): string;
+  readonly again: (...words: readonly string[]) => string;
   close(): Promise<void>;
 }
 

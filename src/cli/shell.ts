@@ -7,7 +7,7 @@ function quoted(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character cannot be pasted back as it is
   // oxlint-disable-next-line no-control-regex -- a control character cannot be pasted back as it is
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(word)) return `$'${[...word].map(escaped).join('')}'`;
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(word)) return `$'${Array.from(word, escaped).join('')}'`;
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -14,9 +14,13 @@ export interface Address {
 export function addressOf(server: string): Address {
   const url = URL.canParse(server) ? new URL(server) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw new ClientFault('SERVER_ADDRESS', 'The address of the server is no http or https URL. Addresses look like http://127.0.0.1:4000.', {
-      sent: false,
-    });
+    throw new ClientFault(
+      'SERVER_ADDRESS',
+      'The address of the server is no http or https URL. Addresses look like http://127.0.0.1:4000.',
+      {
+        sent: false,
+      },
+    );
   if (url.username !== '' || url.password !== '')
     throw new ClientFault('SERVER_ADDRESS', 'The address of the server holds credentials. Give the token apart from it (STEMMA_TOKEN).', {
       sent: false,

@@ -88,10 +88,14 @@ const neverSent: ReadonlySet<string> = new Set([
 export function cutFault(error: unknown, server: string | null, deadlineMs: number): ClientFault {
   const { name, code } = namesOf(error);
   if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return new ClientFault('SERVER_TIMEOUT', `${subject(server)} did not answer within ${deadlineMs / 1000} seconds. Try again in a moment.`, {
-      sent: true,
-      cause: error,
-    });
+    return new ClientFault(
+      'SERVER_TIMEOUT',
+      `${subject(server)} did not answer within ${deadlineMs / 1000} seconds. Try again in a moment.`,
+      {
+        sent: true,
+        cause: error,
+      },
+    );
   if (neverSent.has(code)) {
     const where = server === null ? 'on the private socket' : `at ${server}`;
     return new ClientFault(
@@ -105,10 +109,14 @@ export function cutFault(error: unknown, server: string | null, deadlineMs: numb
       sent: false,
       cause: error,
     });
-  return new ClientFault('SERVER_UNREACHABLE', `The connection to ${server ?? 'the private socket'} was cut before the answer came. Try again.`, {
-    sent: true,
-    cause: error,
-  });
+  return new ClientFault(
+    'SERVER_UNREACHABLE',
+    `The connection to ${server ?? 'the private socket'} was cut before the answer came. Try again.`,
+    {
+      sent: true,
+      cause: error,
+    },
+  );
 }
 
 function namesOf(error: unknown): { readonly name: string; readonly code: string } {

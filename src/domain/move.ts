@@ -1,6 +1,6 @@
 import type { AliasMoved, Binding, Holder, LedgerEvent, Person, Verdict } from './event.ts';
 import { fingerprintOf } from './history.ts';
-import { type Decided, decided, refused } from './refusal.ts';
+import { type Decided, decided, type Refused, refused } from './refusal.ts';
 import { lastThatPassed, type PastMove, sameHolder } from './rollback.ts';
 import type { VersionKey } from './version.ts';
 import type { AliasValue } from './view.ts';
@@ -139,7 +139,7 @@ export function decideRemoval(wish: Wish, alias: AliasFacts): Decided<readonly L
 }
 
 /** Takes an alias of a tracker over. One that the ledger already knows is left alone: null. */
-export function decideAdoption(wish: Wish, alias: AliasFacts, target: Target): Decided<readonly LedgerEvent[]> | null {
+export function decideAdoption(wish: Wish, alias: AliasFacts, target: Target): Decided<readonly AliasMoved[]> | null {
   if (alias.now !== null) return null;
   const binding = bindingOf(target);
   if (!binding.ok) return binding;
@@ -211,7 +211,7 @@ function moved(wish: Wish, alias: AliasFacts, move: AliasMoved['move'], to: Hold
   };
 }
 
-function conflictOf(expected: Expected | null, alias: AliasFacts): Decided<never> | null {
+function conflictOf(expected: Expected | null, alias: AliasFacts): Refused | null {
   if (expected === null || holds(expected, alias)) return null;
   const { now } = alias;
   const there =

@@ -24,17 +24,14 @@ export interface Refusal {
   readonly hint: string | null;
 }
 
-export type Decided<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Refused = { readonly ok: false; readonly refusal: Refusal };
+
+export type Decided<T> = { readonly ok: true; readonly value: T } | Refused;
 
 export function decided<T>(value: T): Decided<T> {
   return { ok: true, value };
 }
 
-export function refused<T>(
-  code: RefusalCode,
-  message: string,
-  hint: string | null = null,
-  path: readonly string[] | null = null,
-): Decided<T> {
+export function refused(code: RefusalCode, message: string, hint: string | null = null, path: readonly string[] | null = null): Refused {
   return { ok: false, refusal: { code, message, path, hint } };
 }

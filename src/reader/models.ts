@@ -18,11 +18,11 @@ export interface ModelNode {
 }
 
 export interface ModelFilter {
-  readonly text?: string | null;
-  readonly owner?: string | null;
-  readonly tracker?: string | null;
-  readonly tag?: { readonly key: string; readonly value?: string | null } | null;
-  readonly alias?: string | null;
+  readonly text?: string | null | undefined;
+  readonly owner?: string | null | undefined;
+  readonly tracker?: string | null | undefined;
+  readonly tag?: { readonly key: string; readonly value?: string | null | undefined } | null | undefined;
+  readonly alias?: string | null | undefined;
 }
 
 export interface ModelOrder {
@@ -108,7 +108,7 @@ export function createModels(world: World, upstream: Upstream, histories: Histor
     order: ModelOrder,
     wish: PageWish,
   ): Promise<{ readonly page: Page<ModelNode>; readonly total: number | null; readonly missing: readonly SourceGap[] }> {
-    const { listed, missing } = await everything();
+    const { listed, missing } = await gathered();
     const kept = await filtered(listed, filter);
     const page = pageOf(kept, wish, modelOrder(order));
     return {
@@ -118,7 +118,7 @@ export function createModels(world: World, upstream: Upstream, histories: Histor
     };
   }
 
-  async function everything(): Promise<{ readonly listed: readonly Listed[]; readonly missing: readonly SourceGap[] }> {
+  async function gathered(): Promise<{ readonly listed: readonly Listed[]; readonly missing: readonly SourceGap[] }> {
     const [subjects, ...answers] = await Promise.all([
       histories.subjects(),
       ...[...world.trackers.values()].map(({ tracker }) => settled(tracker.models())),
@@ -133,6 +133,12 @@ export function createModels(world: World, upstream: Upstream, histories: Histor
     }
     primeAbsent(byKey, missing);
     return { listed: [...byKey].map(([key, records]) => ({ model: { node: 'model', name: modelOfKey(world, key) }, records })), missing };
+  }
+
+  /** Every model, in no promised order. */
+  async function everything(): Promise<{ readonly all: readonly ModelNode[]; readonly missing: readonly SourceGap[] }> {
+    const { listed, missing } = await gathered();
+    return { all: listed.map(({ model }) => model), missing };
   }
 
   function addRecord(byKey: Map<string, ModelRecord[]>, record: ModelRecord): void {
@@ -165,7 +171,7 @@ export function createModels(world: World, upstream: Upstream, histories: Histor
     return kept.filter((_, index) => has[index]);
   }
 
-  return { find, records, gaps, latest, versions: versionPage, list };
+  return { find, records, gaps, latest, versions: versionPage, list, everything };
 }
 
 function matches({ model, records }: Listed, filter: ModelFilter): boolean {

@@ -71,11 +71,7 @@ export interface OpenWorld {
 
 export const repository = 'https://code.acme.test/ml/ctr';
 export const commits = ['a1'.repeat(20), 'b2'.repeat(20)] as const;
-export const digests = {
-  clicks: `sha256:${'c1'.repeat(32)}`,
-  holdout: `sha256:${'d2'.repeat(32)}`,
-  other: `sha256:${'e3'.repeat(32)}`,
-} as const;
+export const digests = { clicks: 'c1c1c1c1', holdout: 'd2d2d2d2', other: 'e3e3e3e3' } as const;
 export const oddName = `it's 100% "odd" modèle 模型`;
 
 /** More versions than are worth asking for one by one. */

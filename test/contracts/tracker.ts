@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '#domain/fault.ts';
-import { Fault } from '#domain/fault.ts';
-import type { RunRecord } from '#domain/run.ts';
-import { sameVersion, type VersionKey, type VersionRecord } from '#domain/version.ts';
-import { commits, digests, type OpenWorld, oddName, repository, type TrackerWorld, world } from './tracker-world.ts';
+import type { VersionKey, VersionRecord } from '#domain/version.ts';
+import { type Asking, askingOf, faultsOf, present, values } from './tracker-asking.ts';
+import { backwardsTests, datasetTests, runTests } from './tracker-runs.ts';
+import { commits, digests, type OpenWorld, oddName, type TrackerWorld, world } from './tracker-world.ts';
 
 /**
  * What every kind of tracker must do, asked of one small world that `makeWorld` makes in the tracker's own way.
@@ -29,24 +28,10 @@ export function trackerContract(kind: string, makeWorld: (world: TrackerWorld) =
   });
 }
 
-interface Asking extends OpenWorld {
-  version(model: string, label: string): VersionKey;
-  run(label: string): Promise<RunRecord>;
-}
-
-function askingOf(open: OpenWorld): Asking {
-  const { tracker } = open;
-  return {
-    ...open,
-    version: (model, label) => ({ tracker: tracker.name, model, version: open.versionName(model, label) }),
-    run: async (label) => present(await tracker.runs([open.runId(label)]))[0] ?? missing(`run ${label}`),
-  };
-}
-
 function modelTests(asking: () => Asking): void {
   test('every model is listed once, under the name that it has', async () => {
     const { models, truncated } = await asking().tracker.models();
-    expect(models.map((model) => model.name).sort()).toEqual(world.models.map((model) => model.name).sort());
+    expect(models.map((model) => model.name).toSorted()).toEqual(world.models.map((model) => model.name).toSorted());
     expect(truncated).toBe(false);
   });
 
@@ -70,7 +55,7 @@ function modelTests(asking: () => Asking): void {
   test('the tracker’s own aliases come with the model, or none where it keeps none', async () => {
     const { tracker, capabilities, version } = asking();
     const [model] = values(await tracker.modelsByName(['ctr']));
-    const aliases = (model?.aliases ?? []).map((alias) => `${alias.name}=${alias.version} ${alias.origin}`).sort();
+    const aliases = (model?.aliases ?? []).map((alias) => `${alias.name}=${alias.version} ${alias.origin}`).toSorted();
     const expected = [`Production=${version('ctr', 'v1').version} ALIAS`, `champion=${version('ctr', 'v2').version} ALIAS`];
     expect(aliases).toEqual(capabilities.aliases ? expected : []);
   });
@@ -107,7 +92,7 @@ function versionTests(asking: () => Asking): void {
     const { tracker, version } = asking();
     const labels = world.models.flatMap((model) => model.versions.map((each) => version(model.name, each.label)));
     const absent = { tracker: tracker.name, model: 'ctr', version: '99999' };
-    const keys = [...labels.slice(0, 9), absent, ...labels.slice(9).reverse()];
+    const keys = [...labels.slice(0, 9), absent, ...labels.slice(9).toReversed()];
     const together = values(await tracker.versions(keys));
     const apart = [];
     for (const key of keys) apart.push(...values(await tracker.versions([key])));
@@ -130,7 +115,7 @@ function versionTests(asking: () => Asking): void {
     const { tracker, version } = asking();
     const [series, none, odd, ctr] = values(await tracker.versionsOf(['series', 'no such model', oddName, 'ctr'], 100));
     const labels = world.models.find((model) => model.name === 'series')?.versions ?? [];
-    expect(keysOf(series)).toEqual(labels.map((each) => version('series', each.label)).reverse());
+    expect(keysOf(series)).toEqual(labels.map((each) => version('series', each.label)).toReversed());
     expect(none).toBeNull();
     expect(keysOf(odd)).toEqual([version(oddName, 'v1')]);
     expect(keysOf(ctr)).toEqual(['v3', 'v2', 'v1'].map((label) => version('ctr', label)));
@@ -144,147 +129,8 @@ function versionTests(asking: () => Asking): void {
     const environments = values(await tracker.environments(records));
     expect(environments).toHaveLength(2);
     for (const each of environments)
-      expect(Object.keys(each).sort()).toEqual(['framework', 'frameworkVersion', 'imageDigest', 'lockfileDigest', 'python']);
+      expect(Object.keys(each).toSorted()).toEqual(['framework', 'frameworkVersion', 'imageDigest', 'lockfileDigest', 'python']);
     expect(await tracker.environments([])).toEqual([]);
-  });
-}
-
-function runTests(asking: () => Asking): void {
-  test('runs come in the order asked, null in the place of one that is not there', async () => {
-    const { tracker, runId } = asking();
-    const ids = [
-      runId('third'),
-      'f'.repeat(32),
-      `x') OR run_id IN ('y`,
-      runId('odd'),
-      '../../etc/passwd',
-      '',
-      runId('first'),
-      runId('first'),
-    ];
-    const found = values(await tracker.runs(ids));
-    expect(found.map((run) => run?.key.id ?? null)).toEqual([ids[0], null, null, ids[3], null, null, ids[6], ids[6]]);
-    expect(await tracker.runs([])).toEqual([]);
-  });
-
-  test('many runs at once are all told', async () => {
-    const { tracker, runId } = asking();
-    const ids = world.runs.map((run) => runId(run.label));
-    expect(present(await tracker.runs(ids)).map((run) => run.key)).toEqual(ids.map((id) => ({ tracker: tracker.name, id })));
-  });
-
-  test('a run says its parameters and its metrics, the not finite ones too', async () => {
-    const { run, capabilities } = asking();
-    const first = await run('first');
-    expect(Object.fromEntries(first.params.map((param) => [param.key, param.value]))).toEqual(world.runs[0]?.params);
-    const metric = (key: string): unknown => first.metrics.find((each) => each.key === key);
-    expect(metric('val/auc')).toEqual({ key: 'val/auc', value: 0.87, special: null, split: 'val' });
-    expect(metric('train/auc')).toEqual({ key: 'train/auc', value: 0.9, special: null, split: 'train' });
-    if (!capabilities.specialNumbers) return;
-    expect(metric('loss')).toEqual({ key: 'loss', value: null, special: 'NAN', split: null });
-    expect(metric('gain')).toEqual({ key: 'gain', value: null, special: 'INFINITY', split: null });
-    expect(metric('drop')).toEqual({ key: 'drop', value: null, special: 'NEGATIVE_INFINITY', split: null });
-  });
-
-  test('a run says its datasets with their roles', async () => {
-    const { run, tracker } = asking();
-    const uses = (await run('first')).datasets;
-    expect(uses.map(({ role, dataset }) => [role, dataset.key, dataset.digestStrength, dataset.source])).toEqual([
-      ['training', { tracker: tracker.name, name: 'clicks', digest: digests.clicks }, 'STRONG', 's3://bucket/clicks.parquet'],
-      ['validation', { tracker: tracker.name, name: 'holdout', digest: digests.holdout }, 'STRONG', 's3://bucket/holdout.parquet'],
-    ]);
-    expect((await run('third')).datasets).toEqual([]);
-  });
-
-  test('the code is what version or run declare of it', async () => {
-    const { run, tracker, version } = asking();
-    const told = async (label: string, runLabel: string): Promise<unknown> => {
-      const [record] = present(await tracker.versions([version('ctr', label)]));
-      const own = record?.code;
-      const { code } = await run(runLabel);
-      return { repository: own?.repository ?? code.repository, commit: own?.commit ?? code.commit, branch: own?.branch ?? code.branch };
-    };
-    expect(await told('v1', 'first')).toEqual({ repository, commit: commits[0], branch: 'main' });
-    expect(await told('v3', 'third')).toEqual({ repository, commit: commits[1], branch: null });
-    expect((await run('odd')).code.commit).toBeNull();
-  });
-
-  test('a nested run names its parent', async () => {
-    const { run, runId, capabilities } = asking();
-    expect((await run('second')).parentId).toBe(capabilities.nestedRuns ? runId('first') : null);
-    expect((await run('first')).parentId).toBeNull();
-  });
-}
-
-function datasetTests(asking: () => Asking): void {
-  test('datasets are found by name and digest together, null in the place of one that is not there', async () => {
-    const { tracker } = asking();
-    const key = (name: string, digest: string): { tracker: string; name: string; digest: string } => ({
-      tracker: tracker.name,
-      name,
-      digest,
-    });
-    const keys = [
-      key(`o'clock "odd"`, digests.other),
-      key('clicks', digests.other), // Both exist, but not as a pair.
-      key('clicks', digests.clicks),
-      key(`clicks' OR dataset.name != 'x`, digests.clicks),
-      key('holdout', digests.clicks),
-    ];
-    const found = values(await tracker.datasets(keys));
-    expect(found.map((dataset) => dataset?.key ?? null)).toEqual([keys[0], null, keys[2], null, keys[4]]);
-    expect(found.map((dataset) => dataset?.source ?? null)).toEqual([
-      '/data/odd name.csv',
-      null,
-      's3://bucket/clicks.parquet',
-      null,
-      's3://bucket/holdout-2.parquet',
-    ]);
-    expect(await tracker.datasets([])).toEqual([]);
-  });
-}
-
-function backwardsTests(asking: () => Asking): void {
-  test('the versions of runs are found, and that there were more is said', async () => {
-    const { tracker, runId, version } = asking();
-    const runs = ['first', 'odd'].map(runId);
-    const { found, truncated } = await tracker.backwards.versionsOfRuns([...runs, 'f'.repeat(32), `x'`], 100);
-    expect(hasExactly(found, [version('ctr', 'v1'), version(oddName, 'v1')])).toBe(true);
-    expect(truncated).toBe(false);
-    expect(await tracker.backwards.versionsOfRuns([], 100)).toEqual({ found: [], truncated: false });
-    const few = await tracker.backwards.versionsOfRuns(
-      world.runs.map((run) => runId(run.label)),
-      3,
-    );
-    expect(few.found).toHaveLength(3);
-    expect(few.truncated).toBe(true);
-  });
-
-  test('the runs of a dataset are those that used that name with that digest, not those that used either', async () => {
-    const { tracker, runId } = asking();
-    const runsOf = async (name: string, digest: string): Promise<readonly string[]> =>
-      (await tracker.backwards.runsOfDataset({ tracker: tracker.name, name, digest }, 100)).found.map((run) => run.id);
-    expect(await runsOf('clicks', digests.clicks)).toEqual([runId('first')]);
-    expect(await runsOf('clicks', digests.holdout)).toEqual([runId('second')]);
-    expect(await runsOf(`o'clock "odd"`, digests.other)).toEqual([runId('odd')]);
-    expect(await runsOf('clicks', digests.other)).toEqual([]);
-    expect(await runsOf(`' OR '1'='1`, digests.clicks)).toEqual([]);
-  });
-
-  test('the runs of a commit are found, and that there were more is said', async () => {
-    const { tracker, runId } = asking();
-    const { found, truncated } = await tracker.backwards.runsOfCommit(commits[0], 100);
-    expect(found.map((run) => run.id).sort()).toEqual([runId('first'), runId('second')].sort());
-    expect(truncated).toBe(false);
-    expect((await tracker.backwards.runsOfCommit(commits[0], 1)).truncated).toBe(true);
-    expect((await tracker.backwards.runsOfCommit('0'.repeat(40), 100)).found).toEqual([]);
-  });
-
-  test('the runs nested in a run are found, or none where the tracker nests none', async () => {
-    const { tracker, runId, capabilities } = asking();
-    const { found } = await tracker.backwards.childRuns(runId('first'), 100);
-    expect(found.map((run) => run.id)).toEqual(capabilities.nestedRuns ? [runId('second')] : []);
-    expect((await tracker.backwards.childRuns(runId('odd'), 100)).found).toEqual([]);
   });
 }
 
@@ -316,38 +162,6 @@ function goneTests(asking: () => Asking): void {
   });
 }
 
-/** The values of answers; the first fault is thrown. */
-function values<T>(answers: readonly Answer<T>[]): readonly T[] {
-  return answers.map((each) => {
-    if (!each.ok) throw each.fault;
-    return each.value;
-  });
-}
-
-function present<T>(answers: readonly Answer<T | null>[]): readonly T[] {
-  return values(answers).map((value, index) => value ?? missing(`answer ${index}`));
-}
-
-function missing(what: string): never {
-  throw new Error(`${what} is not there, although the world has it`);
-}
-
 function keysOf(records: readonly VersionRecord[] | null | undefined): readonly VersionKey[] | null {
   return records?.map((record) => record.key) ?? null;
-}
-
-function hasExactly(found: readonly VersionKey[], expected: readonly VersionKey[]): boolean {
-  return found.length === expected.length && expected.every((key) => found.some((each) => sameVersion(each, key)));
-}
-
-/** The faults of a question, thrown or inside its answers; anything else fails the test. */
-async function faultsOf(question: Promise<unknown>): Promise<readonly Fault[]> {
-  try {
-    const told = await question;
-    const answers = Array.isArray(told) ? (told as readonly Answer<unknown>[]) : [];
-    return answers.flatMap((each) => (each.ok ? [] : [each.fault]));
-  } catch (error) {
-    if (error instanceof Fault) return [error];
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Outcome } from './steps.ts';
+import type { Outcome } from './outcome.ts';
 import { runTool } from './tool.ts';
 
 const Report = z.object({
@@ -32,7 +32,10 @@ export async function checkFloors(root: string): Promise<Outcome> {
   const { summary } = Report.parse(JSON.parse(stdout));
   const atLeast = Math.max(1, readdirSync(join(root, 'src/domain')).length);
   if (summary.totalCruised < atLeast) {
-    return { green: false, output: `Only ${summary.totalCruised} modules were seen, where src/domain alone has ${atLeast}: is @swc/core installed?` };
+    return {
+      green: false,
+      output: `Only ${summary.totalCruised} modules were seen, where src/domain alone has ${atLeast}: is @swc/core installed?`,
+    };
   }
   const why = new Map(summary.ruleSetUsed.forbidden.map((rule) => [rule.name, rule.comment]));
   return { green: summary.violations.length === 0, output: summary.violations.map((found) => sentence(found, why)).join('\n') };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from './steps.ts';
+import type { Outcome } from './outcome.ts';
 import { runTool } from './tool.ts';
 
 const generated = ['src/graphql/generated', 'src/client/generated'];
@@ -13,7 +13,10 @@ export async function checkFreshness(root: string): Promise<Outcome> {
   const after = contents(root);
   const stale = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
   if (stale.length === 0) return { green: true, output: '' };
-  return { green: false, output: `Not what the schema and the operations say: ${stale.join(', ')}.\nRun \`npm run codegen\` and commit what it writes.` };
+  return {
+    green: false,
+    output: `Not what the schema and the operations say: ${stale.join(', ')}.\nRun \`npm run codegen\` and commit what it writes.`,
+  };
 }
 
 function contents(root: string): ReadonlyMap<string, string> {

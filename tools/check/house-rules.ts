@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { Outcome } from './steps.ts';
+import type { Outcome } from './outcome.ts';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -13,19 +13,47 @@ interface Rule {
 const rules: readonly Rule[] = [
   { where: /^src\/(domain|actions)\/(?!.*\.test\.ts$)/, pattern: /new Date\(\)/, why: 'the clock is an argument: `now: () => number`' },
   { where: /^src\/(?!server\/settings\.ts$)/, pattern: /from 'node:process'/, why: 'only src/server/settings.ts reads the environment' },
-  { where: /^(src|test|tools|demo|bench)\//, pattern: /\bas unkno[w]n as\b/, why: 'a cast through unknown hides what a zod schema or a type guard would tell' },
+  {
+    where: /^(src|test|tools|demo|bench)\//,
+    pattern: /\bas unkno[w]n as\b/,
+    why: 'a cast through unknown hides what a zod schema or a type guard would tell',
+  },
   { where: /^(src|test)\/.*\.test\.ts$/, pattern: /\b(test|it|describe)\.(ski[p]|onl[y]|tod[o])\b/, why: 'every test runs, everywhere' },
   { where: /./, pattern: /(^|[\s"'`(=:])\/(wor[k]|tmp\/b[g])\//, why: 'a path of one machine means nothing on another' },
   {
     where: /./,
-    pattern: /\b(registry\.npmj[s]\.org|pyp[i]\.org|pythonhoste[d]\.org|crate[s]\.io|proxy\.golan[g]\.org|repo1\.mave[n]\.org|deb\.debia[n]\.org)\b/,
+    pattern:
+      /\b(registry\.npmj[s]\.org|pyp[i]\.org|pythonhoste[d]\.org|crate[s]\.io|proxy\.golan[g]\.org|repo1\.mave[n]\.org|deb\.debia[n]\.org)\b/,
     why: 'packages come from wherever the machine is set up to fetch them',
   },
-  { where: /^package-lock\.json$/, pattern: /"resolved": "http/, why: 'packages come from wherever the machine is set up to fetch them (.npmrc)' },
+  {
+    where: /^package-lock\.json$/,
+    pattern: /"resolved": "http/,
+    why: 'packages come from wherever the machine is set up to fetch them (.npmrc)',
+  },
 ];
 
 const skipped = new Set(['.git', 'node_modules', 'dist', 'coverage', '.demo', 'registry', 'generated']);
-const textual = new Set(['', '.cjs', '.css', '.graphql', '.html', '.js', '.json', '.lua', '.md', '.mjs', '.py', '.sh', '.toml', '.ts', '.tsx', '.txt', '.yaml', '.yml']);
+const textual = new Set([
+  '',
+  '.cjs',
+  '.css',
+  '.graphql',
+  '.html',
+  '.js',
+  '.json',
+  '.lua',
+  '.md',
+  '.mjs',
+  '.py',
+  '.sh',
+  '.toml',
+  '.ts',
+  '.tsx',
+  '.txt',
+  '.yaml',
+  '.yml',
+]);
 
 export async function checkHouseRules(root: string): Promise<Outcome> {
   const broken = [...unansweredNouns(root), ...files(root, '').flatMap((path) => brokenIn(root, path))];

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import { checkFloors } from './floors.ts';
 import { checkFreshness } from './freshness.ts';
 import { checkHouseRules } from './house-rules.ts';
+import type { Outcome } from './outcome.ts';
 import { runTool } from './tool.ts';
-
-export interface Outcome {
-  readonly green: boolean;
-  /** For people: what is wrong and where. */
-  readonly output: string;
-}
 
 /** One question about the tree below `root`, which need not be this project: the tests ask it of trees with a planted fault. */
 export interface Step {
@@ -19,7 +14,10 @@ export interface Step {
 
 /** In this order: what is fast and most often red comes first. */
 export const steps: readonly Step[] = [
-  { name: 'format', ask: (root) => outcomeOf(root, '@biomejs/biome:biome', ['check', '--colors=off', '--max-diagnostics=50', '--error-on-warnings', '.']) },
+  {
+    name: 'format',
+    ask: (root) => outcomeOf(root, '@biomejs/biome:biome', ['check', '--colors=off', '--max-diagnostics=50', '--error-on-warnings', '.']),
+  },
   { name: 'lint', ask: (root) => outcomeOf(root, 'oxlint', []) },
   { name: 'types', ask: checkTypes },
   { name: 'floors', ask: checkFloors },

@@ -17,7 +17,11 @@ export interface Done {
  * the command is called otherwise. A tool that cannot be started, or is ended by a signal, counts as failed.
  */
 export function runTool(root: string, tool: string, args: readonly string[]): Promise<Done> {
-  const child = spawn(process.execPath, [commandOf(tool), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: quietEnvironment() });
+  const child = spawn(process.execPath, [commandOf(tool), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: quietEnvironment(),
+  });
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said.stderr += chunk));

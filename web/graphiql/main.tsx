@@ -13,16 +13,21 @@ const fetcher = createGraphiQLFetcher({ url: '/graphql' });
 /** The editor opens with the first operation, ready to run; the others wait in the menu beside it. */
 async function open(place: HTMLElement): Promise<void> {
   const operations = await loadOperations();
-  const tabs = operations.slice(0, 1).map(({ query, variables }) => ({ query, variables }));
+  const first = operations[0];
   createRoot(place).render(
     <GraphiQL
       fetcher={fetcher}
       plugins={[menu]}
       visiblePlugin={menu}
-      {...(tabs.length === 0 ? {} : { defaultTabs: tabs })}
+      {...(first === undefined || cameBefore() ? {} : { initialQuery: first.query, initialVariables: first.variables })}
       defaultEditorToolsVisibility="variables"
     />,
   );
+}
+
+/** Whether this browser keeps tabs from an earlier visit: those are shown again, as they were left. */
+function cameBefore(): boolean {
+  return localStorage.getItem('graphiql:tabState') !== null;
 }
 
 const place = document.getElementById('editor');

@@ -24,11 +24,11 @@ export function OperationsMenu() {
 }
 
 function useOpen(): (operation: Operation) => void {
-  const { addTab } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   return ({ query, variables }) => {
-    addTab();
+    actions.addTab();
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);
   };

@@ -1,6 +1,6 @@
+import { whyUnknown } from '#cli/unknown.ts';
 import type { VersionFactsFragment } from '#client/generated/operations.ts';
 import type { ReplyError } from '#client/reply.ts';
-import { whyUnknown } from '#cli/unknown.ts';
 import { reasonOf } from './failure.ts';
 import type { Field } from './fields.ts';
 import { accent, faint, type Text, warn } from './span.ts';
@@ -48,7 +48,9 @@ function codeLines({ commit }: Facts, errors: readonly ReplyError[]): readonly T
     commit.authoredAt === null ? null : day(commit.authoredAt),
     commit.repository === null ? null : oneLine(commit.repository.url ?? commit.repository.name),
   ].filter((part) => part !== null);
-  const requests = (commit.changeRequests ?? []).map((request): Text => faint(`#${request.number} ${oneLine(request.title)}  ${oneLine(request.url)}`));
+  const requests = (commit.changeRequests ?? []).map(
+    (request): Text => faint(`#${request.number} ${oneLine(request.title)}  ${oneLine(request.url)}`),
+  );
   return [
     [accent(shortSha(commit.sha)), subject],
     ...(about.length === 0 ? [] : [faint(about.join(', '))]),
@@ -63,7 +65,11 @@ function dataLines({ datasets }: Facts, errors: readonly ReplyError[]): readonly
   return datasets.map(({ role, dataset }): Text => {
     const weak = { STRONG: '', WEAK: ' (weak digest)', NAME: ' (no digest, its id)' }[dataset.digestStrength];
     const source = dataset.source === null ? '' : `  ${oneLine(dataset.source)}`;
-    return [accent(oneLine(dataset.name)), ` ${shortDigest(dataset.digest)}`, faint(`${weak}${role === null ? '' : `  ${oneLine(role)}`}${source}`)];
+    return [
+      accent(oneLine(dataset.name)),
+      ` ${shortDigest(dataset.digest)}`,
+      faint(`${weak}${role === null ? '' : `  ${oneLine(role)}`}${source}`),
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 import { debuglog } from 'node:util';
-import type { ReplyError } from '#client/reply.ts';
 import type { Failure } from '#cli/failure.ts';
+import type { ReplyError } from '#client/reply.ts';
 import { prose } from './fields.ts';
 import type { Look } from './look.ts';
 import { bad, warn } from './span.ts';

@@ -6,6 +6,8 @@ import { flow, pad } from './text.ts';
 export interface Field {
   readonly label: string;
   readonly lines: readonly Text[];
+  /** Lines to copy, such as commands: never broken. */
+  readonly whole?: boolean;
 }
 
 const indent = 2;
@@ -21,7 +23,7 @@ export function fields(list: readonly Field[], look: Look): string {
 }
 
 function beside(field: Field, labels: number, width: number, look: Look): string {
-  const lines = broken(field.lines, width - labels);
+  const lines = field.whole === true ? field.lines : broken(field.lines, width - labels);
   return lines
     .map((line, at) => `${paint({ text: pad(at === 0 ? field.label : '', labels), tone: 'faint' }, look)}${paint(line, look)}`.trimEnd())
     .map((line) => `${line}\n`)
@@ -29,7 +31,9 @@ function beside(field: Field, labels: number, width: number, look: Look): string
 }
 
 function stacked(field: Field, width: number, look: Look): string {
-  const lines = broken(field.lines, width - indent).map((line) => `${' '.repeat(indent)}${paint(line, look)}\n`);
+  const broke = field.whole === true ? field.lines : broken(field.lines, width - indent);
+  if (field.label === '') return broke.map((line) => `${paint(line, look)}\n`).join('');
+  const lines = broke.map((line) => `${' '.repeat(indent)}${paint(line, look)}\n`);
   return `${paint({ text: field.label, tone: 'faint' }, look)}\n${lines.join('')}`;
 }
 

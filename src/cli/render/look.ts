@@ -25,7 +25,9 @@ const styles = {
 export function paint(text: Text, look: Look): string {
   return spansOf(text)
     .map((span) =>
-      look.colour && span.tone !== undefined && span.text !== '' ? styleText(styles[span.tone], span.text, { validateStream: false }) : span.text,
+      look.colour && span.tone !== undefined && span.text !== ''
+        ? styleText(styles[span.tone], span.text, { validateStream: false })
+        : span.text,
     )
     .join('');
 }

@@ -54,8 +54,8 @@ function cell(text: Text, width: number, align: 'left' | 'right'): readonly Span
     return align === 'left' ? [...spans, room] : [room, ...spans];
   }
   const tone: Tone | undefined = spans[0]?.tone;
-  const text_ = pad(clip(plain, width), width, align);
-  return [tone === undefined ? { text: text_ } : { text: text_, tone }];
+  const clipped = pad(clip(plain, width), width, align);
+  return [tone === undefined ? { text: clipped } : { text: clipped, tone }];
 }
 
 function blocks(columns: readonly Column[], rows: readonly (readonly Text[])[], look: Look): string {

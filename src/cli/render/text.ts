@@ -75,7 +75,12 @@ export function flow(text: Text, width: number): readonly (readonly Span[])[] {
       used += size;
     }
   }
-  return lines;
+  return lines.map(withoutEnd);
+}
+
+/** Blanks at the end of a line show nothing. */
+function withoutEnd(line: readonly Span[]): readonly Span[] {
+  return line.at(-1)?.text.trim() === '' && line.length > 1 ? withoutEnd(line.slice(0, -1)) : line;
 }
 
 function wordsOf(span: Span): Span[] {

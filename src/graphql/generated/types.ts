@@ -1,7 +1,19 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AnyNode, DatasetNode, ImageNode } from '#reader/nodes.ts';
+import type { ModelNode } from '#reader/models.ts';
+import type { AliasNode } from '#reader/aliases.ts';
+import type { VersionNode, RunNode } from '#reader/versions.ts';
+import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
+import type { CommitNode } from '#reader/code.ts';
+import type { Signature } from '#domain/commit.ts';
+import type { PromotionNode } from '#reader/promotions.ts';
+import type { MoveNode } from '#reader/moves.ts';
+import type { NoteNode } from '#reader/notes.ts';
+import type { Person as PersonRecord } from '#domain/event.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -10,8 +22,6 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A whole number beyond 32 bits, as a JSON number. */
-  BigInt: { input: bigint; output: bigint | number; }
   /** A moment, RFC 3339 with milliseconds, in UTC: `2026-11-24T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /** A model: `ctr`, or `eu:ctr` for the one that comes from tracker `eu`. Raw text, never percent-decoded. */
@@ -412,6 +422,8 @@ export type Model = Node & {
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
   readonly latestVersion?: Maybe<Version>;
+  /** Trackers that could not be asked, so that aliases of theirs may be missing. */
+  readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The key by which it is referred to: `ctr`, or `eu:ctr` where a tracker is kept apart. */
   readonly name: Scalars['String']['output'];
   /** Who owns it. */
@@ -1232,38 +1244,24 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
-/** Mapping of interface types */
-export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node:
-    | ( Alias )
-    | ( Commit )
-    | ( Dataset )
-    | ( Image )
-    | ( Model )
-    | ( Promotion )
-    | ( Run )
-    | ( Version )
-  ;
-};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AdoptInput: AdoptInput;
-  AdoptPayload: ResolverTypeWrapper<AdoptPayload>;
-  Alias: ResolverTypeWrapper<Alias>;
-  AliasClash: ResolverTypeWrapper<AliasClash>;
+  AdoptPayload: ResolverTypeWrapper<Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversTypes['AliasClash']>, moves: ReadonlyArray<ResolversTypes['Move']> }>;
+  Alias: ResolverTypeWrapper<AliasNode>;
+  AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
   Authority: Authority;
-  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
   CheckOutcome: CheckOutcome;
-  Commit: ResolverTypeWrapper<Commit>;
-  CommitPerson: ResolverTypeWrapper<CommitPerson>;
+  Commit: ResolverTypeWrapper<CommitNode>;
+  CommitPerson: ResolverTypeWrapper<Signature>;
   Completeness: ResolverTypeWrapper<Completeness>;
   ConfirmReboundInput: ConfirmReboundInput;
-  ConfirmReboundPayload: ResolverTypeWrapper<ConfirmReboundPayload>;
-  Dataset: ResolverTypeWrapper<Dataset>;
-  DatasetUse: ResolverTypeWrapper<DatasetUse>;
+  ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Dataset: ResolverTypeWrapper<DatasetNode>;
+  DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DigestStrength: DigestStrength;
   Drift: ResolverTypeWrapper<Drift>;
@@ -1273,7 +1271,7 @@ export type ResolversTypes = {
   Finding: ResolverTypeWrapper<Finding>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Image: ResolverTypeWrapper<Image>;
+  Image: ResolverTypeWrapper<ImageNode>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
   IntegrityStatus: IntegrityStatus;
@@ -1282,40 +1280,40 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
   LineageNode: ResolverTypeWrapper<LineageNode>;
-  Mark: ResolverTypeWrapper<Mark>;
+  Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
   Missing: ResolverTypeWrapper<Missing>;
   MissingField: ResolverTypeWrapper<MissingField>;
-  Model: ResolverTypeWrapper<Model>;
-  ModelConnection: ResolverTypeWrapper<ModelConnection>;
-  ModelEdge: ResolverTypeWrapper<ModelEdge>;
+  Model: ResolverTypeWrapper<ModelNode>;
+  ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']> }>;
+  ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
   ModelFilter: ModelFilter;
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
-  Move: ResolverTypeWrapper<Move>;
-  MoveConnection: ResolverTypeWrapper<MoveConnection>;
-  MoveEdge: ResolverTypeWrapper<MoveEdge>;
+  Move: ResolverTypeWrapper<MoveNode>;
+  MoveConnection: ResolverTypeWrapper<Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversTypes['Move']> }>;
+  MoveEdge: ResolverTypeWrapper<Omit<MoveEdge, 'node'> & { node: ResolversTypes['Move'] }>;
   MoveKind: MoveKind;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Node: ResolverTypeWrapper<AnyNode>;
   NodeKind: NodeKind;
-  Note: ResolverTypeWrapper<Note>;
+  Note: ResolverTypeWrapper<NoteNode>;
   NoteKind: NoteKind;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Person: ResolverTypeWrapper<Person>;
+  Person: ResolverTypeWrapper<PersonRecord>;
   PromoteInput: PromoteInput;
-  PromotePayload: ResolverTypeWrapper<PromotePayload>;
-  Promotion: ResolverTypeWrapper<Promotion>;
+  PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  Promotion: ResolverTypeWrapper<PromotionNode>;
   PromotionState: PromotionState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveAliasInput: RemoveAliasInput;
-  RemoveAliasPayload: ResolverTypeWrapper<RemoveAliasPayload>;
+  RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   Repository: ResolverTypeWrapper<Repository>;
   RollbackInput: RollbackInput;
-  RollbackPayload: ResolverTypeWrapper<RollbackPayload>;
-  Run: ResolverTypeWrapper<Run>;
+  RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
+  Run: ResolverTypeWrapper<RunNode>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   Source: ResolverTypeWrapper<Source>;
   SourceRole: SourceRole;
@@ -1328,9 +1326,9 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   Verdict: ResolverTypeWrapper<Verdict>;
   VerdictOutcome: VerdictOutcome;
-  Version: ResolverTypeWrapper<Version>;
-  VersionConnection: ResolverTypeWrapper<VersionConnection>;
-  VersionEdge: ResolverTypeWrapper<VersionEdge>;
+  Version: ResolverTypeWrapper<VersionNode>;
+  VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
+  VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
@@ -1340,19 +1338,18 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AdoptInput: AdoptInput;
-  AdoptPayload: AdoptPayload;
-  Alias: Alias;
-  AliasClash: AliasClash;
-  BigInt: Scalars['BigInt']['output'];
+  AdoptPayload: Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversParentTypes['AliasClash']>, moves: ReadonlyArray<ResolversParentTypes['Move']> };
+  Alias: AliasNode;
+  AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
   Boolean: Scalars['Boolean']['output'];
   ChangeRequest: ChangeRequest;
-  Commit: Commit;
-  CommitPerson: CommitPerson;
+  Commit: CommitNode;
+  CommitPerson: Signature;
   Completeness: Completeness;
   ConfirmReboundInput: ConfirmReboundInput;
-  ConfirmReboundPayload: ConfirmReboundPayload;
-  Dataset: Dataset;
-  DatasetUse: DatasetUse;
+  ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Dataset: DatasetNode;
+  DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
   Drift: Drift;
   Environment: Environment;
@@ -1360,41 +1357,41 @@ export type ResolversParentTypes = {
   Finding: Finding;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
-  Image: Image;
+  Image: ImageNode;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
   KeyValue: KeyValue;
   Lineage: Lineage;
   LineageEdge: LineageEdge;
   LineageNode: LineageNode;
-  Mark: Mark;
+  Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
   Missing: Missing;
   MissingField: MissingField;
-  Model: Model;
-  ModelConnection: ModelConnection;
-  ModelEdge: ModelEdge;
+  Model: ModelNode;
+  ModelConnection: Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']> };
+  ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
   ModelFilter: ModelFilter;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
-  Move: Move;
-  MoveConnection: MoveConnection;
-  MoveEdge: MoveEdge;
+  Move: MoveNode;
+  MoveConnection: Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Move']> };
+  MoveEdge: Omit<MoveEdge, 'node'> & { node: ResolversParentTypes['Move'] };
   Mutation: Record<PropertyKey, never>;
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  Note: Note;
+  Node: AnyNode;
+  Note: NoteNode;
   PageInfo: PageInfo;
-  Person: Person;
+  Person: PersonRecord;
   PromoteInput: PromoteInput;
-  PromotePayload: PromotePayload;
-  Promotion: Promotion;
+  PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  Promotion: PromotionNode;
   Query: Record<PropertyKey, never>;
   RemoveAliasInput: RemoveAliasInput;
-  RemoveAliasPayload: RemoveAliasPayload;
+  RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   Repository: Repository;
   RollbackInput: RollbackInput;
-  RollbackPayload: RollbackPayload;
-  Run: Run;
+  RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
+  Run: RunNode;
   ServerInfo: ServerInfo;
   Source: Source;
   String: Scalars['String']['output'];
@@ -1402,9 +1399,9 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   UserError: UserError;
   Verdict: Verdict;
-  Version: Version;
-  VersionConnection: VersionConnection;
-  VersionEdge: VersionEdge;
+  Version: VersionNode;
+  VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
+  VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Viewer: Viewer;
@@ -1433,10 +1430,6 @@ export type AliasClashResolvers<ContextType = Context, ParentType extends Resolv
   alias?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
 };
-
-export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
-  name: 'BigInt';
-}
 
 export type ChangeRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRequest'] = ResolversParentTypes['ChangeRequest']> = {
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1581,6 +1574,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owners?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['KeyValue']>>, ParentType, ContextType>;
@@ -1826,7 +1820,6 @@ export type Resolvers<ContextType = Context> = {
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
-  BigInt?: GraphQLScalarType;
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;

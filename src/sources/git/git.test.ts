@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { gitHostContract } from '../../../test/contracts/git-host.ts';
-import { git } from './git.ts';
+import { git } from './index.ts';
 
 gitHostContract('plain git', async (repository) => {
   const root = dirname(dirname(repository.path));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
 import { isName, isRunId } from './filter.ts';
+import { pageOf, pages, type Rows } from './pages.ts';
 import {
   ErrorReply,
   FoldersReply,
@@ -23,12 +24,6 @@ const versionsPage = 2_000;
 const runsPage = 500;
 const foldersPage = 1_000;
 
-export interface Rows<T> {
-  readonly rows: readonly T[];
-  /** The limit was reached and there is more. */
-  readonly truncated: boolean;
-}
-
 /** MLflow's REST API as far as we ask it. Every call throws a `Fault`; null is the server's word that there is no such thing. */
 export interface Api {
   model(name: string): Promise<RegisteredModel | null>;
@@ -45,6 +40,30 @@ export interface Api {
 }
 
 export function apiOf(upstream: Upstream, staticPrefix: string): Api {
+  const asking = askingOf(upstream);
+  return {
+    ...registryOf(asking),
+    ...trackingOf(asking),
+    serverVersion: async () => {
+      const reply = await upstream.ask({
+        operation: 'probe',
+        path: `${staticPrefix}/version`,
+        headers: { accept: 'text/plain' },
+        pages: true,
+      });
+      // The server sends these few characters as text/html.
+      const text = reply.body.toString('utf8').trim();
+      return reply.status < 300 && /^\d+\.\d+[\w.+-]{0,40}$/.test(text) ? text : null;
+    },
+  };
+}
+
+interface Asking {
+  readonly get: <T extends z.ZodType>(question: Question, schema: T) => Promise<z.output<T> | null>;
+  readonly list: <T extends z.ZodType>(question: Question, schema: T) => Promise<z.output<T>>;
+}
+
+function askingOf(upstream: Upstream): Asking {
   /** Null for a clear "no such thing" of MLflow itself. Another 404 means that this is no MLflow, which is not an absence. */
   async function get<T extends z.ZodType>(question: Question, schema: T): Promise<z.output<T> | null> {
     const reply = await upstream.ask(question);
@@ -59,6 +78,10 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
     throw reply.unexpected();
   }
 
+  return { get, list };
+}
+
+function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'version' | 'versions'> {
   return {
     model: async (name) => {
       if (!isName(name)) return null;
@@ -67,7 +90,7 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
     },
     models: (limit) =>
       pages(limit, async (token) => {
-        const query = { max_results: modelsPage, page_token: token };
+        const query = { max_results: pageOf(modelsPage, limit), page_token: token };
         const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
         return { rows: page.registered_models, next: page.next_page_token };
       }),
@@ -78,10 +101,20 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
     },
     versions: (filter, orderBy, limit) =>
       pages(limit, async (token) => {
-        const query = { filter: filter === '' ? undefined : filter, max_results: pageOf(versionsPage, limit), order_by: orderBy, page_token: token };
+        const query = {
+          filter: filter === '' ? undefined : filter,
+          max_results: pageOf(versionsPage, limit),
+          order_by: orderBy,
+          page_token: token,
+        };
         const page = await list({ operation: 'list versions', path: `${base}/model-versions/search`, query }, ModelVersionsReply);
         return { rows: page.model_versions, next: page.next_page_token };
       }),
+  };
+}
+
+function trackingOf({ get, list }: Asking): Pick<Api, 'run' | 'runs' | 'folders'> {
+  return {
     run: async (id) => {
       if (!isRunId(id)) return null;
       const question = { operation: 'read run', path: `${base}/runs/get`, query: { run_id: id } };
@@ -103,32 +136,7 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
       });
       return rows.map((folder) => folder.experiment_id);
     },
-    serverVersion: async () => {
-      const reply = await upstream.ask({ operation: 'probe', path: `${staticPrefix}/version`, headers: { accept: 'text/plain' } });
-      const text = reply.body.toString('utf8').trim();
-      return reply.status < 300 && /^\d+\.\d+[\w.+-]{0,40}$/.test(text) ? text : null;
-    },
   };
-}
-
-/** Asks for one more than the limit, so that "there is more" is known without a further page. */
-function pageOf(size: number, limit: number): number {
-  return Math.min(size, limit + 1);
-}
-
-async function pages<T>(
-  limit: number,
-  page: (token: string | undefined) => Promise<{ readonly rows: readonly T[]; readonly next: string | null }>,
-): Promise<Rows<T>> {
-  const rows: T[] = [];
-  let token: string | undefined;
-  do {
-    const { rows: more, next } = await page(token);
-    rows.push(...more);
-    // The same token again would go round for ever.
-    token = next === null || next === token ? undefined : next;
-  } while (token !== undefined && rows.length <= limit);
-  return { rows: rows.slice(0, limit), truncated: rows.length > limit };
 }
 
 /**
@@ -143,7 +151,7 @@ function isAbsence(reply: Reply): boolean {
 
 function codeOf(reply: Reply): string | null {
   try {
-    return reply.json(ErrorReply).error_code;
+    return ErrorReply.parse(JSON.parse(reply.body.toString('utf8'))).error_code;
   } catch {
     return null;
   }

@@ -24,13 +24,10 @@ export function isRunId(id: string): boolean {
   return /^[\w-]{1,128}$/.test(id);
 }
 
-/** Names of models and versions that a server can have: not empty, no control characters, not over its columns' length. */
+/** Names that a server can have and a query can carry. */
 export function isName(name: string): boolean {
-  return name.trim() !== '' && name.length <= 1024 && name.isWellFormed() && !control.test(name);
+  return name.trim() !== '' && name.length <= 1024 && name.isWellFormed() && !name.includes('\0');
 }
-
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const control = /[\u0000-\u001f\u007f]/;
 
 export function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

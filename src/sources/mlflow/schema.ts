@@ -21,8 +21,13 @@ const Text = z
 
 const Plain = z.string().catch('');
 
-function listOf<T extends z.ZodType>(item: T): z.ZodPipe<z.ZodOptional<z.ZodNullable<z.ZodArray<T>>>, z.ZodTransform<z.output<T>[], z.output<T>[] | null | undefined>> {
-  return z.array(item).nullish().transform((items) => items ?? []);
+function listOf<T extends z.ZodType>(
+  item: T,
+): z.ZodPipe<z.ZodOptional<z.ZodNullable<z.ZodArray<T>>>, z.ZodTransform<z.output<T>[], z.output<T>[] | null | undefined>> {
+  return z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
 }
 
 const Tag = z.object({ key: z.string(), value: z.string().nullish() }).transform(({ key, value }) => ({ key, value: value ?? '' }));

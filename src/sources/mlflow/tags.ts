@@ -9,12 +9,36 @@ import { type Tag, tagOf } from '#domain/version.ts';
  * its client write; then what teams commonly write.
  */
 
-const repositoryTags = ['stemma.repo', 'mlflow.source.git.repoURL', 'mlflow.gitRepoURL', 'mlflow.databricks.gitRepoUrl', 'git.repo', 'git.repository', 'repo'];
+const repositoryTags = [
+  'stemma.repo',
+  'mlflow.source.git.repoURL',
+  'mlflow.gitRepoURL',
+  'mlflow.databricks.gitRepoUrl',
+  'git.repo',
+  'git.repository',
+  'repo',
+];
 const commitTags = ['stemma.commit', 'mlflow.source.git.commit', 'mlflow.databricks.gitRepoCommit', 'git.commit', 'commit'];
 const branchTags = ['stemma.branch', 'mlflow.source.git.branch', 'mlflow.gitBranchName', 'git.branch', 'branch'];
 const dirtyTags = ['stemma.dirty', 'mlflow.source.git.dirty', 'git.dirty'];
-const pipelineTags = ['stemma.pipeline.run', 'stemma.pipeline_run', 'ci.run_id', 'github.run_id', 'gitlab.CI_JOB_ID', 'CI_PIPELINE_ID', 'mlflow.databricks.jobRunID'];
-const imageTags = ['stemma.image', 'stemma.image.digest', 'mlflow.docker.image.id', 'mlflow.docker.image.uri', 'docker.digest', 'image.digest', 'container.image'];
+const pipelineTags = [
+  'stemma.pipeline.run',
+  'stemma.pipeline_run',
+  'ci.run_id',
+  'github.run_id',
+  'gitlab.CI_JOB_ID',
+  'CI_PIPELINE_ID',
+  'mlflow.databricks.jobRunID',
+];
+const imageTags = [
+  'stemma.image',
+  'stemma.image.digest',
+  'mlflow.docker.image.id',
+  'mlflow.docker.image.uri',
+  'docker.digest',
+  'image.digest',
+  'container.image',
+];
 const lockfileTags = ['stemma.lockfile', 'stemma.lockfile.digest', 'lockfile.digest', 'lockfile_hash'];
 const ownerTags = ['stemma.owners', 'owners', 'owner', 'team'];
 

@@ -39,7 +39,7 @@ function failure(code: FaultCode, asked: Asked, sentence: string, options: Failu
 }
 
 /** Why an HTTP status is a failure, or null where it is an answer that the adapter reads (2xx, 400, 404, 409 and their like). */
-export function failureOfStatus(asked: Asked, status: number, retryAfterMs: number | undefined, retry500: boolean): AttemptFailure | null {
+export function failureOfStatus(asked: Asked, status: number, retryAfterMs: number | undefined): AttemptFailure | null {
   const who = `The source "${asked.source}"`;
   if (status >= 300 && status < 400)
     return failure(
@@ -61,7 +61,7 @@ export function failureOfStatus(asked: Asked, status: number, retryAfterMs: numb
       retryAfterMs,
     });
   if (status >= 500) {
-    const again = status === 502 || status === 503 || (status === 500 && retry500);
+    const again = status === 500 || status === 502 || status === 503;
     const sentence = `${who} failed (${status}). Try again later, or look at its log.`;
     return failure('UPSTREAM_UNAVAILABLE', asked, sentence, { again, retryable: true, retryAfterMs });
   }

@@ -1,9 +1,10 @@
 import { Pool } from 'undici';
 import type { z } from 'zod';
+import type { Fault } from '#domain/fault.ts';
 import { type Address, addressOf, type Credentials } from './address.ts';
 import { type Asked, AttemptFailure, failureOfAnswer, failureOfConnection, failureOfStatus, retryAfterOf } from './failure.ts';
 import { guardOf } from './guard.ts';
-import { keepState, type UpstreamState } from './state.ts';
+import { keepState, type StateKeeper, type UpstreamState } from './state.ts';
 
 export type { UpstreamState } from './state.ts';
 
@@ -37,19 +38,27 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** A larger body is a fault; default 64 MiB. */
   readonly bytesMax?: number;
-  /** Whether a 500 is worth another try: yes, except where the source says 500 for what is not there. */
-  readonly retry500?: boolean;
+  /**
+   * For files: a 500 (the source cannot tell of this one) and a body over the limit (then status 413, no body) are told in the reply,
+   * and do not count against the source.
+   */
+  readonly lenient?: boolean;
+  /** A web page may be the answer. Elsewhere it is one that asks to log in. */
+  readonly pages?: boolean;
 }
 
-/** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
-export interface Reply {
+interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
+}
+
+/** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
+export interface Reply extends Received {
   /** Reads JSON of that shape; a `Fault` (UPSTREAM_UNAVAILABLE) where it is something else. */
   json<T extends z.ZodType>(schema: T): z.output<T>;
   /** The fault to throw for a reply that this kind of source does not give: a 404 of a web server, say. */
-  unexpected(): Error;
+  unexpected(): Fault;
 }
 
 /** One hosted upstream: its connections, limits, and what is known of its health. */
@@ -89,9 +98,9 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     const asked = { source: options.source, operation: question.operation };
     const since = performance.now();
     try {
-      const reply = await guard.run(asked, (signal) => attempt(pool, address, headers, question, asked, now, signal));
+      const response = await guard.run(asked, (signal) => attempt(pool, address, headers, question, asked, now, signal));
       state.answered(performance.now() - since);
-      return reply;
+      return replyOf(response, asked, state);
     } catch (error) {
       state.failed(error);
       throw error;
@@ -121,7 +130,7 @@ async function attempt(
   asked: Asked,
   now: () => number,
   signal: AbortSignal,
-): Promise<Reply> {
+): Promise<Received> {
   try {
     const response = await pool.request({
       method: question.method ?? 'GET',
@@ -131,31 +140,38 @@ async function attempt(
       signal,
     });
     const retryAfter = retryAfterOf(textOf(response.headers['retry-after']), now());
-    const failure = failureOfStatus(asked, response.statusCode, retryAfter, question.retry500 ?? true);
+    const failure = question.lenient && response.statusCode === 500 ? null : failureOfStatus(asked, response.statusCode, retryAfter);
     if (failure !== null) {
       await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined); // Frees the connection for the next question.
       throw failure;
     }
-    const body = await bodyOf(response.body, question.bytesMax ?? bytesMaxDefault, asked);
-    if (response.statusCode < 300 && isPage(textOf(response.headers['content-type']))) throw failureOfAnswer(asked, 'page');
-    return replyOf(response.statusCode, response.headers, body, asked);
+    const body = await bodyOf(response.body, question.bytesMax ?? bytesMaxDefault);
+    if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
+    if (body === null) return { status: 413, headers: response.headers, body: Buffer.alloc(0) };
+    if (!question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type'])))
+      throw failureOfAnswer(asked, 'page');
+    return { status: response.statusCode, headers: response.headers, body };
   } catch (error) {
     // The time for this attempt is up: the guard knows, and says so.
     throw error instanceof AttemptFailure || signal.aborted ? error : failureOfConnection(asked, error);
   }
 }
 
-function replyOf(status: number, headers: Reply['headers'], body: Buffer, asked: Asked): Reply {
+/** An answer that came well but says nothing that can be used is a failure of the source all the same. */
+function replyOf(received: Received, asked: Asked, state: StateKeeper): Reply {
+  const fault = (what: 'garbled' | 'elsewhere', cause?: unknown): Fault => {
+    const { fault: unusable } = failureOfAnswer(asked, what, cause);
+    state.failed(unusable);
+    return unusable;
+  };
   return {
-    status,
-    headers,
-    body,
+    ...received,
     json: (schema) => {
-      const read = schema.safeParse(parsed(body));
+      const read = schema.safeParse(parsed(received.body));
       if (read.success) return read.data;
-      throw failureOfAnswer(asked, 'garbled', read.error).fault;
+      throw fault('garbled', read.error);
     },
-    unexpected: () => failureOfAnswer(asked, 'elsewhere').fault,
+    unexpected: () => fault('elsewhere'),
   };
 }
 
@@ -168,12 +184,13 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-async function bodyOf(stream: AsyncIterable<Buffer>, bytesMax: number, asked: Asked): Promise<Buffer> {
+/** Null where it is larger than accepted. */
+async function bodyOf(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > bytesMax) throw failureOfAnswer(asked, 'too large'); // Leaving the loop ends the stream.
+    if (bytes > bytesMax) return null; // Leaving the loop ends the stream.
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, bytes);

@@ -30,8 +30,10 @@ export function connect(settings: RedisSettings): Connection {
   // Without a listener ioredis writes to the console; what goes wrong is told by the calls.
   client.on('error', () => {});
   const { deadlineMs } = settings;
+  let closed = false;
   return {
     async send(operation, calls, appendId) {
+      if (closed) throw new Fault('STORE_UNAVAILABLE', 'The ledger is closed.', { source: 'ledger', operation, retryable: false });
       try {
         return await retrying({ deadlineMs, pauseMaxMs: 200, again: canPass }, (leftMs) =>
           within(leftMs, sendOnce(client, calls), tooLate),
@@ -45,6 +47,8 @@ export function connect(settings: RedisSettings): Connection {
       return within(deadlineMs, Promise.all(nodes.map((node) => node.call(command, ...args))), tooLate);
     },
     async close() {
+      if (closed) return;
+      closed = true;
       await within(500, client.quit(), tooLate).catch(() => client.disconnect());
     },
   };

@@ -20,7 +20,7 @@ export function canPass(error: unknown): boolean {
 }
 
 function sentenceOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error.name !== 'ReplyError') return undefined;
+  if (!(error instanceof Error) || error.name !== 'ReplyError' || error.message.startsWith('ERR max number of clients')) return undefined;
   return final[error.message.split(' ', 1)[0] ?? ''];
 }
 

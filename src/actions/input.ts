@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { checkedAliasName } from '#domain/alias.ts';
+import { badInput } from '#domain/fault.ts';
+
+/** Longest reason, note or root cause, in bytes of UTF-8. */
+export const textBytesMax = 4096;
+
+/** Longest idempotency key, in characters. */
+export const keyLengthMax = 255;
+
+const Text = z
+  .string()
+  .refine((text) => text.trim() !== '', 'must not be empty')
+  .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
+
+const Common = {
+  reason: Text,
+  idempotencyKey: z
+    .string()
+    .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
+    .nullish(),
+};
+
+const Expected = z
+  .union([
+    z.object({ revision: z.number().int().nonnegative() }).strict(),
+    z.object({ version: z.string().min(1) }).strict(),
+    z.object({ unset: z.literal(true, 'is true or absent: say what is expected by revision or version instead') }).strict(),
+  ])
+  .nullish();
+
+export const PromoteInput = z.object({ ...Common, version: z.string(), alias: z.string(), riskNotes: Text.nullish(), expected: Expected });
+export const RollbackInput = z.object({
+  ...Common,
+  model: z.string(),
+  alias: z.string(),
+  to: z.string().nullish(),
+  deprecate: z.boolean().nullish(),
+  rootCause: Text.nullish(),
+  expected: Expected,
+});
+export const RemoveAliasInput = z.object({ ...Common, model: z.string(), alias: z.string(), expected: Expected });
+export const ConfirmReboundInput = z.object({ ...Common, model: z.string() });
+export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryRun: z.boolean(), idempotencyKey: Common.idempotencyKey });
+
+export type PromoteInput = z.infer<typeof PromoteInput>;
+export type RollbackInput = z.infer<typeof RollbackInput>;
+export type RemoveAliasInput = z.infer<typeof RemoveAliasInput>;
+export type ConfirmReboundInput = z.infer<typeof ConfirmReboundInput>;
+export type AdoptInput = z.infer<typeof AdoptInput>;
+
+/** Holds an input against its shape; throws BAD_USER_INPUT that names the field. */
+export function checkedInput<T extends z.ZodType>(shape: T, input: unknown): z.infer<T> {
+  const read = shape.safeParse(input);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw badInput(`${['input', ...(issue?.path ?? [])].join('.')} ${sentence(issue?.message ?? 'does not hold')}.`);
+  }
+  const { alias } = read.data as { alias?: unknown };
+  if (typeof alias === 'string') checkedAliasName(alias);
+  return read.data;
+}
+
+function sentence(message: string): string {
+  return message.replace(/\.$/, '').replace(/^Invalid input: /, 'is not what it should be: ');
+}

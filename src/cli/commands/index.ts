@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { Cli } from '#cli/cli.ts';
+import { adopt } from './adopt.ts';
+import { doctor } from './doctor.ts';
+import { history } from './history.ts';
+import { init } from './init.ts';
+import { lineage } from './lineage.ts';
+import { models } from './models.ts';
+import { promote } from './promote.ts';
+import { register } from './register.ts';
+import { removeAlias } from './remove-alias.ts';
+import { rollback } from './rollback.ts';
+import { serve } from './serve.ts';
+import { show } from './show.ts';
+import { sources } from './sources.ts';
+import { why } from './why.ts';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
+  init,
+  doctor,
+  serve,
+  sources,
+  adopt,
+  models,
+  show,
+  why,
+  history,
+  lineage,
+  register,
+  promote,
+  rollback,
+  removeAlias,
+];

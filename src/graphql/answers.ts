@@ -1,0 +1,33 @@
+import type { Acted } from '#actions/govern.ts';
+import type { Fault } from '#domain/fault.ts';
+import { checkedFirst, type Page, type PageWish } from '#domain/page.ts';
+import type { Refusal } from '#domain/refusal.ts';
+
+/** A page as connections show it. */
+export function connection<T>(page: Page<T>) {
+  return {
+    nodes: page.items.map((item) => item.node),
+    edges: page.items,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: page.items[0]?.cursor ?? null,
+      endCursor: page.items.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** The page that `first` and `after` ask for; 20 where `first` is absent. */
+export function pageWish(args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined }): PageWish {
+  return { first: checkedFirst(args.first ?? 20), after: args.after ?? null };
+}
+
+/** A gap as answers name it. */
+export function missing(source: string | null, fault: Fault, id: string | null = null) {
+  return { id, source, code: fault.code, why: fault.message };
+}
+
+/** The refusal of an action as a list of user errors; empty where it was done. */
+export function userErrors(acted: Acted): readonly Refusal[] {
+  return acted.ok ? [] : [acted.refusal];
+}

@@ -1,0 +1,25 @@
+import type { Acting } from '#actions/govern.ts';
+import type { Reader } from '#reader/reader.ts';
+
+/** What every resolver of one request works with. */
+export interface Context {
+  readonly reader: Reader;
+  readonly acting: Acting;
+  readonly viewer: { readonly name: string; readonly roles: readonly string[] };
+  readonly server: { readonly version: string };
+  /** How each configured source is doing, asked now. */
+  readonly sources: () => Promise<readonly SourceReport[]>;
+}
+
+export interface SourceReport {
+  readonly name: string;
+  readonly role: 'TRACKER' | 'GIT_HOST';
+  readonly kind: string;
+  readonly url: string | null;
+  readonly state: 'UP' | 'DOWN';
+  readonly latencyMs: number | null;
+  readonly lastError: string | null;
+  readonly lastSeenAt: Date | null;
+  readonly budgetLeft: number | null;
+  readonly version: string | null;
+}

@@ -1,0 +1,25 @@
+import type { Resolvers } from '#graphql/generated/types.ts';
+import { scalars } from '#graphql/scalars.ts';
+import { alias } from './alias.ts';
+import { commit } from './commit.ts';
+import { dataset } from './dataset.ts';
+import { environment } from './environment.ts';
+import { lineage } from './lineage.ts';
+import { model } from './model.ts';
+import { promotion } from './promotion.ts';
+import { root } from './root.ts';
+import { run } from './run.ts';
+import { source } from './source.ts';
+import { version } from './version.ts';
+
+/** The table of nouns: a new one is a file and a line. */
+const nouns: readonly Resolvers[] = [root, model, version, alias, promotion, run, dataset, commit, environment, lineage, source];
+
+/** All resolvers, joined type by type. */
+export const resolvers: Resolvers = nouns.reduce<Record<string, unknown>>(
+  (joined, noun) => {
+    for (const [type, fields] of Object.entries(noun)) joined[type] = { ...(joined[type] as object | undefined), ...(fields as object) };
+    return joined;
+  },
+  { ...scalars },
+);

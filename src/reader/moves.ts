@@ -1,0 +1,29 @@
+import type { AliasMoved } from '#domain/event.ts';
+import { modelOfSubject, type Stored } from '#domain/history.ts';
+import { cursorOf, type Page, type PageWish, readCursor } from '#domain/page.ts';
+import type { Histories } from './histories.ts';
+
+/** A move as it was written; in a dry run as it would be, without a number. */
+export interface MoveNode {
+  readonly model: string;
+  readonly sequence: number | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly event: AliasMoved;
+}
+
+/** The moves among these events. */
+export function movesOf(stored: readonly Stored[]): readonly MoveNode[] {
+  return stored.flatMap(({ subject, sequence, at, event }) => {
+    const model = modelOfSubject(subject);
+    return event.kind === 'AliasMoved' && model !== null ? [{ model, sequence, at, event }] : [];
+  });
+}
+
+/** A page of the moves of an alias, newest first. */
+export async function movePage(histories: Histories, model: string, alias: string, wish: PageWish): Promise<Page<MoveNode>> {
+  const before = wish.after === null ? null : Number(readCursor(wish.after, 1)[0]);
+  const stored = await histories.moves(model, alias, { limit: wish.first + 1, ...(before === null ? {} : { before }) });
+  const items = movesOf(stored.slice(0, wish.first)).map((node) => ({ cursor: cursorOf([node.sequence]), node }));
+  return { items, hasNextPage: stored.length > wish.first, hasPreviousPage: before !== null };
+}

@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { trackerContract } from '../../../test/contracts/tracker.ts';
+import { directory } from './index.ts';
+
+trackerContract('directory', async (world) => {
+  const base = await mkdtemp(join(tmpdir(), 'stemma-directory-'));
+  const runs = new Map(world.runs.map((run) => [run.label, run]));
+  const places = new Map<string, string>();
+  let minute = 0;
+  for (const run of world.runs)
+    for (const model of world.models)
+      for (const version of model.versions) {
+        if (version.run !== run.label) continue;
+        const folder = join(base, 'registry', model.name, version.label.slice(1));
+        places.set(run.label, `${model.name}/${version.label.slice(1)}`);
+        await mkdir(folder, { recursive: true });
+        const metadata = {
+          model_name: model.name,
+          version: version.semver ?? version.label.slice(1),
+          owners: model.owners,
+          created_at: new Date(Date.UTC(2025, 9, 1, 12, minute++)).toISOString(),
+          code: { repo: run.repository, commit: run.commit, branch: run.branch },
+          data: { datasets: run.datasets },
+          training: { params: run.params },
+          metrics: Object.fromEntries(Object.keys(run.metrics).map((key) => [key, `@${key}@`])),
+          tags: version.tags,
+        };
+        // As Python's json writes numbers.
+        const text = JSON.stringify(metadata).replace(/"@(.+?)@"/g, (_, key: string) => String(runs.get(run.label)?.metrics[key]));
+        await writeFile(join(folder, 'metadata.json'), text);
+      }
+  const tracker = directory.open(directory.settings.parse({ kind: 'directory', path: 'registry' }), { name: 'local', baseDir: base });
+  return {
+    tracker,
+    capabilities: { aliases: false, nestedRuns: false, specialNumbers: true },
+    versionName: (_, label) => label.slice(1),
+    runId: (label) => places.get(label) ?? '',
+    vanish: async () => await rename(join(base, 'registry'), join(base, 'elsewhere')),
+    close: async () => {
+      await tracker.close();
+      await rm(base, { recursive: true, force: true });
+    },
+  };
+});

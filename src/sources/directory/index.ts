@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+import { noCode } from '#domain/commit.ts';
+import { noEnvironment } from '#domain/environment.ts';
+import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
+import type { ModelRecord } from '#domain/model.ts';
+import { declaredRepository, stripCredentials } from '#domain/repository.ts';
+import { newestFirst, type VersionKey, type VersionRecord } from '#domain/version.ts';
+import type { Tracker, TrackerContext } from '#ports/tracker.ts';
+import { backwardsOver, everyVersion } from './backwards.ts';
+import { type Catalog, openCatalog } from './catalog.ts';
+import { inParallel } from './in-parallel.ts';
+import { type Records, runIdOf, versionOfRun } from './records.ts';
+import { DirectorySettings } from './settings.ts';
+
+/** A registry of version folders, each with a `metadata.json`, as a tracker. Needs nothing but the folder. */
+export const directory = { settings: DirectorySettings, open };
+
+const modelsMax = 10_000;
+const atOnce = 32;
+
+function open(settings: DirectorySettings, context: TrackerContext): Tracker {
+  const { name } = context;
+  const catalog = openCatalog(name, resolve(context.baseDir, settings.path));
+  const read = async (key: Pick<VersionKey, 'model' | 'version'>): Promise<Answer<Records | null>> =>
+    await settled(() => catalog.read(key.model, key.version));
+
+  return {
+    name,
+    kind: 'directory',
+    url: null,
+    defaultRepository: repositoryOf(settings.repository, context.baseDir),
+    models: async () => {
+      const { models, truncated } = await catalog.list();
+      const some = [...models].slice(0, modelsMax);
+      const records = await inParallel(some, 1, async ([model, versions]) => await modelOf(catalog, name, model, versions));
+      return { models: records, truncated: truncated || models.size > modelsMax };
+    },
+    modelsByName: async (names) =>
+      await inParallel(names, atOnce, async (model) =>
+        settled(async () => {
+          const versions = await catalog.versionsOf(model);
+          return answer(versions === null ? null : await modelOf(catalog, name, model, versions));
+        }),
+      ),
+    versions: async (keys) => await inParallel(keys, atOnce, async (key) => mapped(await read(key), ({ version }) => version)),
+    versionsOf: async (models, limit) =>
+      await inParallel(models, 4, async (model) =>
+        settled(async () => {
+          const versions = await catalog.versionsOf(model);
+          return answer(
+            versions === null ? null : (await readAll(catalog, name, model, versions)).map(({ version }) => version).slice(0, limit),
+          );
+        }),
+      ),
+    runs: async (ids) =>
+      await inParallel(ids, atOnce, async (id) => {
+        const key = versionOfRun(name, id);
+        return key === null ? await settled(async () => answer(await nothing(catalog))) : mapped(await read(key), ({ run }) => run);
+      }),
+    environments: async (versions) => {
+      await catalog.root();
+      return versions.map((version) => answer(version.environment));
+    },
+    datasets: async (keys) => {
+      if (keys.length === 0) return [];
+      const { records, unread } = await everyVersion(catalog);
+      const uses = records.flatMap(({ run }) => run.datasets);
+      return keys.map((key) => {
+        const use = uses.find(({ dataset }) => dataset.key.name === key.name && dataset.key.digest === key.digest);
+        // What could not be read may well name it: then nobody knows that it is not there.
+        return use === undefined && unread[0] !== undefined ? failed(unread[0]) : answer(use?.dataset ?? null);
+      });
+    },
+    backwards: backwardsOver(catalog, name),
+    probe: async () => {
+      await catalog.root();
+      return { version: null };
+    },
+    close: async () => undefined,
+  };
+}
+
+function repositoryOf(declared: string | undefined, baseDir: string): string | null {
+  if (declared === undefined) return null;
+  const read = declaredRepository(declared);
+  return read.kind === 'path' && /^\.{1,2}(\/|$)/.test(read.path) ? resolve(baseDir, read.path) : stripCredentials(declared);
+}
+
+/** Of its newest version that can be read come the owners; a copied folder must not look like another model, so it has no time of its own. */
+async function modelOf(catalog: Catalog, tracker: string, name: string, versions: readonly string[]): Promise<ModelRecord> {
+  const all = await readAll(catalog, tracker, name, versions);
+  return {
+    tracker,
+    name,
+    createdAt: null,
+    updatedAt: all[0]?.version.updatedAt ?? null,
+    description: null,
+    owners: all.find(({ version }) => version.status === 'READY')?.owners ?? [],
+    tags: [],
+    aliases: [],
+    latest: all[0]?.version ?? null,
+  };
+}
+
+type Told = Pick<Records, 'version' | 'owners'>;
+
+/** Newest first. One that cannot be read is told as FAILED with the reason: left out it would look as if it did not exist. */
+async function readAll(catalog: Catalog, tracker: string, model: string, versions: readonly string[]): Promise<readonly Told[]> {
+  const all = await inParallel(versions, atOnce, async (version): Promise<Told | null> => {
+    const outcome = await catalog.read(model, version);
+    return outcome.ok ? outcome.value : { version: unreadable({ tracker, model, version }, outcome.fault), owners: [] };
+  });
+  return all.filter((one) => one !== null).toSorted((a, b) => newestFirst(a.version, b.version));
+}
+
+function unreadable(key: VersionKey, fault: Fault): VersionRecord {
+  return {
+    key,
+    semver: null,
+    createdAt: null,
+    updatedAt: null,
+    status: 'FAILED',
+    statusMessage: fault.message,
+    description: null,
+    source: null,
+    runId: runIdOf(key),
+    tags: [],
+    stage: null,
+    code: noCode,
+    environment: noEnvironment,
+  };
+}
+
+async function nothing(catalog: Catalog): Promise<null> {
+  await catalog.root();
+  return null;
+}
+
+async function settled<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Fault) return failed(error);
+    throw error;
+  }
+}
+
+function mapped<T, R>(outcome: Answer<T | null>, pick: (value: T) => R): Answer<R | null> {
+  return outcome.ok ? answer(outcome.value === null ? null : pick(outcome.value)) : outcome;
+}

@@ -1,0 +1,188 @@
+import { parse } from 'semver';
+import { type CodeRecord, commitId, noCode } from '#domain/commit.ts';
+import { type DatasetRecord, strengthOf } from '#domain/dataset.ts';
+import { type EnvironmentRecord, noEnvironment } from '#domain/environment.ts';
+import { metricOf } from '#domain/metric.ts';
+import { stripCredentials } from '#domain/repository.ts';
+import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import type { Tag, VersionKey, VersionRecord } from '#domain/version.ts';
+import type { Metadata, ReadMetadata } from './metadata.ts';
+
+/** Where a version lies, and what its folder says of it. */
+export interface VersionFolder {
+  readonly key: VersionKey;
+  /** `file:` URL of the folder. */
+  readonly source: string;
+  readonly changedAt: Date;
+  readonly metadataChangedAt: Date;
+}
+
+/** What one version folder says, in the words of the port. */
+export interface Records {
+  readonly version: VersionRecord;
+  readonly run: RunRecord;
+  readonly owners: readonly string[];
+}
+
+export function recordsOf(folder: VersionFolder, read: ReadMetadata): Records {
+  const { metadata } = read;
+  const code = codeOf(metadata);
+  const environment = environmentOf(metadata);
+  const version: VersionRecord = {
+    key: folder.key,
+    semver: semverOf(metadata.version),
+    createdAt: metadata.created_at ?? folder.changedAt,
+    updatedAt: folder.metadataChangedAt,
+    status: 'READY',
+    statusMessage: doubtsOf(folder, read),
+    description: metadata.notes?.change ?? null,
+    source: folder.source,
+    runId: runIdOf(folder.key),
+    tags: tagsOf(metadata.tags),
+    stage: null,
+    code,
+    environment,
+  };
+  return { version, run: runOf(folder.key, read, code, environment), owners: [...new Set(metadata.owners)] };
+}
+
+/** Every version was made by a run of its own, which has no other place than the version's folder. */
+export function runIdOf(key: VersionKey): string {
+  return `${key.model}/${key.version}`;
+}
+
+/** The version whose run is called so, or null where no version can be. */
+export function versionOfRun(tracker: string, runId: string): VersionKey | null {
+  const slash = runId.lastIndexOf('/');
+  return slash <= 0 ? null : { tracker, model: runId.slice(0, slash), version: runId.slice(slash + 1) };
+}
+
+function runOf(key: VersionKey, read: ReadMetadata, code: CodeRecord, environment: EnvironmentRecord): RunRecord {
+  const { metadata } = read;
+  return {
+    key: { tracker: key.tracker, id: runIdOf(key) },
+    name: code.pipelineRunId ?? key.version,
+    // A folder is registered when its training is over.
+    status: 'FINISHED',
+    startedAt: null,
+    endedAt: null,
+    durationSeconds: metadata.training?.duration_s ?? null,
+    params: paramsOf(read),
+    metrics: Object.entries(metadata.metrics.values).map(([name, value]) => metricOf(name, value, metadata.metrics.split)),
+    tags: runTagsOf(metadata),
+    datasets: datasetsOf(key.tracker, metadata),
+    code,
+    environment,
+    parentId: null,
+    deleted: false,
+  };
+}
+
+/** The semantic version that is declared; `v1.2.0` is none (semver.org). */
+export function semverOf(text: string): string | null {
+  return /^\d/.test(text) && parse(text) !== null ? text : null;
+}
+
+function codeOf(metadata: Metadata): CodeRecord {
+  const { code } = metadata;
+  if (code === null) return noCode;
+  return {
+    repository: code.repo === null || code.repo.trim() === '' ? null : stripCredentials(code.repo.trim()),
+    commit: code.commit === null ? null : commitId(code.commit),
+    branch: code.branch,
+    dirty: code.dirty,
+    pipelineRunId: code.pipeline_run,
+  };
+}
+
+function environmentOf(metadata: Metadata): EnvironmentRecord {
+  const { env } = metadata;
+  if (env === null) return noEnvironment;
+  const [, framework = null, version = null] = /^(.+?)(?:\s+|\s*[=@]=?\s*)v?(\d\S*)$/.exec(env.framework?.trim() ?? '') ?? [];
+  return {
+    framework: framework ?? env.framework,
+    frameworkVersion: env.framework_version ?? version,
+    python: env.python,
+    imageDigest: digestOf(env.docker_digest),
+    lockfileDigest: digestOf(env.lockfile_hash),
+  };
+}
+
+/** `name@sha256:…` and 64 bare characters as people paste them. */
+function digestOf(written: string | null): string | null {
+  const digest = written?.trim().replace(/^.*@(?=[a-z0-9]+:)/, '') ?? '';
+  if (/^[0-9a-f]{64}$/i.test(digest)) return `sha256:${digest.toLowerCase()}`;
+  return digest === '' ? null : digest;
+}
+
+/** Parameters as written, so that `1.0` and large whole numbers stay what they are. A seed is one of them. */
+function paramsOf(read: ReadMetadata): readonly Tag[] {
+  const { training } = read.metadata;
+  if (training === null) return [];
+  const own = Object.entries(training.params).map(([key, value]) => ({
+    key,
+    value: textOf(value, read.text.writtenAt(['training', 'params', key])),
+  }));
+  const seed =
+    training.seed === null || 'seed' in training.params ? null : textOf(training.seed, read.text.writtenAt(['training', 'seed']));
+  return seed === null ? own : [...own, { key: 'seed', value: seed }];
+}
+
+function textOf(value: unknown, written: string | null): string {
+  if (typeof value === 'string') return value;
+  return written ?? JSON.stringify(value);
+}
+
+function tagsOf(tags: Metadata['tags']): readonly Tag[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value: value === null ? '' : String(value) }));
+}
+
+/** Facts that have no place of their own in a run, under the tags that runs of other trackers bear for them. */
+function runTagsOf({ data, training }: Metadata): readonly Tag[] {
+  const sampling = data?.sampling ?? null;
+  const found: readonly (readonly [string, string | null | undefined])[] = [
+    ['stemma.features.version', data?.features_version],
+    ['stemma.data.from', data?.time_window?.from],
+    ['stemma.data.to', data?.time_window?.to],
+    ['stemma.data.sampling', sampling === null || typeof sampling === 'string' ? sampling : JSON.stringify(sampling)],
+    ['stemma.hardware', training?.hardware],
+  ];
+  return found.flatMap(([key, value]) => (value === null || value === undefined ? [] : [{ key, value }]));
+}
+
+function datasetsOf(tracker: string, { data }: Metadata): readonly DatasetUse[] {
+  if (data === null) return [];
+  if (data.datasets.length > 0)
+    return data.datasets.map(({ name, digest, role, source, source_type }) => ({
+      role,
+      dataset: datasetOf(tracker, name, digest, source, source_type),
+    }));
+  if (data.snapshot_id === null) return [];
+  return [{ role: null, dataset: datasetOf(tracker, data.snapshot_id, data.digest, data.source, null) }];
+}
+
+function datasetOf(tracker: string, name: string, digest: string | null, source: string | null, sourceType: string | null): DatasetRecord {
+  return {
+    key: { tracker, name, digest: digest ?? name },
+    digestStrength: digest === null ? 'NAME' : strengthOf(digest),
+    source: source === null ? null : stripCredentials(source),
+    sourceType,
+  };
+}
+
+/** What is readable but cannot be meant so: said beside the version, which is answered all the same. */
+function doubtsOf(folder: VersionFolder, read: ReadMetadata): string | null {
+  const { metadata, text } = read;
+  const doubts: string[] = [];
+  const { model } = folder.key;
+  if (metadata.model_name !== model && metadata.model_name !== model.split('/').at(-1))
+    doubts.push(
+      `line ${text.lineOf(['model_name'])}: "model_name" is "${metadata.model_name}", but the folder belongs to the model "${model}".`,
+    );
+  const commit = metadata.code?.commit ?? null;
+  if (commit !== null && commit !== '' && commitId(commit) === null)
+    doubts.push(
+      `line ${text.lineOf(['code', 'commit'])}: "code.commit" is no commit id (7 to 64 hexadecimal characters), so the version names no commit.`,
+    );
+  return doubts.length === 0 ? null : `metadata.json, ${doubts.join(' ')}`;
+}

@@ -1,0 +1,73 @@
+import type { ModelRecord } from '#domain/model.ts';
+import { stripCredentials } from '#domain/repository.ts';
+import type { Tracker, TrackerContext } from '#ports/tracker.ts';
+import { openUpstream, type UpstreamState } from '#sources/upstream/http.ts';
+import { type Api, apiOf } from './api.ts';
+import { backwardsFrom } from './backwards.ts';
+import { environmentOf } from './environments.ts';
+import { isPrompt, modelOf } from './records.ts';
+import { runSearchOf } from './run-search.ts';
+import { runsFrom } from './runs.ts';
+import { MlflowSettings } from './settings.ts';
+import { settledEach } from './settled.ts';
+import { versionsFrom } from './versions.ts';
+
+export type { MlflowSettings } from './settings.ts';
+
+/** The port allows no more models in one list. */
+const modelsMax = 10_000;
+
+/** A tracker, and what is known of its server without asking it. */
+export interface MlflowTracker extends Tracker {
+  state(): UpstreamState;
+}
+
+/** MLflow servers, 2.x and 3.x, by their REST API. */
+export const mlflow = { settings: MlflowSettings, open };
+
+function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker {
+  const { name } = context;
+  const { url, token, username, password, deadlineMs, attemptMs, concurrency, workspace } = settings;
+  const headers = workspace === undefined ? {} : { 'x-mlflow-workspace': workspace };
+  const upstream = openUpstream({ source: name, url, token, username, password, deadlineMs, attemptMs, concurrency, headers });
+  const prefix = settings.staticPrefix ?? '';
+  const api = apiOf(upstream, prefix);
+  const search = runSearchOf(api);
+  return {
+    name,
+    kind: 'mlflow',
+    url: upstream.url,
+    defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),
+    ...modelsFrom(api, name),
+    ...versionsFrom(api, name),
+    ...runsFrom(api, search, name),
+    environments: (versions) => settledEach(versions, (version) => environmentOf(upstream, prefix, version)),
+    backwards: backwardsFrom(api, search, name),
+    probe: async () => {
+      // Only the second question shows that we are let in: servers tell their version to everybody.
+      const version = await api.serverVersion();
+      await api.models(1);
+      return { version };
+    },
+    close: () => upstream.close(),
+    state: () => upstream.state(),
+  };
+}
+
+function modelsFrom(api: Api, tracker: string): Pick<Tracker, 'models' | 'modelsByName'> {
+  async function byName(name: string): Promise<ModelRecord | null> {
+    const model = await api.model(name);
+    // A database that tells no upper from lower case answers with another model than the one asked for.
+    return model === null || model.name !== name || isPrompt(model) ? null : modelOf(tracker, model);
+  }
+
+  return {
+    models: async () => {
+      const { rows, truncated } = await api.models(modelsMax);
+      // Rows that are made while we page shift the pages: one can come twice.
+      const models = new Map(rows.filter((row) => !isPrompt(row)).map((row) => [row.name, modelOf(tracker, row)]));
+      return { models: [...models.values()], truncated };
+    },
+    modelsByName: (names) => settledEach(names, byName),
+  };
+}

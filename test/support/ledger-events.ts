@@ -1,0 +1,42 @@
+import type { Holder, LedgerEvent } from '#domain/event.ts';
+import type { Append, Guard } from '#ports/ledger.ts';
+
+const by = { name: 'ada', type: 'PERSON' } as const;
+
+export function holder(version: string, generation = 0): Holder {
+  return { tracker: 'main', model: 'ctr', version, generation };
+}
+
+/** An alias moves to a version, with nothing said about where from. */
+export function moved(appendId: string, alias: string, version: string | null, revision = 1): LedgerEvent {
+  const to = version === null ? null : holder(version);
+  return { kind: 'AliasMoved', by, reason: null, appendId, move: to === null ? 'REMOVED' : 'PROMOTED', alias, from: null, to, revision };
+}
+
+export function noted(appendId: string, versions: readonly string[], body = 'AUC fell on Tuesday'): LedgerEvent {
+  return {
+    kind: 'NoteAdded',
+    by,
+    reason: null,
+    appendId,
+    noteId: `${appendId}-note`,
+    note: 'GENERAL',
+    body,
+    url: null,
+    versions: versions.map((version) => holder(version)),
+  };
+}
+
+export function deprecated(appendId: string, version: string, reason: string | null = null): LedgerEvent {
+  return { kind: 'VersionDeprecated', by, reason, appendId, version: holder(version) };
+}
+
+/** An append whose fingerprint is its id: the same input under the same id. */
+export function append(subject: string, appendId: string, events: readonly LedgerEvent[], guard: Guard = { kind: 'any' }): Append {
+  return { subject, appendId, fingerprint: `input of ${appendId}`, guard, events };
+}
+
+/** Guards one alias. */
+export function whileAlias(field: string, sequence: number): Guard {
+  return { kind: 'unchanged', entries: [{ view: 'alias', field, sequence }] };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { LedgerEvent } from '#domain/event.ts';
+import type { Append } from '#ports/ledger.ts';
+import { LedgerSettings, openLedger } from '#store/open.ts';
+import { append } from './ledger-events.ts';
+
+/**
+ * A process of its own that appends through the port, all at once, and prints what came of each as one line of JSON.
+ * It prints `ready` when it is open and begins when it reads a line, so that several begin together.
+ */
+const Job = z.object({
+  settings: LedgerSettings,
+  subject: z.string(),
+  guard: z.union([
+    z.object({ kind: z.literal('any') }),
+    z.object({
+      kind: z.literal('unchanged'),
+      entries: z.array(z.object({ view: z.literal('alias'), field: z.string(), sequence: z.number() })),
+    }),
+  ]),
+  /** One append each, in one event. */
+  events: z.array(LedgerEvent),
+  /** How many at a time. */
+  width: z.number(),
+});
+
+export type LedgerJob = z.infer<typeof Job>;
+
+async function work(job: LedgerJob): Promise<void> {
+  const ledger = await openLedger(job.settings);
+  process.stdout.write('ready\n');
+  await new Promise((resolve) => process.stdin.once('data', resolve));
+  const waiting = job.events.map((event): Append => append(job.subject, event.appendId, [event], job.guard));
+  await Promise.all(
+    Array.from({ length: job.width }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const appended = await ledger.append(next);
+        const sequence = appended.outcome === 'written' ? appended.stored[0]?.sequence : undefined;
+        process.stdout.write(`${JSON.stringify({ appendId: next.appendId, outcome: appended.outcome, sequence })}\n`);
+      }
+    }),
+  );
+  await ledger.close();
+  process.exit(0);
+}
+
+if (import.meta.main) await work(Job.parse(JSON.parse(process.argv[2] ?? '')));

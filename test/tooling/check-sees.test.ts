@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { steps } from '../../tools/check/steps.ts';
+import { type Files, makeSampleTree } from '../support/sample-tree.ts';
+
+/*
+ * A check that is green because it looks at nothing is worse than none. Each step is asked twice: of a small tree that is in order,
+ * and of the same tree with one fault planted, which it has to find and name. The tree is a copy; the real one is not touched.
+ */
+
+interface Plant {
+  readonly step: string;
+  readonly fault: string;
+  readonly files: Files;
+  /** What the step has to say. */
+  readonly says: RegExp;
+}
+
+const plants: readonly Plant[] = [
+  {
+    step: 'format',
+    fault: 'a file out of format',
+    files: { 'src/domain/x.ts': 'export const  x = "1"\n' },
+    says: /src\/domain\/x\.ts format/,
+  },
+  {
+    step: 'lint',
+    fault: 'an `any`',
+    files: { 'src/domain/x.ts': 'export function x(given: any): void {\n  given();\n}\n' },
+    says: /no-explicit-any/,
+  },
+  {
+    step: 'lint',
+    fault: 'a promise that nobody awaits',
+    files: { 'src/domain/x.ts': 'Promise.resolve(1);\n' },
+    says: /no-floating-promises/,
+  },
+  { step: 'lint', fault: 'a default export', files: { 'src/domain/x.ts': 'export default 1;\n' }, says: /no-default-export/ },
+  {
+    step: 'lint',
+    fault: 'a way up in an import',
+    files: { 'src/domain/x.ts': "export * from '../ports/tracker.ts';\n" },
+    says: /no-restricted-imports/,
+  },
+  {
+    step: 'lint',
+    fault: 'an environment read outside settings',
+    files: { 'src/server/x.ts': "export const x = process.env['X'];\n" },
+    says: /no-process-env/,
+  },
+  { step: 'lint', fault: 'a clock in the domain', files: { 'src/domain/x.ts': 'export const x = Date.now();\n' }, says: /Date\.now/ },
+  { step: 'lint', fault: 'dice in an action', files: { 'src/actions/x.ts': 'export const x = Math.random();\n' }, says: /Math\.random/ },
+  {
+    step: 'lint',
+    fault: 'an id made in the domain',
+    files: { 'src/domain/x.ts': "export { randomUUID } from 'node:crypto';\n" },
+    says: /randomUUID/,
+  },
+  {
+    step: 'lint',
+    fault: 'a value imported into a port',
+    files: { 'src/ports/x.ts': "import { aliasKey } from '#domain/alias.ts';\n\nexport const x = aliasKey('x');\n" },
+    says: /types of the domain/,
+  },
+  {
+    step: 'lint',
+    fault: 'a name that is not kebab-case',
+    files: { 'src/domain/aBadName.ts': 'export const x = 1;\n' },
+    says: /filename-case/,
+  },
+  {
+    step: 'lint',
+    fault: 'a file of 251 lines',
+    files: { 'src/domain/x.ts': '// One more.\n'.repeat(251) },
+    says: /max-lines\b.*\n.*\bsrc\/domain\/x\.ts/,
+  },
+  {
+    step: 'lint',
+    fault: 'a function of 71 lines',
+    files: { 'src/domain/x.ts': `export function x(): void {\n${'  // One more.\n'.repeat(69)}}\n` },
+    says: /max-lines-per-function/,
+  },
+  {
+    step: 'types',
+    fault: 'a type error',
+    files: { 'src/domain/x.ts': "export const x: number = 'one';\n" },
+    says: /src\/domain\/x\.ts\(1,14\): error TS2322/,
+  },
+  {
+    step: 'types',
+    fault: 'syntax that Node cannot strip',
+    files: { 'src/domain/x.ts': "export enum X {\n  One = 'one',\n}\n" },
+    says: /TS1294/,
+  },
+  {
+    step: 'dead code',
+    fault: 'an export that nobody uses',
+    files: { 'src/domain/fault.ts': "export const faultCode = 'NOT_FOUND';\nexport const unused = 1;\n" },
+    says: /unused/,
+  },
+  {
+    step: 'dead code',
+    fault: 'a file that nobody uses',
+    files: { 'src/domain/x.ts': 'export const x = 1;\n' },
+    says: /src\/domain\/x\.ts/,
+  },
+  {
+    step: 'codegen',
+    fault: 'a generated file edited by hand',
+    files: { 'src/graphql/generated/types.ts': '// Edited.\n' },
+    says: /types\.ts[^]*npm run codegen/,
+  },
+  {
+    step: 'codegen',
+    fault: 'an operation that the schema does not know',
+    files: { 'src/client/operations/x.graphql': 'query FindNothing {\n  nothing\n}\n' },
+    says: /Cannot query field "nothing"/,
+  },
+  {
+    step: 'schema',
+    fault: 'a field without a description',
+    files: { 'schema/alias.graphql': '"What."\ntype Query {\n  alias("Its name." name: String!): String\n}\n' },
+    says: /require-description/,
+  },
+  {
+    step: 'schema',
+    fault: 'an argument without a description',
+    files: { 'schema/alias.graphql': '"What."\ntype Query {\n  "One."\n  alias(name: String!): String\n}\n' },
+    says: /require-description/,
+  },
+  {
+    step: 'schema',
+    fault: 'a question that the schema cannot answer',
+    files: { 'docs/queries/x.graphql': 'query X {\n  nothing\n}\n' },
+    says: /Cannot query field "nothing"/,
+  },
+  {
+    step: 'house rules',
+    fault: 'a noun that nothing answers',
+    files: { 'schema/run.graphql': '"A run."\nscalar Run\n' },
+    says: /resolvers\/run\.ts is missing/,
+  },
+  {
+    step: 'house rules',
+    fault: 'a present moment in the domain',
+    files: { 'src/domain/x.ts': 'export const x = new Date();\n' },
+    says: /x\.ts:1: the clock is an argument/,
+  },
+  {
+    step: 'house rules',
+    fault: 'a path of one machine',
+    files: { 'docs/x.md': `See ${['', 'work', 'main'].join('/')}.\n` },
+    says: /docs\/x\.md:1: a path of one machine/,
+  },
+  {
+    step: 'house rules',
+    fault: 'a download address in the lock file',
+    files: { 'package-lock.json': '{ "resolved": "https://example.test/a.tgz" }\n' },
+    says: /package-lock\.json:1/,
+  },
+];
+
+const tree = makeSampleTree();
+beforeAll(() => ask('codegen'));
+afterAll(() => tree.remove());
+
+test('a small tree in order is green in every step', async () => {
+  for (const step of steps) expect(await step.ask(tree.root), step.name).toMatchObject({ green: true });
+});
+
+describe.each(steps)('the step $name', ({ name }) => {
+  // Which floor rule finds which fault is a table of its own: check-floors.test.ts.
+  const its = name === 'floors' ? [] : plants.filter((plant) => plant.step === name);
+  if (its.length > 0) test.each(its)('finds $fault', ({ files, says }) => isRed(name, files, says));
+  else test('has its faults elsewhere', () => expect(existsSync(join(import.meta.dirname, `check-${name}.test.ts`))).toBe(true));
+});
+
+async function isRed(name: string, files: Files, says: RegExp): Promise<void> {
+  const unplant = tree.plant(files);
+  try {
+    const outcome = await ask(name);
+    expect(outcome.green).toBe(false);
+    expect(outcome.output).toMatch(says);
+  } finally {
+    unplant();
+  }
+}
+
+function ask(name: string): ReturnType<(typeof steps)[number]['ask']> {
+  const step = steps.find((candidate) => candidate.name === name);
+  if (step === undefined) throw new Error(`There is no step ${name}.`);
+  return step.ask(tree.root);
+}
