@@ -25,27 +25,27 @@ async function main(): Promise<number> {
     if (over) await stop();
     else owned.push(stop);
   };
-  const demo = run(terminal, own, stopped);
-  const code = await Promise.race([demo, stopped]).then(
-    (outcome) => (outcome === interrupted ? 130 : outcome),
-    (error: unknown) => sayFailure(error),
-  );
+  const demo = start(terminal, own);
+  const code = await Promise.race([demo, stopped]).then((outcome) => (outcome === interrupted ? 130 : outcome.code), sayFailure);
+  const { serving } = code === 0 ? await demo : { serving: false };
+  if (serving) await stopped;
   over = true;
   setTimeout(() => process.exit(code || 1), closingDeadlineMs).unref();
   endChildren();
   for (const stop of owned.toReversed()) await stop().catch(() => {}); // A Ctrl-C may have ended it already.
   await demo.catch(() => {}); // Whatever was starting meanwhile is ended by `own`.
-  if (code === 130) terminal.line('\n   Stopped. Nothing is left running.');
+  if (serving || code === 130) terminal.line('\n   Stopped. Nothing is left running.');
   return code;
 }
 
-async function run(terminal: Terminal, own: Own, stopped: Promise<unknown>): Promise<number> {
+/** Tells the story; answers whether the server is to go on until Ctrl-C. */
+async function start(terminal: Terminal, own: Own): Promise<{ readonly code: number; readonly serving: boolean }> {
   const options = readOptions(process.argv.slice(2), join(import.meta.dirname, '..'));
   if (options === null) {
     process.stdout.write(usage);
-    return 0;
+    return { code: 0, serving: false };
   }
-  if (options.port !== 0) await refuseTakenPort(options);
+  if (options.port !== 0) await refuseTakenPort(options.port);
   sayTitle(terminal, options);
   const folder = await startAfresh(options.dir);
   const plot = options.full ? await prepareFull(folder, terminal, own) : await prepareEmbedded(folder, terminal);
@@ -60,11 +60,8 @@ async function run(terminal: Terminal, own: Own, stopped: Promise<unknown>): Pro
   });
   await writeMark(folder.dir, served.url);
   await tell(plot, askAt(served.url), terminal);
-  if (options.once) return 0;
-  sayNext(plot, served.url, options, terminal);
-  await stopped;
-  terminal.line('\n   Stopped. Nothing is left running; the files stay in the folder until the next demo.');
-  return 0;
+  if (!options.once) sayNext(plot, served.url, options, terminal);
+  return { code: 0, serving: !options.once };
 }
 
 /** The first of Ctrl-C and SIGTERM. Later ones change nothing: npm and the launcher hand the same one on again. */
@@ -74,7 +71,7 @@ function untilStopped(): Promise<typeof interrupted> {
   });
 }
 
-async function refuseTakenPort({ port }: Options): Promise<void> {
+async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', () =>

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Chapter, chapters } from './chapters.ts';
 import { type Snapshot, seed, snapshot, snapshots } from './clicks.ts';
 import type { Folder } from './folder.ts';
@@ -16,6 +17,8 @@ const model = 'ctr';
 interface Trained {
   readonly chapter: Chapter;
   readonly data: Snapshot;
+  /** Where the snapshot lies. */
+  readonly file: string;
   readonly sha: string;
   readonly training: Training;
   /** The folder that holds `model.json`. */
@@ -63,9 +66,10 @@ async function trainVersion(folder: Folder, repository: string, chapter: Chapter
   let sha = '';
   for (const plan of chapter.commits) sha = await commit(repository, plan);
   const out = join(folder.models, chapter.version);
-  const training = await trainAt(repository, join(folder.data, `${data.name}.csv`), out);
+  const file = join(folder.data, `${data.name}.csv`);
+  const training = await trainAt(repository, file, out);
   if (training.digest !== data.digest) throw new Error(`${data.name}.csv was changed between writing and training.`);
-  return { chapter, data, sha, training, folder: out };
+  return { chapter, data, file, sha, training, folder: out };
 }
 
 async function registerTrained(folder: Folder, version: Trained): Promise<void> {
@@ -75,7 +79,7 @@ async function registerTrained(folder: Folder, version: Trained): Promise<void> 
 }
 
 /** The declared facts, every one of them taken from what really happened. */
-function metadataOf({ chapter, data, sha, training }: Trained): Readonly<Record<string, unknown>> {
+function metadataOf({ chapter, data, file, sha, training }: Trained): Readonly<Record<string, unknown>> {
   const { params, metrics, seconds } = training;
   const columns = params.features.map(({ column }) => column).join(' ');
   return {
@@ -86,7 +90,7 @@ function metadataOf({ chapter, data, sha, training }: Trained): Readonly<Record<
     code: { repo: model, commit: sha, branch: 'main' },
     data: {
       snapshot_id: data.name,
-      digest: data.digest,
+      datasets: [{ name: data.name, digest: training.digest, role: 'training', source: pathToFileURL(file).href, source_type: 'local' }],
       features_version: chapter.featuresVersion,
       time_window: { from: `${data.from}T00:00:00Z`, to: `${data.to}T00:00:00Z` },
       sampling: 'all impressions',

@@ -1,4 +1,4 @@
-import { local } from '#server/local.ts';
+import { registerLocally, serve } from '#server/local.ts';
 
 /** A Stemma server in this process. */
 export interface Served {
@@ -9,7 +9,7 @@ export interface Served {
 
 /** Starts the real server, as `stemma serve` does, on 127.0.0.1. */
 export function serveDemo(config: string, port: number): Promise<Served> {
-  return local.serve({ config }, { host: '127.0.0.1', port });
+  return serve({ config }, { host: '127.0.0.1', port });
 }
 
 /** Adds a version folder to the directory registry, as `stemma register` does. */
@@ -17,5 +17,5 @@ export async function registerVersion(
   config: string,
   wish: { readonly model: string; readonly from: string; readonly metadata: string },
 ): Promise<void> {
-  await local.register({ config }, wish);
+  await registerLocally({ config }, wish);
 }

@@ -25,7 +25,7 @@ export const serverDefault = 'http://127.0.0.1:4000';
 /** `--local` and `--config` need no server; else the one that was named, in the command or in STEMMA_SERVER, or the default one. */
 export function targetOf(options: GlobalOptions, environment: Environment): Target {
   refuseTwo(options);
-  if (options.local !== undefined || options.config !== undefined) return { kind: 'own', where: whereOf(options, environment) };
+  if (options.local !== undefined || options.config !== undefined) return { kind: 'own', where: whereOf(options) };
   return { kind: 'server', server: options.server ?? environment.server ?? serverDefault, token: options.token ?? environment.token };
 }
 
@@ -33,7 +33,7 @@ export function targetOf(options: GlobalOptions, environment: Environment): Targ
 export function ownTargetOf(options: GlobalOptions, environment: Environment): Target {
   const target = targetOf(options, environment);
   const named = options.server !== undefined || environment.server !== null;
-  return target.kind === 'own' || named ? target : { kind: 'own', where: whereOf(options, environment) };
+  return target.kind === 'own' || named ? target : { kind: 'own', where: whereOf(options) };
 }
 
 function refuseTwo(options: GlobalOptions): void {
@@ -43,11 +43,10 @@ function refuseTwo(options: GlobalOptions): void {
     throw usage('--server talks to a running server, --local and --config need none: give one of them.');
 }
 
-/** The settings that a server started by this command gets. */
-export function whereOf(options: GlobalOptions, environment: Environment): Where {
+/** The settings that a server started by this command gets. It finds STEMMA_CONFIG and `./stemma.yaml` by itself. */
+export function whereOf(options: GlobalOptions): Where {
   if (options.local !== undefined) return { local: options.local };
-  const config = options.config ?? environment.config;
-  return config === null ? {} : { config };
+  return options.config === undefined ? {} : { config: options.config };
 }
 
 /** A whole number within bounds, as commander's parser of an option. */

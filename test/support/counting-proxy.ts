@@ -17,7 +17,13 @@ export interface Asked {
 export type Behaviour =
   | { readonly kind: 'pass' }
   | { readonly kind: 'page'; readonly status?: number }
-  | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+      readonly afterMs?: number;
+    }
   | { readonly kind: 'garbage' }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'slow'; readonly ms: number }
@@ -29,6 +35,8 @@ export interface CountingProxy {
   readonly url: string;
   /** Everything asked since the start or the last {@link CountingProxy.forget}. */
   readonly asked: readonly Asked[];
+  /** The most questions that were under way at the same time. */
+  readonly atOnceMax: number;
   /** `GET /path` of each question, sorted, with how often it came. */
   counts(): Readonly<Record<string, number>>;
   forget(): void;
@@ -41,11 +49,15 @@ export interface CountingProxy {
 export async function countingProxy(target: string): Promise<CountingProxy> {
   let asked: Asked[] = [];
   let behave: (asked: Asked, index: number) => Behaviour = () => ({ kind: 'pass' });
+  let atOnce = 0;
+  let atOnceMax = 0;
   const sockets = new Set<Socket>();
   const server = createServer((incoming, response) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://proxy');
     const question = { method: incoming.method ?? 'GET', path: pathname, query: searchParams, headers: incoming.headers };
     asked.push(question);
+    atOnceMax = Math.max(atOnceMax, ++atOnce);
+    response.once('close', () => atOnce--);
     act(behave(question, asked.length - 1), target, incoming, response);
   });
   server.on('connection', (socket) => {
@@ -59,6 +71,9 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
     url: `http://127.0.0.1:${port}`,
     get asked() {
       return asked;
+    },
+    get atOnceMax() {
+      return atOnceMax;
     },
     counts: () => countsOf(asked),
     forget: () => {
@@ -85,7 +100,8 @@ function act(behaviour: Behaviour, target: string, incoming: IncomingMessage, re
     case 'page':
       return void response.writeHead(behaviour.status ?? 200, { 'content-type': 'text/html' }).end('<html><h1>Log in</h1></html>');
     case 'status':
-      return void response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body ?? '{}');
+      setTimeout(() => response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body ?? '{}'), behaviour.afterMs ?? 0).unref();
+      return;
     case 'garbage':
       return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"registered_models": [{"na');
     case 'redirect':

@@ -3,17 +3,35 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
-const configuration = ['.oxlintrc.json', '.dependency-cruiser.cjs', 'biome.json', 'codegen.ts', 'eslint.config.js', 'tsconfig.json'];
+const configuration = ['.oxlintrc.json', '.dependency-cruiser.cjs', 'biome.json', 'eslint.config.js', 'tsconfig.json'];
 
 /** Files by their path from the root. */
 export type Files = Readonly<Record<string, string>>;
 
 /** A small tree in which every step of the check is green: one noun on its floors, read by an entry file. */
 const sample: Files = {
-  'package.json': '{ "name": "sample", "type": "module", "private": true, "imports": { "#*.ts": "./src/*.ts" } }\n',
-  'knip.json': '{ "entry": ["src/stemma.ts"], "project": ["src/**/*.ts"], "ignore": ["src/**/generated/**"] }\n',
-  'schema/alias.graphql':
-    '"What can be asked."\ntype Query {\n  "The alias of that name."\n  alias("Its name." name: String!): String\n}\n',
+  'package.json': json({ name: 'sample', type: 'module', private: true, imports: { '#*.ts': './src/*.ts' } }),
+  'knip.json': json({ entry: ['src/stemma.ts'], project: ['src/**/*.ts'], ignore: ['src/**/generated/**'] }),
+  'schema/alias.graphql': `"What can be asked."
+type Query {
+  "The alias of that name."
+  alias("Its name." name: String!): String
+  "Where a page stands."
+  page: PageInfo
+}
+
+"Where a page stands."
+type PageInfo {
+  "Whether there is more after it."
+  hasNextPage: Boolean!
+  "Whether there is something before it."
+  hasPreviousPage: Boolean!
+  "Cursor of its first item."
+  startCursor: String
+  "Cursor of its last item."
+  endCursor: String
+}
+`,
   'src/domain/alias.ts': 'export function aliasKey(name: string): string {\n  return name.toLowerCase();\n}\n',
   'src/domain/fault.ts': "export const faultCode = 'NOT_FOUND';\n",
   'src/ports/tracker.ts': 'export interface Tracker {\n  readonly name: string;\n}\n',
@@ -32,7 +50,7 @@ export function makeSampleTree(): { readonly root: string; readonly plant: (file
   const root = mkdtempSync(join(tmpdir(), 'stemma-check-'));
   for (const file of configuration) cpSync(join(project, file), join(root, file));
   symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'), 'junction');
-  write(root, sample);
+  write(root, { ...sample, 'codegen.ts': codegenWithoutMappers() });
   return {
     root,
     plant: (files) => {
@@ -62,4 +80,13 @@ function read(root: string, path: string): string | null {
   } catch {
     return null;
   }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(/\[\s+([^\]]*?)\s+\]/g, '[$1]')}\n`;
+}
+
+/** The real one names types of nouns that the sample does not have. */
+function codegenWithoutMappers(): string {
+  return readFileSync(join(project, 'codegen.ts'), 'utf8').replace(/(const mappers: Record<string, string> = \{)[^}]*\}/, '$1}');
 }

@@ -8,8 +8,8 @@ const generated = ['src/graphql/generated', 'src/client/generated'];
 /** Generates anew, in place, and is red where that changed a byte: then the files are fresh, and have to be committed. */
 export async function checkFreshness(root: string): Promise<Outcome> {
   const before = contents(root);
-  const { code, output } = await runTool(root, '@graphql-codegen/cli:graphql-codegen', ['--config', 'codegen.ts', '--silent']);
-  if (code !== 0) return { green: false, output };
+  const { code, output } = await runTool(root, '@graphql-codegen/cli:graphql-codegen', ['--config', 'codegen.ts']);
+  if (code !== 0) return { green: false, output: output.replace(/^\s*[❯✔].*\n/gm, '') };
   const after = contents(root);
   const stale = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
   if (stale.length === 0) return { green: true, output: '' };

@@ -40,7 +40,8 @@ function commandOf(tool: string): string {
   return join(folder, path);
 }
 
+/** Without what makes tools colourful, or say less because they think that they are in a test. */
 function quietEnvironment(): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _, ...rest } = process.env;
+  const { FORCE_COLOR: _colour, NODE_ENV: _mode, VITEST: _vitest, TEST: _test, ...rest } = process.env;
   return { ...rest, NO_COLOR: '1' };
 }

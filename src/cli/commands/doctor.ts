@@ -6,7 +6,7 @@ import { examples } from '#cli/help.ts';
 import { ownTargetOf, type Target } from '#cli/options.ts';
 import { printAnswer } from '#cli/output.ts';
 import { drawExamination } from '#cli/render/sources.ts';
-import { settingsAreThere } from '#cli/settings-file.ts';
+import { settingsAreThere, settingsFileDefault } from '#cli/settings-file.ts';
 import { ExamineDocument, type ExamineQuery } from '#client/generated/operations.ts';
 
 export function doctor(program: Command, cli: Cli): void {
@@ -28,7 +28,11 @@ export function doctor(program: Command, cli: Cli): void {
         const data = reply.data;
         if (data === null) throw failureOfErrors(reply.errors);
         const named = await settingsAreThere(session.environment);
-        const examined = { subject: subjectOf(target, named), data, advice: adviceFor(data) };
+        const examined = {
+          subject: subjectOf(target, session.environment.config ?? (named ? settingsFileDefault : null)),
+          data,
+          advice: adviceFor(data),
+        };
         printAnswer(session, reply, () => drawExamination(examined, session.look));
         return isWell(data) ? exit.done : exit.unavailable;
       }),
@@ -40,12 +44,12 @@ export function isWell({ sources, serverInfo }: ExamineQuery): boolean {
   return serverInfo !== null && sources !== null && sources.every(({ state }) => state === 'UP');
 }
 
-function subjectOf(target: Target, named: boolean): string {
+function subjectOf(target: Target, found: string | null): string {
   if (target.kind === 'server') return `the server at ${target.server}`;
   const { local, config } = target.where;
   if (local !== undefined) return `the registry folder ${local}`;
   if (config !== undefined) return `the settings in ${config}`;
-  return named ? 'the settings in stemma.yaml' : 'the defaults: there is no stemma.yaml here';
+  return found === null ? 'the defaults: there is no stemma.yaml here' : `the settings in ${found}`;
 }
 
 export function adviceFor({ sources, serverInfo }: ExamineQuery): readonly string[] {

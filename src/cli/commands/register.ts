@@ -25,14 +25,11 @@ export function register(program: Command, cli: Cli): void {
       examples([['stemma register ctr --from ./out --metadata metadata.json --local ./registry', 'prints the new reference: ctr/1.2.0']]),
     )
     .action((model: string, _options: unknown, command: Command) =>
-      cli.run(command, async ({ options, environment, local, io, look, again }) => {
+      cli.run(command, async ({ options, local, io, look, again }) => {
         if (options.server !== undefined)
           throw usage('register writes into a registry folder on this machine: name it with --local DIR, not with --server.');
         const { from, metadata } = Options.parse(command.opts());
-        const made = await local.register(
-          whereOf(options, environment),
-          metadata === undefined ? { model, from } : { model, from, metadata },
-        );
+        const made = await local.register(whereOf(options), metadata === undefined ? { model, from } : { model, from, metadata });
         const ref = refTo(made.model, made);
         if (options.json) io.out(json({ ref, ...made }));
         else {

@@ -42,8 +42,9 @@ export function serve(program: Command, cli: Cli): void {
         if (session.options.server !== undefined)
           throw usage('serve starts a server: --server has no meaning for it. --host and --port say where it listens.');
         const { mlflow, git, host, port } = Options.parse(command.opts());
+        refuseBoth(session, mlflow ?? git);
         const where = {
-          ...whereOf(session.options, session.environment),
+          ...whereOf(session.options),
           ...(mlflow !== undefined && { mlflow }),
           ...(git !== undefined && { git }),
         };
@@ -60,6 +61,11 @@ export function serve(program: Command, cli: Cli): void {
         return exit.done;
       }),
     );
+}
+
+function refuseBoth({ options }: Session, flag: string | undefined): void {
+  if (flag !== undefined && (options.config !== undefined || options.local !== undefined))
+    throw usage('--mlflow and --git stand for settings, --config and --local name them: give one or the other.');
 }
 
 async function announce(session: Session, { url, notes }: { readonly url: string; readonly notes: readonly string[] }): Promise<void> {

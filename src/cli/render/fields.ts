@@ -10,6 +10,9 @@ export interface Field {
   readonly whole?: boolean;
 }
 
+/** Stands between two blocks of one list. */
+export const blankLine: Field = { label: '', lines: [''] };
+
 const indent = 2;
 /** From here on labels stand above their lines, not beside them. */
 const narrow = 48;
@@ -19,7 +22,9 @@ export function fields(list: readonly Field[], look: Look): string {
   const shown = list.filter((field) => field.lines.length > 0);
   const width = Math.min(look.width, proseWidthMax);
   const labels = Math.max(0, ...shown.map((field) => field.label.length)) + indent;
-  return shown.map((field) => (width < narrow ? stacked(field, width, look) : beside(field, labels, width, look))).join('');
+  return shown
+    .map((field) => (field === blankLine ? '\n' : width < narrow ? stacked(field, width, look) : beside(field, labels, width, look)))
+    .join('');
 }
 
 function beside(field: Field, labels: number, width: number, look: Look): string {
@@ -32,7 +37,6 @@ function beside(field: Field, labels: number, width: number, look: Look): string
 
 function stacked(field: Field, width: number, look: Look): string {
   const broke = field.whole === true ? field.lines : broken(field.lines, width - indent);
-  if (field.label === '') return broke.map((line) => `${paint(line, look)}\n`).join('');
   const lines = broke.map((line) => `${' '.repeat(indent)}${paint(line, look)}\n`);
   return `${paint({ text: field.label, tone: 'faint' }, look)}\n${lines.join('')}`;
 }

@@ -1,8 +1,10 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { changesBetween } from '#cli/changes.ts';
 import type { AliasStoryFragment, ExplainVersionQuery } from '#client/generated/operations.ts';
 import type { ReplyError } from '#client/reply.ts';
 import type { Look } from './look.ts';
+import { widthOf } from './text.ts';
 import { drawWhy, type Why } from './why.ts';
 
 type Version = NonNullable<ExplainVersionQuery['version']>;
@@ -141,8 +143,106 @@ const why: Why = {
 };
 
 test('one screen says what runs, who moved it and why, what made it, what changed and what is missing', () => {
-  console.log(drawWhy(why, look));
-  console.log(drawWhy(why, { ...look, width: 60 }));
-  console.log(drawWhy(why, { ...look, width: 40 }));
-  expect(1).toBe(1);
+  expect(drawWhy(why, look)).toBe(`ctr@Production is 12 (1.4.0)  owned by mlops@acme.test
+────────────────────────────────────────────────────────────────────────
+moved      2 days ago by alice  2026-11-21 14:02 UTC
+           promoted to 12, from 11
+because    better recall on new users
+approved   no approval is on record
+moves      10 → 11 (rolled back) → 12
+
+made       2026-11-20 10:15 UTC, by run nimble-fox-12, FINISHED, 14 min 3 s
+code       3f2a91c00  Add user_age feature
+           Jane Doe, 2026-11-19, https://code.acme.test/ml/ctr
+data       clicks c3d4e5f6 (weak digest)  training  s3://lake/clicks
+runs in    sklearn 1.7.2, Python 3.12
+
+since 11   changed: the commit, 2 params, 2 metrics, 1 dataset
+  commit   9d0e1f200 → 3f2a91c00  Add user_age feature
+  params   lr       0.01 → 0.02
+           dropout  — → 0.1
+  metrics  val/auc   0.861 → 0.874  +0.013
+           val/loss  — → NaN
+  data     clicks (training)  a1b2c3d4 → c3d4e5f6
+
+missing    the image digest, the lock-file digest
+
+next       stemma rollback ctr Production --to ctr/11 --reason '…'
+           stemma lineage ctr/12
+`);
+});
+
+test.each([60, 80, 100])('in a terminal of %i columns no line but a command to copy is wider', (width) => {
+  const lines = drawWhy(why, { ...look, width }).split('\n');
+  expect(lines.filter((line) => widthOf(line) > width && !line.includes('stemma '))).toEqual([]);
+});
+
+test('in a terminal of 30 columns labels stand above their lines', () => {
+  const drawn = drawWhy(why, { ...look, width: 30 });
+  expect(drawn).toContain('because\n  better recall on new users\n');
+  expect(drawn.split('\n').filter((line) => widthOf(line) > 30 && !line.includes('stemma '))).toEqual([]);
+});
+
+test('with colours the words stay the same', () => {
+  const coloured = drawWhy(why, { ...look, colour: true });
+  expect(coloured).not.toBe(drawWhy(why, look));
+  expect(stripVTControlCharacters(coloured)).toBe(drawWhy(why, look));
+});
+
+test('an alias that only its tracker keeps is said to have no history, with the step to adopt it', () => {
+  const upstream: AliasStoryFragment = {
+    ...story,
+    authority: 'UPSTREAM',
+    revision: 0,
+    since: null,
+    movedBy: null,
+    history: null,
+    lastMove: null,
+  };
+  const drawn = drawWhy({ ...why, stories: [upstream], since: null, next: ['stemma adopt ctr'] }, look);
+  expect(drawn).toContain('moved    by its tracker, which does not tell who, when and why');
+  expect(drawn).toContain('stemma adopt ctr');
+  expect(drawn).not.toContain('because');
+});
+
+test('the first holder is shown with its numbers, as there is nothing to compare with', () => {
+  const drawn = drawWhy({ ...why, since: null }, look);
+  expect(drawn).toContain('params    lr 0.02, depth 6, dropout 0.1\nmetrics   val/auc 0.874, val/loss NaN\n');
+});
+
+test('a version that no alias points to is said to run nowhere', () => {
+  const drawn = drawWhy({ ...why, stories: [], since: null }, look);
+  expect(drawn).toContain('ctr/12 (1.4.0)');
+  expect(drawn).toContain('No alias points here');
+});
+
+test('what could not be told is said with its reason, and is not called missing', () => {
+  const error: ReplyError = {
+    message: 'The Git host does not answer.',
+    path: ['commit'],
+    code: 'UPSTREAM_UNAVAILABLE',
+    source: 'local',
+    retryable: true,
+    candidates: [],
+  };
+  const drawn = drawWhy({ ...why, version: { ...version, commit: null }, errors: [error], since: null }, look);
+  expect(drawn).toContain('code      could not be told: The Git host does not answer. (UPSTREAM_UNAVAILABLE, local)');
+  expect(drawn).not.toContain('the commit it was made from');
+});
+
+test('what nobody recorded is listed as missing', () => {
+  const bare: Version = { ...version, run: null, commit: null, datasets: [], environment: null };
+  const drawn = drawWhy({ ...why, version: bare, since: null }, look);
+  expect(drawn).toContain(
+    'missing   the run that made it, the commit it was made from, the data it was made from, the\n          environment\n',
+  );
+});
+
+test('a reason with escape sequences cannot redraw the screen', () => {
+  const [last, ...rest] = story.history?.nodes ?? [];
+  if (last === undefined) throw new Error('the story has moves');
+  const wicked = { ...last, reason: 'fine\u001b[2J\u202eelif' };
+  const drawn = drawWhy({ ...why, stories: [{ ...story, history: { nodes: [wicked, ...rest], pageInfo: { hasNextPage: true } } }] }, look);
+  expect(drawn).toContain('fine\\e[2J\\u{202e}elif');
+  expect(drawn).toContain('moves      … → 10 → 11 (rolled back) → 12');
 });

@@ -4,7 +4,7 @@ import type { AliasStoryFragment, ExplainVersionQuery } from '#client/generated/
 import type { ReplyError } from '#client/reply.ts';
 import { changeFields, changeSummary } from './changes.ts';
 import { factFields, unknownLine, versionName } from './facts.ts';
-import { type Field, fields, heading } from './fields.ts';
+import { blankLine, type Field, fields, heading } from './fields.ts';
 import { holderName, moveWord } from './history.ts';
 import type { Look } from './look.ts';
 import { measured } from './number.ts';
@@ -45,7 +45,7 @@ export function drawWhy(why: Why, look: Look): string {
   ];
   // One list, so that all labels stand in one column; an empty field between two blocks is the blank line.
   const drawn = blocks.map((block) => block.filter((field) => field.lines.length > 0)).filter((block) => block.length > 0);
-  const spaced = drawn.flatMap((block, at): readonly Field[] => (at === 0 ? block : [{ label: '', lines: [''] }, ...block]));
+  const spaced = drawn.flatMap((block, at): readonly Field[] => (at === 0 ? block : [blankLine, ...block]));
   return heading(title(why), look) + fields(spaced, look);
 }
 

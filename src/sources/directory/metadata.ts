@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badInput, type Fault } from '#domain/fault.ts';
-import { JsonMistake, type JsonText, readJson } from './json-text.ts';
+import { JsonMistake, type JsonObject, type JsonText, type JsonValue, readJson } from './json-text.ts';
 
 /** `metadata.json` of a version, as far as it is read; everything else in it is left alone. Form: docs, "Directory registry". */
 export type Metadata = z.infer<typeof Metadata>;
@@ -139,16 +139,22 @@ const Metadata = z.object(
   { error: 'an object { … }' },
 );
 
-/** Reads the text of a metadata.json; a mistake is a value, because one of many versions may have one. */
-export function readMetadata(content: string): ReadMetadata | Mistake {
+/** Reads the text of a metadata.json; a mistake is a value, because one of many versions may have one. `defaults` stand in for keys that are absent. */
+export function readMetadata(content: string, defaults: JsonObject = {}): ReadMetadata | Mistake {
   try {
     const read = readJson(content);
-    const parsed = Metadata.safeParse(read.value, { reportInput: false });
+    const parsed = Metadata.safeParse(withDefaults(read.value, defaults));
     return parsed.success ? { metadata: parsed.data, text: read } : mistakeOf(parsed.error, read);
   } catch (error) {
     if (error instanceof JsonMistake) return { line: error.line, message: `it is not JSON: ${error.message}.` };
     throw error;
   }
+}
+
+function withDefaults(value: JsonValue, defaults: JsonObject): JsonValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const absentOnes = Object.entries(defaults).filter(([key]) => (value[key] ?? null) === null);
+  return absentOnes.length === 0 ? value : { ...value, ...Object.fromEntries(absentOnes) };
 }
 
 export function isMistake(read: ReadMetadata | Mistake): read is Mistake {

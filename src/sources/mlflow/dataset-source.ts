@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { stripCredentials } from '#domain/repository.ts';
 
+/** A name that is there, or nothing: clients write null for what does not apply. */
+const Name = z.string().min(1).optional().catch(undefined);
+
 /** MLflow keeps a dataset's source as JSON text whose keys depend on the kind of source. The first of these that is there names the place. */
 const Source = z.object({
-  uri: z.string().optional(),
-  url: z.string().optional(),
-  path: z.string().optional(),
-  table_name: z.string().optional(),
-  delta_table_name: z.string().optional(),
-  dataset_name: z.string().optional(),
-  name: z.string().optional(),
+  uri: Name,
+  url: Name,
+  path: Name,
+  table_name: Name,
+  delta_table_name: Name,
+  dataset_name: Name,
+  name: Name,
   /** Of a dataset that was made in code: the tags of the code. */
-  tags: z.looseObject({ 'mlflow.source.name': z.string().optional() }).optional(),
+  tags: z.object({ 'mlflow.source.name': Name }).optional().catch(undefined),
 });
 
 /** The place that a source text names, without credentials and signatures; null where it names none. */
@@ -23,7 +26,7 @@ export function placeOf(text: string | null): string | null {
   if (!source.success) return typeof json === 'string' && json !== '' ? shown(json) : null;
   const { uri, url, path, delta_table_name, table_name, dataset_name, name, tags } = source.data;
   const place = [uri, url, path, delta_table_name, table_name, dataset_name, name, tags?.['mlflow.source.name']].find(
-    (each) => each !== undefined && each !== '',
+    (each) => each !== undefined,
   );
   return place === undefined ? null : shown(place);
 }

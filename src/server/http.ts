@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { Fault } from '#domain/fault.ts';
+import type { Context } from '#graphql/context.ts';
+import { createApollo } from './graphql.ts';
+import { readyOperations } from './operations.ts';
+import { projectFolder } from './project.ts';
+
+/** Largest request body, in bytes; larger ones get 413. */
+export const bodyBytesMax = 256 * 1024;
+
+export interface HttpOptions {
+  readonly context: () => Context;
+  /** Throws where the store cannot be used. */
+  readonly ready: () => Promise<void>;
+  /** Only hosts that mean this machine are served: where everybody has all rights, a page of another site must not reach us by a name of its own. */
+  readonly onlyLocalHosts: boolean;
+  readonly logLevel: string;
+}
+
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: options.logLevel, stream: process.stderr },
+    disableRequestLogging: true,
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: 'idle',
+  });
+  if (options.onlyLocalHosts) refuseForeignHosts(app);
+  const apollo = createApollo((error, id) => app.log.error({ err: error, id }, 'a resolver failed'), [fastifyApolloDrainPlugin(app)]);
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, { context: async () => options.context() }),
+  });
+  app.get('/healthz', async () => ({ status: 'alive' }));
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await options.ready();
+      return { status: 'ready' };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return reply.code(503).send({ status: 'not ready', code: error.code, why: error.message });
+    }
+  });
+  app.get('/', async (_, reply) => reply.redirect('/graphiql'));
+  await serveEditor(app);
+  return app;
+}
+
+/** The query editor, from our own files. */
+async function serveEditor(app: FastifyInstance): Promise<void> {
+  const folder = join(projectFolder, 'dist/graphiql');
+  app.get('/graphiql/operations.json', async () => readyOperations());
+  if (!existsSync(join(folder, 'index.html'))) {
+    app.get('/graphiql', async (_, reply) => reply.type('text/plain').send('The query editor is not built yet: npm run build:web\n'));
+    return;
+  }
+  await app.register(fastifyStatic, { root: folder, prefix: '/graphiql/', index: false, decorateReply: true });
+  app.get('/graphiql', async (_, reply) => reply.sendFile('index.html'));
+  app.get('/graphiql/', async (_, reply) => reply.redirect('/graphiql'));
+}
+
+function refuseForeignHosts(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const name = request.hostname.replace(/:\d+$/, '').toLowerCase();
+    if (
+      name === '' ||
+      name === 'localhost' ||
+      name.endsWith('.localhost') ||
+      name === '::1' ||
+      name === '[::1]' ||
+      /^127(\.\d{1,3}){3}$/.test(name)
+    )
+      return;
+    await reply
+      .code(403)
+      .send({ error: 'This server answers only under local names such as 127.0.0.1, because no rights are configured.' });
+  });
+}

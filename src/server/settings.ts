@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { badInput, Fault } from '#domain/fault.ts';
+import { gitHosts } from '#sources/git-hosts.ts';
+import { trackers } from '#sources/trackers.ts';
+import { LedgerSettings } from '#store/open.ts';
+import { readYaml } from './yaml.ts';
+
+/** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
+const notYet = ['auth', 'policies', 'notify', 'people'] as const;
+
+const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'a source is named without spaces, "/", ":" and "@"');
+const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
+const gitHostKinds = Object.values(gitHosts).map((kind) => kind.settings);
+
+const SettingsFile = z.strictObject({
+  store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
+  trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
+  gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
+});
+
+export type SettingsFile = z.infer<typeof SettingsFile>;
+
+export interface Settings {
+  readonly ledger: z.input<typeof LedgerSettings>;
+  readonly trackers: NonNullable<SettingsFile['trackers']>;
+  readonly gitHosts: SettingsFile['gitHosts'];
+  /** Relative paths are relative to this folder. */
+  readonly baseDir: string;
+  /** Sentences for whoever started the server. */
+  readonly notes: readonly string[];
+}
+
+/** Which settings: a file, a registry folder, or what the flags name; all absent: `./stemma.yaml`, else the embedded default. */
+export interface Where {
+  readonly config?: string;
+  readonly local?: string;
+  readonly mlflow?: string;
+  readonly git?: string;
+  readonly registry?: string;
+}
+
+/** Where the embedded default keeps registry and ledger. */
+const registryDefault = './registry';
+
+/** Finds and reads the settings. Throws BAD_USER_INPUT that names file, line and what is allowed. */
+export async function readSettings(
+  where: Where,
+  environment: NodeJS.ProcessEnv = process.env,
+  cwd: string = process.cwd(),
+): Promise<Settings> {
+  if (where.local !== undefined) return embedded(resolve(cwd, where.local), {}, cwd);
+  const byFlags = where.mlflow !== undefined || where.git !== undefined || where.registry !== undefined;
+  const named = where.config ?? (byFlags ? undefined : environment['STEMMA_CONFIG']);
+  const file = named ?? (!byFlags && existsSync(join(cwd, 'stemma.yaml')) ? 'stemma.yaml' : undefined);
+  if (file !== undefined) return fromFile(resolve(cwd, file), environment);
+  const mlflow = where.mlflow ?? (where.registry === undefined ? httpUrl(environment['MLFLOW_TRACKING_URI']) : undefined);
+  const registry = resolve(cwd, where.registry ?? registryDefault);
+  if (mlflow === undefined) return embedded(registry, where, cwd);
+  return checked({
+    ledger: { path: registry },
+    trackers: {
+      main: trackers.mlflow.settings.extend({ apart: z.boolean().default(false) }).parse({ kind: 'mlflow', url: mlflow }),
+      ...(where.registry === undefined ? {} : { local: { kind: 'directory', path: registry, apart: false } }),
+    },
+    gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
+    baseDir: cwd,
+    notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
+  });
+}
+
+async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<Settings> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw badInputOf(`${file} cannot be read. Write one with: stemma init`, cause);
+  });
+  const yaml = readYaml(file, text, environment);
+  for (const key of notYet) {
+    if (yaml.has([key]))
+      throw badInput(
+        `${yaml.at([key])}: "${key}" is not enforced yet, so it is refused rather than ignored. Take it out to start without it.`,
+      );
+  }
+  const read = SettingsFile.safeParse(yaml.value);
+  if (!read.success) throw badInput(yaml.complaint(read.error.issues));
+  const baseDir = dirname(file);
+  const url = httpUrl(environment['MLFLOW_TRACKING_URI']);
+  const fallback: Settings['trackers'] =
+    url === undefined ? {} : { main: { ...trackers.mlflow.settings.parse({ kind: 'mlflow', url }), apart: false } };
+  const named = read.data.trackers ?? fallback;
+  return checked({
+    ledger: read.data.store.ledger ?? { path: registryDefault },
+    trackers: named,
+    gitHosts: read.data.gitHosts,
+    baseDir,
+    notes: [],
+  });
+}
+
+/** Registry and ledger in one folder, and the Git repository around it: no service needed. */
+function embedded(registry: string, where: Where, cwd: string): Settings {
+  const git = where.git === undefined ? gitAround(registry, false) : gitAround(resolve(cwd, where.git), true);
+  return checked({
+    ledger: { path: registry },
+    trackers: { local: { kind: 'directory', path: registry, apart: false } },
+    gitHosts: git,
+    baseDir: cwd,
+    notes: [],
+  });
+}
+
+/** The folder itself where it was named; else the repository that it lies in, where it lies in one. */
+function gitAround(folder: string, named: boolean): Settings['gitHosts'] {
+  const root = named ? folder : repositoryAround(folder);
+  return root === null ? {} : { local: gitHosts.git.settings.parse({ kind: 'git', root }) };
+}
+
+function repositoryAround(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+
+function checked(settings: Settings): Settings {
+  const { trackers: named } = settings;
+  const clash = Object.keys(named).find((name) =>
+    Object.keys(named).some((other) => other !== name && other.toLowerCase() === name.toLowerCase()),
+  );
+  if (clash !== undefined) throw badInput(`Two trackers are called "${clash}" but for upper and lower case. Give one another name.`);
+  return settings;
+}
+
+/** MLflow's variable may also name a folder or a database: those are no server to ask. */
+function httpUrl(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\//.test(text) ? text : undefined;
+}
+
+function badInputOf(message: string, cause: unknown): Fault {
+  return new Fault('BAD_USER_INPUT', message, { cause });
+}

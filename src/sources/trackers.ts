@@ -1,0 +1,5 @@
+import { directory } from './directory/index.ts';
+import { mlflow } from './mlflow/index.ts';
+
+/** The kinds of tracker: a new one is a folder and a line. */
+export const trackers = { mlflow, directory };
