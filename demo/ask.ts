@@ -5,7 +5,7 @@ import { z } from 'zod';
 const queries = join(import.meta.dirname, '..', 'docs', 'queries');
 
 const Reply = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() })).optional(),
 });
 

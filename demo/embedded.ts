@@ -116,9 +116,9 @@ async function plotOf(versions: readonly Trained[]): Promise<Plot> {
   return {
     model,
     versions: [
-      { version: '1.0.0', reason: 'first model, hold-out AUC checked' },
-      { version: '1.1.0', reason: `knows the age band; hold-out AUC ${rows[1]?.[1]}` },
-      { version: '1.2.0', reason: `best hold-out AUC so far: ${rows[2]?.[1]}` },
+      { version: '1.0.0', reason: `first model: AUC ${rows[0]?.[1]}` },
+      { version: '1.1.0', reason: `knows the age band: AUC ${rows[1]?.[1]}` },
+      { version: '1.2.0', reason: `best AUC so far: ${rows[2]?.[1]}` },
     ],
     measured: {
       header: ['version', 'hold-out AUC', 'live AUC', 'live logloss'],
@@ -129,7 +129,7 @@ async function plotOf(versions: readonly Trained[]): Promise<Plot> {
       ],
     },
     rollback: {
-      reason: `live AUC fell to ${liveOf(2)}, 1.1.0 has ${liveOf(1)}`,
+      reason: `live AUC ${liveOf(2)}, was ${liveOf(1)}`,
       rootCause: 'ad_rate_today counts the whole day, the click to be foretold included; a server knows only the day so far.',
     },
   };

@@ -148,7 +148,7 @@ function plotOf(versions: readonly Trained[], live: z.infer<typeof Live>): Plot 
       verdict: ['A perfect AUC was logged, and live it is the worst: version 3 was measured', 'on the rows that it was trained on.'],
     },
     rollback: {
-      reason: `live AUC fell to ${rows[2]?.[2]}, version ${second.version} has ${rows[1]?.[2]}`,
+      reason: `live AUC ${rows[2]?.[2]}, was ${rows[1]?.[2]}`,
       rootCause: 'The logged AUC was measured on the training rows (params: measured_on).',
     },
   };

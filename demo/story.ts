@@ -44,7 +44,7 @@ export async function tell(plot: Plot, ask: Ask, terminal: Terminal): Promise<vo
   const bad = await promote(ask, model, third, 'Production');
   sayMove(bad, 'Production', terminal);
 
-  terminal.heading('What the hold-out said, and what came live');
+  terminal.heading('What was measured before, and what came live');
   terminal.table(plot.measured.header, plot.measured.rows);
   for (const line of plot.measured.verdict) terminal.line(`   ${terminal.paint('yellow', line)}`);
   await sleep(breathMs);
@@ -54,9 +54,9 @@ export async function tell(plot: Plot, ask: Ask, terminal: Terminal): Promise<vo
 
   terminal.heading('Who moved Production, and why? (newest first)');
   const history = await ask('03-alias-history.graphql', { model, alias: 'Production', first: 20 }, History);
-  terminal.table(['event', 'at', 'move', 'by', 'why'], history.model.alias.history.nodes.map(historyRow));
+  terminal.table(['event', 'at (UTC)', 'move', 'by', 'why'], history.model.alias.history.nodes.map(historyRow));
 
-  terminal.heading(`What was Production at ${clock(bad.at)}?`);
+  terminal.heading(`What was Production at ${clock(bad.at)} UTC?`);
   const then = await ask('04-version-at.graphql', { ref: production, at: bad.at }, Then);
   terminal.facts(thenFacts(model, then.version));
 }
@@ -85,7 +85,7 @@ function moved(payload: { readonly move: Move | null; readonly userErrors: reado
 }
 
 function sayMove(move: Move, alias: string, terminal: Terminal): void {
-  terminal.facts([[alias, `${arrow(move)}   event ${move.sequence ?? '–'}, ${clock(move.at)}, by ${move.by.name}`]]);
+  terminal.facts([[alias, `${arrow(move)}   event ${move.sequence ?? '–'}, ${clock(move.at)} UTC, by ${move.by.name}`]]);
 }
 
 function arrow({ from, to }: Move): string {
@@ -93,14 +93,14 @@ function arrow({ from, to }: Move): string {
 }
 
 function historyRow(move: Move): readonly string[] {
-  return [String(move.sequence ?? ''), clock(move.at).slice(0, 8), arrow(move), move.by.name, move.reason ?? ''];
+  return [String(move.sequence ?? ''), clock(move.at), arrow(move), move.by.name, move.reason ?? ''];
 }
 
 /** The answer to question 1, for people. What nobody declared is said to be unknown. */
 function provenanceFacts(version: Provenance['version']): readonly (readonly [string, string])[] {
   const { run, commit, environment } = version;
   const alias = version.aliases?.find(({ name }) => name === 'Production');
-  const since = alias?.since ? `, Production since ${clock(alias.since)} by ${alias.movedBy?.name ?? 'unknown'}` : '';
+  const since = alias?.since ? `, Production since ${clock(alias.since)} UTC by ${alias.movedBy?.name ?? 'unknown'}` : '';
   const data = version.datasets.flatMap(({ role, dataset }) => [
     ['data', role === null ? dataset.name : `${dataset.name}, for ${role}`] as const,
     ...digestFacts(dataset.digest),

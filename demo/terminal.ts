@@ -80,9 +80,9 @@ export function makeTerminal(stream: NodeJS.WriteStream): Terminal {
   };
 }
 
-/** `12:03:04` in UTC of a time as the API gives it. */
+/** `12:03:04.567`, in UTC, of a time as the API gives it. */
 export function clock(time: string): string {
-  return `${time.slice(11, 19)} UTC`;
+  return time.slice(11, 23);
 }
 
 export function count(number: number): string {

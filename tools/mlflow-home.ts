@@ -55,9 +55,22 @@ async function install(home: MlflowHome, version: string, progress: (line: strin
   progress(`Installing MLflow ${version} into ${home.dir} (once, about a minute).`);
   await step('make a Python environment', 'python3', ['-m', 'venv', venv]);
   const quietly = ['--quiet', '--no-input', '--disable-pip-version-check'];
-  await step('install MLflow with pip', home.python, ['-m', 'pip', 'install', ...quietly, `mlflow==${version}`, 'scikit-learn']);
+  await step('install MLflow with pip', home.python, [
+    '-m',
+    'pip',
+    'install',
+    ...quietly,
+    `mlflow==${version}`,
+    'scikit-learn',
+    ...companions(version),
+  ]);
   await step('start the installed MLflow', home.python, ['-c', 'import mlflow, sklearn']);
   progress(`MLflow ${version} is ready.`);
+}
+
+/** MLflow 2 does not bound the database library that it needs; its later releases are not for it. */
+function companions(version: string): readonly string[] {
+  return version.startsWith('2.') ? ['sqlalchemy<2.1'] : [];
 }
 
 async function ensurePython(progress: (line: string) => void): Promise<void> {

@@ -39,11 +39,11 @@ export async function adopt(acting: Acting, given: unknown): Promise<Adoption> {
 
 /** Every model of every tracker; a tracker that cannot be asked stops an adoption of everything. */
 async function everyModel(acting: Acting): Promise<readonly ModelName[]> {
-  const { models } = acting.reader;
-  const { all, missing } = await models.everything();
+  const { modelList } = acting.reader;
+  const { listed, missing } = await modelList.everything();
   const [gap] = missing;
   if (gap !== undefined) throw gap.fault;
-  return all.map((model) => model.name);
+  return listed.map(({ model }) => model.name);
 }
 
 async function adoptModel(acting: Acting, model: ModelName, input: AdoptInput): Promise<Adoption> {

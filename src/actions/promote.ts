@@ -1,4 +1,4 @@
-import { decidePromotion, type Expected } from '#domain/move.ts';
+import { decidePromotion } from '#domain/move.ts';
 import { promotionId } from '#domain/node-id.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
@@ -26,7 +26,7 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
           by: acting.person,
           reason: input.reason,
           riskNotes,
-          expected: expected as Expected | null,
+          expected: expected,
           appendId: facts.appendId,
           promotion: promotionId(model.key, facts.appendId),
         };

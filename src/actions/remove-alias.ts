@@ -1,4 +1,4 @@
-import { decideRemoval, type Expected } from '#domain/move.ts';
+import { decideRemoval } from '#domain/move.ts';
 import { aliasFacts, readOfAlias } from './facts.ts';
 import { type Acted, type Acting, govern } from './govern.ts';
 import { checkedInput, type RemoveAliasInput as Input, RemoveAliasInput } from './input.ts';
@@ -14,7 +14,7 @@ export async function removeAlias(acting: Acting, given: unknown): Promise<Acted
     idempotencyKey,
     input: { ...wish, expected },
     decide: async (facts) => {
-      const asked = { by: acting.person, reason: input.reason, expected: expected as Expected | null, appendId: facts.appendId };
+      const asked = { by: acting.person, reason: input.reason, expected: expected, appendId: facts.appendId };
       const decided = decideRemoval(asked, aliasFacts(acting, facts, key, input.alias, asked.expected));
       return decided.ok ? { ok: true, value: { events: decided.value, read: readOfAlias(facts, input.alias) } } : decided;
     },

@@ -1,7 +1,7 @@
 import { aliasKey } from '#domain/alias.ts';
 import type { Holder } from '#domain/event.ts';
 import { notFound } from '#domain/fault.ts';
-import { decideRollback, type Expected } from '#domain/move.ts';
+import { decideRollback } from '#domain/move.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { versionField } from '#domain/view.ts';
 import { trackerNames } from '#reader/names.ts';
@@ -32,14 +32,14 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
           {
             by: acting.person,
             reason: input.reason,
-            expected: expected as Expected | null,
+            expected: expected,
             appendId: facts.appendId,
             deprecate: asked.deprecate,
             rootCause,
             noteId: facts.appendId,
             to: named,
           },
-          aliasFacts(acting, facts, model.key, input.alias, expected as Expected | null),
+          aliasFacts(acting, facts, model.key, input.alias, expected),
           moves,
           (holder) => isBarred(facts, holder),
         );

@@ -12,12 +12,10 @@ export function createTurns(): Turns {
     take(subject, work) {
       const before = last.get(subject) ?? Promise.resolve();
       const mine = before.then(work, work);
-      const settled = mine.catch(() => undefined);
-      last.set(subject, settled);
-      void settled.then(() => {
-        if (last.get(subject) === settled) last.delete(subject);
+      last.set(subject, mine);
+      return mine.finally(() => {
+        if (last.get(subject) === mine) last.delete(subject);
       });
-      return mine;
     },
   };
 }

@@ -51,9 +51,12 @@ function unknownParts(before: Side, after: Side): readonly { readonly field: str
       const error = whyUnknown(side.errors, [field]);
       if (error !== null && side.facts[field] === null)
         return [{ field, part, why: `${side.facts.version}: ${error.message} (${error.code})` }];
-      if (side.facts[field] === null) return [{ field, part, why: `${side.facts.version} ${absences[field]}` }];
     }
-    return [];
+    const without = [after, before].filter((side) => side.facts[field] === null);
+    const [one] = without;
+    // Where neither names any, there is nothing to compare, and no difference.
+    if (one === undefined || without.length === 2) return [];
+    return [{ field, part, why: `${one.facts.version} ${absences[field]}` }];
   });
 }
 

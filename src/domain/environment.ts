@@ -21,7 +21,7 @@ export const noEnvironment: EnvironmentRecord = {
 
 /** Earlier sources win, field by field. */
 export function mergeEnvironment(...sources: readonly EnvironmentRecord[]): EnvironmentRecord {
-  const merged = { ...noEnvironment } as { -readonly [K in keyof EnvironmentRecord]: EnvironmentRecord[K] };
+  const merged = { ...noEnvironment };
   for (const source of sources) {
     for (const field of Object.keys(merged) as (keyof EnvironmentRecord)[]) merged[field] ??= source[field];
   }

@@ -107,8 +107,7 @@ export function decideRollback(
   const left = alias.now.to;
   const events: LedgerEvent[] = [moved(wish, alias, 'ROLLED_BACK', to)];
   const common = { by: wish.by, appendId: wish.appendId };
-  if (left !== null && wish.deprecate)
-    events.push({ kind: 'VersionDeprecated', ...common, reason: wish.reason, version: left });
+  if (left !== null && wish.deprecate) events.push({ kind: 'VersionDeprecated', ...common, reason: wish.reason, version: left });
   if (left !== null && wish.rootCause !== null) {
     events.push({
       kind: 'NoteAdded',

@@ -56,7 +56,7 @@ export interface Order<T> {
 /** Sorts, and cuts out the page after the cursor: by its key, so that items that came or went meanwhile move nothing else. */
 export function pageOf<T>(items: readonly T[], wish: PageWish, order: Order<T>): Page<T> {
   const cursor = wish.after === null ? null : readCursor(wish.after, order.parts);
-  const sorted = items.map((node) => ({ node, key: order.key(node) })).sort((a, b) => order.compare(a.key, b.key));
+  const sorted = items.map((node) => ({ node, key: order.key(node) })).toSorted((a, b) => order.compare(a.key, b.key));
   const after = cursor === null ? sorted : sorted.filter(({ key }) => order.compare(key, cursor) > 0);
   const cut = after.slice(0, wish.first);
   return {
@@ -64,4 +64,12 @@ export function pageOf<T>(items: readonly T[], wish: PageWish, order: Order<T>):
     hasNextPage: cut.length < after.length,
     hasPreviousPage: after.length < sorted.length,
   };
+}
+
+/** Compares one part of two keys; an unknown one (null) comes last either way. */
+export function compareParts(a: SortKey[number], b: SortKey[number], sign: 1 | -1): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return (a < b ? -1 : 1) * sign;
 }

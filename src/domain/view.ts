@@ -112,7 +112,9 @@ export function foldInto(
   for (const write of writesOf(stored.event)) {
     if ('log' in write) {
       const key = `${write.log}/${write.field}`;
-      fold.logs.set(key, [...(fold.logs.get(key) ?? []), stored.sequence]);
+      const sequences = fold.logs.get(key) ?? [];
+      // A log is a set: a note that names a version twice is in its log once.
+      if (sequences.at(-1) !== stored.sequence) fold.logs.set(key, [...sequences, stored.sequence]);
       continue;
     }
     const view = fold.views.get(write.view);

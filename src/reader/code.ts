@@ -101,6 +101,6 @@ async function repositoryOf(world: World, declared: string): Promise<RepositoryR
 }
 
 async function holderOf(world: World, sha: string): Promise<RepositoryRecord | null> {
-  const found = await Promise.all([...world.gitHosts.values()].map((host) => host.holders?.(sha) ?? []));
+  const found = await Promise.all([...world.gitHosts.values()].map(async (host) => (await host.holders?.(sha)) ?? []));
   return found.flat().toSorted((a, b) => (a.key < b.key ? -1 : 1))[0] ?? null;
 }

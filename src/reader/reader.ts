@@ -3,6 +3,7 @@ import { createCodes } from './code.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
 import { createLineage } from './lineage.ts';
+import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
 import { createPromotions } from './promotions.ts';
@@ -21,9 +22,10 @@ export function createReader(world: World) {
   const versions = createVersions(world, upstream, histories, codes);
   const aliases = createAliases(upstream, histories, versions);
   const references = createReferences(world, upstream, histories, versions, aliases);
-  const models = createModels(world, upstream, histories, versions, aliases);
+  const models = createModels(upstream, histories, versions, aliases);
+  const modelList = createModelList(world, upstream, histories, aliases);
   const promotions = createPromotions(histories);
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
-  return { world, upstream, histories, codes, versions, aliases, references, models, promotions, nodes, lineage };
+  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, nodes, lineage };
 }

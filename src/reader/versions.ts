@@ -34,22 +34,12 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
   async function find(version: VersionNode): Promise<VersionRecord | null> {
     const [record, generation] = await Promise.all([
       upstream.version.load(version.key),
-      version.generation === null ? null : currentGeneration(version),
+      version.generation === null ? null : generationNow(upstream, histories, version),
     ]);
     return generation !== null && generation !== version.generation ? null : record;
   }
 
-  /** The generation of the model that its tracker serves now; 0 where it keeps no creation times. */
-  async function currentGeneration(version: VersionNode): Promise<number> {
-    const { tracker, model } = version.key;
-    const bound = (await histories.model(version.model)).bindings.find((one) => one.tracker === tracker && one.model === model) ?? null;
-    if (bound === null || bound.createdAt === null) return bound?.generation ?? 0;
-    const record = await upstream.model.load({ tracker, name: model });
-    const rebound = isRebound({ bound, modelCreatedAt: record?.createdAt?.getTime() ?? null });
-    return rebound ? bound.generation + 1 : bound.generation;
-  }
-
-  async function record(version: VersionNode): Promise<VersionRecord> {
+  async function recordOf(version: VersionNode): Promise<VersionRecord> {
     const found = await find(version);
     if (found !== null) return found;
     throw new Fault(
@@ -60,12 +50,12 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
   }
 
   async function run(version: VersionNode): Promise<RunRecord | null> {
-    const { runId: id, key } = await record(version);
+    const { runId: id, key } = await recordOf(version);
     return id === null ? null : upstream.run.load({ tracker: key.tracker, id });
   }
 
   async function holder(version: VersionNode): Promise<Holder> {
-    return { ...version.key, generation: version.generation ?? (await currentGeneration(version)) };
+    return { ...version.key, generation: version.generation ?? (await generationNow(upstream, histories, version)) };
   }
 
   async function deprecated(version: VersionNode): Promise<DeprecatedMark | null> {
@@ -85,12 +75,12 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
   }
 
   async function commit(version: VersionNode): Promise<CommitNode | null> {
-    const [own, made] = await Promise.all([record(version), run(version)]);
+    const [own, made] = await Promise.all([recordOf(version), run(version)]);
     return codes.commitOf(mergeCode(own.code, ...(made === null ? [] : [made.code])), version.key.tracker);
   }
 
   async function environment(version: VersionNode): Promise<EnvironmentRecord> {
-    const own = await record(version);
+    const own = await recordOf(version);
     const [made, read] = await Promise.all([settled(run(version)), upstream.environment.load(own)]);
     return mergeEnvironment(own.environment, made.ok ? (made.value?.environment ?? noEnvironment) : noEnvironment, read);
   }
@@ -99,11 +89,21 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     return histories.notes(version.model, await holder(version), limit);
   }
 
-  return { find, record, run, status, holder, deprecated, datasets, commit, environment, notes, of };
+  return { find, record: recordOf, run, status, holder, deprecated, datasets, commit, environment, notes, of };
 
   function of(key: VersionKey, generation: number | null = null): VersionNode {
     return { node: 'version', key, model: keyOf(world, { tracker: key.tracker, name: key.model }), generation };
   }
+}
+
+/** The generation of the model that its tracker serves now; 0 where it keeps no creation times. */
+async function generationNow(upstream: Upstream, histories: Histories, version: VersionNode): Promise<number> {
+  const { tracker, model } = version.key;
+  const bound = (await histories.model(version.model)).bindings.find((one) => one.tracker === tracker && one.model === model) ?? null;
+  if (bound === null || bound.createdAt === null) return bound?.generation ?? 0;
+  const record = await upstream.model.load({ tracker, name: model });
+  const rebound = isRebound({ bound, modelCreatedAt: record?.createdAt?.getTime() ?? null });
+  return rebound ? bound.generation + 1 : bound.generation;
 }
 
 /** Names a run that a version points to although its tracker has none. */

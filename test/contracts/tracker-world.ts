@@ -86,7 +86,7 @@ export const world: TrackerWorld = {
       versions: [
         { label: 'v1', run: 'first', semver: '1.0.0' },
         { label: 'v2', run: 'second', semver: '1.1.0', tags: { 'data.note': 'with "quotes", a = b and ü' } },
-        { label: 'v3', run: 'third' },
+        { label: 'v3', run: 'third', tags: { 'data.note': 'the newest' } },
       ],
     },
     { name: oddName, owners: [], aliases: { Production: 'v1' }, versions: [{ label: 'v1', run: 'odd' }] },

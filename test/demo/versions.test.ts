@@ -111,11 +111,21 @@ describe('the story', () => {
 
 describe('docs/demo.md', () => {
   test('gives the digests and measures that come out', () => {
-    made.forEach(({ digest, training }, at) => {
-      expect(doc).toContain(digest);
+    made.forEach(({ version, digest, training }, at) => {
+      expect(doc).toContain(`\`${digest}\``);
       const { auc, logloss, calibration } = training.metrics;
-      expect(doc).toContain(`${auc.toFixed(4)} | ${logloss.toFixed(4)} | ${calibration.toFixed(4)} | ${liveAuc(at).toFixed(4)}`);
+      const cells = [auc, logloss, calibration, liveAuc(at)].map((value) => value.toFixed(4));
+      expect(doc).toContain(`| ${version} | ${cells.join(' | ')} |`);
     });
+  });
+
+  test('gives the weights that were found', () => {
+    for (const { name } of versionAt(2).model.inputs) {
+      const found = made.map(({ model }) => model.inputs.find((input) => input.name === name));
+      const row = doc.split('\n').find((line) => line.startsWith(`| ${name} | `)) ?? '';
+      const cells = row.split('|').map((cell) => cell.trim());
+      expect(cells.slice(3, 6), name).toEqual(found.map((input) => (input === undefined ? '' : rawWeight(input).toFixed(2))));
+    }
   });
 });
 

@@ -39,10 +39,14 @@ def train(model_name):
             mlflow.log_input(holdout, context="test")
             mlflow.log_params({"C": 0.5, "random_state": 42})
             model = LogisticRegression(C=0.5, random_state=42).fit(train_frame[["age"]], train_frame["clicked"])
+            # Up to 2.x a model lies among its run's artifacts; from 3.0 on it is a thing of its own.
+            placed = {"artifact_path": "model"} if mlflow.__version__.startswith("2.") else {"name": "model"}
             logged = mlflow.sklearn.log_model(
-                model, name="model", input_example=train_frame[["age"]].head(1), registered_model_name=model_name
+                model, **placed, input_example=train_frame[["age"]].head(1), registered_model_name=model_name
             )
-            mlflow.log_metric("accuracy", 0.75, dataset=holdout, model_id=logged.model_id)
+            model_id = getattr(logged, "model_id", None)
+            measured = {} if model_id is None else {"dataset": holdout, "model_id": model_id}
+            mlflow.log_metric("accuracy", 0.75, **measured)
             mlflow.log_metric("train_loss", 0.1, step=1)
             mlflow.log_metric("train_loss", 0.05, step=2)
             mlflow.log_metrics({"val_nan": math.nan, "up": math.inf, "down": -math.inf})
@@ -54,7 +58,7 @@ def train(model_name):
         "run": run.info.run_id,
         "parent": parent.info.run_id,
         "version": version,
-        "modelId": logged.model_id,
+        "modelId": model_id,
         "commit": COMMIT,
         "digests": {"clicks": training.digest, "holdout": holdout.digest},
         "python": sys.version.split()[0],

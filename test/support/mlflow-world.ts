@@ -76,7 +76,8 @@ const Trained = z.object({
   run: z.string(),
   parent: z.string(),
   version: z.string(),
-  modelId: z.string(),
+  /** Null on servers before 3.0. */
+  modelId: z.string().nullable(),
   commit: z.string(),
   digests: z.object({ clicks: z.string(), holdout: z.string() }),
   python: z.string(),

@@ -18,7 +18,7 @@ export const steps: readonly Step[] = [
     name: 'format',
     ask: (root) => outcomeOf(root, '@biomejs/biome:biome', ['check', '--colors=off', '--max-diagnostics=50', '--error-on-warnings', '.']),
   },
-  { name: 'lint', ask: (root) => outcomeOf(root, 'oxlint', []) },
+  { name: 'lint', ask: (root) => outcomeOf(root, 'oxlint', ['--format=agent']) },
   { name: 'types', ask: checkTypes },
   { name: 'floors', ask: checkFloors },
   { name: 'dead code', ask: (root) => outcomeOf(root, 'knip', ['--no-progress', '--treat-config-hints-as-errors']) },

@@ -23,8 +23,8 @@ export function changeFields({ changes, unknown }: Changes): readonly Field[] {
   const known = parts.map(
     (part): Field => ({ label: `  ${titles[part]}`, lines: changeLines(changes.filter((change) => change.part === part)) }),
   );
-  const lines = unknown.map(({ part, why }): Text => [warn('not comparable'), ` ${oneLine(part)}: ${oneLine(why)}`]);
-  return [...known, { label: '  ?', lines }];
+  const lines = unknown.map(({ part, why }): Text => [warn(oneLine(part)), `: ${oneLine(why)}`]);
+  return [...known, { label: '  unknown', lines }];
 }
 
 /** `the commit, 2 params, 1 dataset`. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainOf } from './span.ts';
 import { clip, firstLine, flow, oneLine, pad, widthOf } from './text.ts';

@@ -16,10 +16,10 @@ import { version } from './version.ts';
 const nouns: readonly Resolvers[] = [root, model, version, alias, promotion, run, dataset, commit, environment, lineage, source];
 
 /** All resolvers, joined type by type. */
-export const resolvers: Resolvers = nouns.reduce<Record<string, unknown>>(
-  (joined, noun) => {
-    for (const [type, fields] of Object.entries(noun)) joined[type] = { ...(joined[type] as object | undefined), ...(fields as object) };
-    return joined;
-  },
-  { ...scalars },
-);
+export const resolvers: Resolvers = joined();
+
+function joined(): Resolvers {
+  const byType: Record<string, Record<string, unknown>> = {};
+  for (const noun of nouns) for (const [type, fields] of Object.entries(noun)) byType[type] = Object.assign(byType[type] ?? {}, fields);
+  return { ...scalars, ...byType };
+}

@@ -14,7 +14,7 @@ export const model: Resolvers = {
       const wish = pageWish(page);
       const asOf = new Date(reader.world.now());
       const order = { field: orderBy?.field ?? 'NAME', direction: orderBy?.direction ?? 'ASC' } as const;
-      const listed = await reader.models.list(filter ?? {}, order, wish);
+      const listed = await reader.modelList.list(filter ?? {}, order, wish);
       return {
         ...connection(listed.page),
         totalCount: listed.total,

@@ -3,20 +3,16 @@ import type { RunKey } from '#domain/run.ts';
 import type { VersionKey } from '#domain/version.ts';
 import type { Backwards, Found } from '#ports/tracker.ts';
 import type { Catalog } from './catalog.ts';
-import { inParallel } from './in-parallel.ts';
 import { type Records, versionOfRun } from './records.ts';
-
-const atOnce = 32;
 
 /** Everything that the registry says. What could not be read is told beside it. */
 export async function everyVersion(
   catalog: Catalog,
 ): Promise<{ readonly records: readonly Records[]; readonly unread: readonly Fault[]; readonly truncated: boolean }> {
-  const { models, truncated } = await catalog.list();
-  const keys = [...models].flatMap(([model, versions]) => versions.map((version) => ({ model, version })));
-  const outcomes = await inParallel(keys, atOnce, async ({ model, version }) => await catalog.read(model, version));
+  const { models, truncated } = await catalog.all();
+  const outcomes = models.flatMap(({ versions }) => versions.map(({ outcome }) => outcome));
   return {
-    records: outcomes.flatMap((outcome) => (outcome.ok && outcome.value !== null ? [outcome.value] : [])),
+    records: outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
     unread: outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.fault])),
     truncated,
   };

@@ -9,16 +9,22 @@ import { inParallel } from './in-parallel.ts';
 import { isMistake, readMetadata } from './metadata.ts';
 import { type Records, recordsOf } from './records.ts';
 
-/** The folders of a registry, as they are now. */
+/** The folders of a registry, as they are now. What was read is kept as long as its file has not changed. */
 export interface Catalog {
-  /** Every version that there is, each under its model, up to a limit; `truncated` says that there are more. */
-  list(): Promise<{ readonly models: ReadonlyMap<string, readonly string[]>; readonly truncated: boolean }>;
-  /** The names of a model's versions, or null where there is no such model. */
-  versionsOf(model: string): Promise<readonly string[] | null>;
-  /** What one version says; null where there is no such folder. A metadata.json that cannot be read is a fault of that version alone. */
+  /** Every model that there is, with its versions, up to a limit; `truncated` says that there are more. */
+  all(): Promise<{ readonly models: readonly ReadModel[]; readonly truncated: boolean }>;
+  /** One model, or null where there is none. */
+  model(name: string): Promise<ReadModel | null>;
+  /** One version; null where there is no such folder. */
   read(model: string, version: string): Promise<Answer<Records | null>>;
-  /** Throws UPSTREAM_UNAVAILABLE where the registry itself is gone. */
+  /** Throws UPSTREAM_UNAVAILABLE where the registry itself is gone, as everything here does. */
   root(): Promise<string>;
+}
+
+/** A model with at least one version, in no promised order. A metadata.json that cannot be read is a fault of that version alone. */
+export interface ReadModel {
+  readonly name: string;
+  readonly versions: readonly { readonly version: string; readonly outcome: Answer<Records> }[];
 }
 
 const versionsMax = 100_000;
@@ -55,18 +61,14 @@ export function openCatalog(tracker: string, path: string): Catalog {
     }
   };
 
-  const read = async (model: string, version: string): Promise<Answer<Records | null>> => {
-    const names = [...model.split('/'), version];
-    const base = await root();
-    if (!names.every(isFolderName)) return answer(null);
+  /** `place` is known to be inside the registry. */
+  const readAt = async (model: string, version: string, place: string): Promise<Answer<Records | null>> => {
     try {
-      const place = await placeOf(base, names);
-      if (place === null) return answer(null);
-      const [folder, file] = await Promise.all([stat(place), stat(join(place, 'metadata.json'))]);
-      const stamp = [file.mtimeMs, file.ctimeMs, file.size, file.ino, folder.mtimeMs].join(' ');
+      const file = await stat(join(place, 'metadata.json'));
+      const stamp = [file.mtimeMs, file.ctimeMs, file.size, file.ino].join(' ');
       const known = cache.get(`${model}/${version}`);
       if (known?.stamp === stamp) return known.outcome;
-      const outcome = await readVersion({ tracker, model, version }, place, folder, file);
+      const outcome = await readVersion({ tracker, model, version }, place, file);
       cache.set(`${model}/${version}`, { stamp, outcome });
       return outcome;
     } catch (cause) {
@@ -77,23 +79,31 @@ export function openCatalog(tracker: string, path: string): Catalog {
 
   return {
     root,
-    read,
-    list: async () => await readable(listVersions),
-    versionsOf: async (model) =>
+    read: async (model, version) => {
+      const base = await root();
+      try {
+        const place = await placeOf(base, [...model.split('/'), version]);
+        return place === null ? answer(null) : await readAt(model, version, place);
+      } catch (cause) {
+        return failed(unavailable(`A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause));
+      }
+    },
+    model: async (name) =>
       await readable(async (base) => {
-        const names = model.split('/');
-        const place = names.every(isFolderName) ? await placeOf(base, names) : null;
-        const versions = place === null ? [] : (await foldersIn(place)).versions;
-        return versions.length === 0 ? null : versions;
+        const place = await placeOf(base, name.split('/'));
+        const read = place === null ? null : await readFolder(name, place, readAt);
+        return read === null || read.versions.length === 0 ? null : read;
       }),
+    all: async () => await readable(async (base) => await walk(base, readAt)),
   };
 }
 
-async function readVersion(key: VersionKey, place: string, folder: Stats, file: Stats): Promise<Answer<Records>> {
+async function readVersion(key: VersionKey, place: string, file: Stats): Promise<Answer<Records>> {
   const name = `${key.model}/${key.version}/metadata.json`;
   if (file.size > metadataBytesMax)
     return failed(unreadable(key.tracker, `${name} of ${key.tracker} has ${file.size} bytes; at most ${metadataBytesMax} are read.`));
-  const read = readMetadata(decodeFile(await readFile(join(place, 'metadata.json'))));
+  const [folder, bytes] = await Promise.all([stat(place), readFile(join(place, 'metadata.json'))]);
+  const read = readMetadata(decodeFile(bytes));
   if (isMistake(read)) return failed(unreadable(key.tracker, `${name} of ${key.tracker}, line ${read.line}: ${read.message}`));
   const source = `${pathToFileURL(place).href}/`;
   return answer(recordsOf({ key, source, changedAt: folder.mtime, metadataChangedAt: file.mtime }, read));
@@ -112,6 +122,7 @@ export function isFolderName(name: string): boolean {
 
 /** The folder, where it is inside the registry and spelled exactly so (some file systems do not tell upper from lower case). */
 async function placeOf(root: string, names: readonly string[]): Promise<string | null> {
+  if (!names.every(isFolderName)) return null;
   const path = join(root, ...names);
   try {
     const place = await realpath(path);
@@ -131,48 +142,60 @@ function isAbsence(error: unknown): boolean {
 
 const atOnce = 32;
 
-/** Walks the registry level by level: a folder with a metadata.json is a version of the folder around it, any other may be a model or hold some. */
-async function listVersions(root: string): ReturnType<Catalog['list']> {
-  const models = new Map<string, readonly string[]>();
-  let level: readonly string[] = [''];
-  let count = 0;
-  let truncated = false;
-  for (let depth = 0; depth <= depthMax && level.length > 0; depth += 1) {
-    const found = await inParallel(level, atOnce, async (below) => ({ below, ...(await foldersIn(join(root, below))) }));
-    for (const { below, versions } of found) {
-      if (below === '' || versions.length === 0) continue;
-      const room = versions.slice(0, Math.max(0, versionsMax - count));
-      truncated ||= room.length < versions.length;
-      count += room.length;
-      if (room.length > 0) models.set(below, room);
-    }
-    level = found.flatMap(({ below, others }) => others.map((name) => (below === '' ? name : `${below}/${name}`)));
-  }
-  return { models, truncated: truncated || level.length > 0 };
+function isNothing(outcome: Answer<Records | null> | undefined): boolean {
+  return outcome?.ok === true && outcome.value === null;
 }
 
-async function foldersIn(place: string): Promise<{ readonly versions: readonly string[]; readonly others: readonly string[] }> {
+type ReadAt = (model: string, version: string, place: string) => Promise<Answer<Records | null>>;
+
+interface ReadFolder extends ReadModel {
+  /** Folders in it that are no versions: models, or the way to some. */
+  readonly others: readonly string[];
+}
+
+/** Walks the registry level by level: a folder with a metadata.json is a version of the folder around it, any other may be a model or hold some. */
+async function walk(base: string, readAt: ReadAt): Promise<{ readonly models: readonly ReadModel[]; readonly truncated: boolean }> {
+  const models: ReadModel[] = [];
+  let level: readonly string[] = (await foldersIn(base)).possible;
+  let count = 0;
+  for (let depth = 0; depth < depthMax && level.length > 0 && count < versionsMax; depth += 1) {
+    const next: string[] = [];
+    for (const name of level) {
+      if (count >= versionsMax) return { models, truncated: true };
+      const read = await readFolder(name, join(base, name), readAt);
+      count += read.versions.length;
+      if (read.versions.length > 0) models.push(read);
+      next.push(...read.others.map((other) => `${name}/${other}`));
+    }
+    level = next;
+  }
+  return { models, truncated: level.length > 0 };
+}
+
+async function readFolder(name: string, place: string, readAt: ReadAt): Promise<ReadFolder> {
+  const { possible, links } = await foldersIn(place);
+  const outcomes = await inParallel(possible, atOnce, async (version) => {
+    const inner = links.has(version) ? await placeOf(place, [version]) : join(place, version);
+    return inner === null ? answer(null) : await readAt(name, version, inner);
+  });
+  const versions = possible.flatMap((version, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined || (outcome.ok && outcome.value === null) ? [] : [{ version, outcome: outcome as Answer<Records> }];
+  });
+  return { name, versions, others: possible.filter((version, index) => !links.has(version) && isNothing(outcomes[index])) };
+}
+
+/** The folders that may be versions or models; `links` are symbolic links among them, which may lead anywhere. */
+async function foldersIn(place: string): Promise<{ readonly possible: readonly string[]; readonly links: ReadonlySet<string> }> {
   const entries = await readdir(place, { withFileTypes: true }).catch((error: unknown): Dirent[] => {
     if (isAbsence(error)) return [];
     throw error;
   });
-  const names = entries
-    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && isFolderName(entry.name))
-    .map((entry) => entry.name);
-  const kinds = await inParallel(names, atOnce, async (name) => await isFile(join(place, name, 'metadata.json')));
-  const real = new Set(entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name));
+  const possible = entries.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && isFolderName(entry.name));
   return {
-    versions: names.filter((_, index) => kinds[index]),
-    // A link may lead back up: only real folders are walked into.
-    others: names.filter((name, index) => !kinds[index] && real.has(name)),
+    possible: possible.map(({ name }) => name),
+    links: new Set(possible.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name)),
   };
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return await stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }
 
 /** Trying again does not help: somebody has to mend the file. */

@@ -7,7 +7,7 @@ import { declaredRepository, stripCredentials } from '#domain/repository.ts';
 import { newestFirst, type VersionKey, type VersionRecord } from '#domain/version.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { backwardsOver, everyVersion } from './backwards.ts';
-import { type Catalog, openCatalog } from './catalog.ts';
+import { type Catalog, openCatalog, type ReadModel } from './catalog.ts';
 import { inParallel } from './in-parallel.ts';
 import { type Records, runIdOf, versionOfRun } from './records.ts';
 import { DirectorySettings } from './settings.ts';
@@ -30,25 +30,27 @@ function open(settings: DirectorySettings, context: TrackerContext): Tracker {
     url: null,
     defaultRepository: repositoryOf(settings.repository, context.baseDir),
     models: async () => {
-      const { models, truncated } = await catalog.list();
-      const some = [...models].slice(0, modelsMax);
-      const records = await inParallel(some, 1, async ([model, versions]) => await modelOf(catalog, name, model, versions));
-      return { models: records, truncated: truncated || models.size > modelsMax };
+      const { models, truncated } = await catalog.all();
+      return { models: models.slice(0, modelsMax).map((model) => modelOf(name, model)), truncated: truncated || models.length > modelsMax };
     },
     modelsByName: async (names) =>
       await inParallel(names, atOnce, async (model) =>
         settled(async () => {
-          const versions = await catalog.versionsOf(model);
-          return answer(versions === null ? null : await modelOf(catalog, name, model, versions));
+          const found = await catalog.model(model);
+          return answer(found === null ? null : modelOf(name, found));
         }),
       ),
     versions: async (keys) => await inParallel(keys, atOnce, async (key) => mapped(await read(key), ({ version }) => version)),
     versionsOf: async (models, limit) =>
       await inParallel(models, 4, async (model) =>
         settled(async () => {
-          const versions = await catalog.versionsOf(model);
+          const found = await catalog.model(model);
           return answer(
-            versions === null ? null : (await readAll(catalog, name, model, versions)).map(({ version }) => version).slice(0, limit),
+            found === null
+              ? null
+              : newestOf(name, found)
+                  .slice(0, limit)
+                  .map(({ version }) => version),
           );
         }),
       ),
@@ -87,11 +89,11 @@ function repositoryOf(declared: string | undefined, baseDir: string): string | n
 }
 
 /** Of its newest version that can be read come the owners; a copied folder must not look like another model, so it has no time of its own. */
-async function modelOf(catalog: Catalog, tracker: string, name: string, versions: readonly string[]): Promise<ModelRecord> {
-  const all = await readAll(catalog, tracker, name, versions);
+function modelOf(tracker: string, model: ReadModel): ModelRecord {
+  const all = newestOf(tracker, model);
   return {
     tracker,
-    name,
+    name: model.name,
     createdAt: null,
     updatedAt: all[0]?.version.updatedAt ?? null,
     description: null,
@@ -102,15 +104,13 @@ async function modelOf(catalog: Catalog, tracker: string, name: string, versions
   };
 }
 
-type Told = Pick<Records, 'version' | 'owners'>;
-
 /** Newest first. One that cannot be read is told as FAILED with the reason: left out it would look as if it did not exist. */
-async function readAll(catalog: Catalog, tracker: string, model: string, versions: readonly string[]): Promise<readonly Told[]> {
-  const all = await inParallel(versions, atOnce, async (version): Promise<Told | null> => {
-    const outcome = await catalog.read(model, version);
-    return outcome.ok ? outcome.value : { version: unreadable({ tracker, model, version }, outcome.fault), owners: [] };
-  });
-  return all.filter((one) => one !== null).toSorted((a, b) => newestFirst(a.version, b.version));
+function newestOf(tracker: string, model: ReadModel): readonly Pick<Records, 'version' | 'owners'>[] {
+  return model.versions
+    .map(({ version, outcome }) =>
+      outcome.ok ? outcome.value : { version: unreadable({ tracker, model: model.name, version }, outcome.fault), owners: [] },
+    )
+    .toSorted((a, b) => newestFirst(a.version, b.version));
 }
 
 function unreadable(key: VersionKey, fault: Fault): VersionRecord {

@@ -178,7 +178,12 @@ class Reader {
   }
 
   #blank(): void {
-    while (/[\s]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    for (
+      let code = this.#text.charCodeAt(this.#at);
+      code <= 0x20 || code === 0xa0 || code === 0xfeff;
+      code = this.#text.charCodeAt(this.#at)
+    )
+      this.#at += 1;
   }
 
   #here(): string {

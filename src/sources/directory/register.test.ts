@@ -102,78 +102,59 @@ describe('the next folder', () => {
 });
 
 describe('refused as bad input, and nothing is left behind, is', () => {
-  afterEach(async () => {
+  const refusalOf = async (from: string, more: { model?: string; metadata?: string } = {}): Promise<unknown> => {
+    const fault = await register(from, more).catch((error: unknown) => error);
     const left = await readdir(registry.path, { recursive: true });
-    expect(left.filter((name) => name.includes('.stemma') || name.endsWith('metadata.json'))).toEqual([]);
-  });
+    return { fault, left: left.filter((name) => name.includes('.stemma') || name.endsWith('metadata.json')) };
+  };
+  const because = (says: string): object => ({ fault: { code: 'BAD_USER_INPUT', message: expect.stringContaining(says) }, left: [] });
 
   test.each(['', '..', '../x', '/etc', 'a//b', 'a/../b', '.hidden', 'a\0b', 'a/.stemma'])('the model name %j', async (model) => {
     const from = await registry.files('out', { a: '1' });
-    await expect(register(from, { model })).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('cannot be the name of a model'),
-    });
+    expect(await refusalOf(from, { model })).toMatchObject(because('cannot be the name of a model'));
   });
 
   test.each(['../9', 'a/b', '.9', ''])('the declared version %j', async (version) => {
     const from = await registry.files('out', { 'metadata.json': JSON.stringify({ version }) });
-    await expect(register(from)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('cannot be a version') });
+    expect(await refusalOf(from)).toMatchObject(because('cannot be a version'));
   });
 
   test('a folder that is not there, or is a file', async () => {
     const from = await registry.files('out', { a: '1' });
-    await expect(register(join(registry.base, 'none'))).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('is not there'),
-    });
-    await expect(register(join(from, 'a'))).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('is a file'),
-    });
+    expect(await refusalOf(join(registry.base, 'none'))).toMatchObject(because('is not there'));
+    expect(await refusalOf(join(from, 'a'))).toMatchObject(because('is a file'));
   });
 
   test('metadata that does not hold, with the line', async () => {
     const from = await registry.files('out', { 'metadata.json': '{\n"metrics": {\n"auc": "high" } }' });
-    await expect(register(from)).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('metadata.json, line 3: "metrics.auc" is the text "high"'),
-    });
+    expect(await refusalOf(from)).toMatchObject(because('metadata.json, line 3: "metrics.auc" is the text "high"'));
   });
 
   test('metadata of another model', async () => {
     const from = await registry.files('out', { 'metadata.json': '{ "model_name": "cvr" }' });
-    await expect(register(from)).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('"model_name" is "cvr"'),
-    });
+    expect(await refusalOf(from)).toMatchObject(because('"model_name" is "cvr"'));
   });
 
   test('a metadata file that is not there', async () => {
     const from = await registry.files('out', { a: '1' });
-    await expect(register(from, { metadata: join(from, 'none.json') })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await refusalOf(from, { metadata: join(from, 'none.json') })).toMatchObject(because('none.json cannot be read'));
   });
 
   test.each(['/etc/passwd', '../secret', 'nowhere'])('a folder with a link to %s', async (target) => {
     const from = await registry.files('out', { a: '1' });
     await registry.files('.', { secret: 'x' });
     await symlink(target, join(from, 'link'));
-    await expect(register(from)).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('link is a link that leads out'),
-    });
+    expect(await refusalOf(from)).toMatchObject(because('link is a link that leads out'));
   });
 
   test('a folder with a link to itself', async () => {
     const from = await registry.files('out', { a: '1' });
     await symlink('.', join(from, 'again'));
-    await expect(register(from)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await refusalOf(from)).toMatchObject(because('a link to a folder around it'));
   });
 
   test('a folder that contains the registry', async () => {
-    await expect(register(registry.base)).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-      message: expect.stringContaining('contains the registry'),
-    });
+    expect(await refusalOf(registry.base)).toMatchObject(because('contains the registry'));
   });
 });
 

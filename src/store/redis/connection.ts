@@ -27,19 +27,24 @@ const replyMaxMs = 800;
 
 export function connect(settings: RedisSettings): Connection {
   const client = clientFor(settings);
-  // Without a listener ioredis writes to the console; what goes wrong is told by the calls.
-  client.on('error', () => {});
+  /** Why there is no connection, where Redis said so: a call only learns that there is none. */
+  let trouble: unknown = null;
+  client.on('error', (error) => {
+    trouble = error;
+  });
+  client.on('ready', () => {
+    trouble = null;
+  });
   const { deadlineMs } = settings;
+  const again = (error: unknown) => canPass(error) && canPass(trouble);
   let closed = false;
   return {
     async send(operation, calls, appendId) {
       if (closed) throw new Fault('STORE_UNAVAILABLE', 'The ledger is closed.', { source: 'ledger', operation, retryable: false });
       try {
-        return await retrying({ deadlineMs, pauseMaxMs: 200, again: canPass }, (leftMs) =>
-          within(leftMs, sendOnce(client, calls), tooLate),
-        );
+        return await retrying({ deadlineMs, pauseMaxMs: 200, again }, (leftMs) => within(leftMs, sendOnce(client, calls), tooLate));
       } catch (error) {
-        throw error instanceof Fault ? error : faultOf(error, operation, appendId);
+        throw error instanceof Fault ? error : faultOf(canPass(trouble) ? error : trouble, operation, appendId);
       }
     },
     async everywhere(command, args) {

@@ -1,0 +1,91 @@
+import semver from 'semver';
+import type { Holder } from '#domain/event.ts';
+import { badInput, type Fault, notFound } from '#domain/fault.ts';
+import type { VersionRecord } from '#domain/version.ts';
+import type { Histories } from './histories.ts';
+import type { ModelName } from './names.ts';
+import { settled, type Upstream } from './upstream.ts';
+import type { VersionNode, Versions } from './versions.ts';
+
+/** How many moves of an alias are looked through for a version that it once held. */
+const movesMax = 1000;
+
+/** Finds the version that a name within a model means: its own name first, then the semantic version that it declares. */
+export function createPinned(upstream: Upstream, histories: Histories, versions: Versions) {
+  async function pinned(model: ModelName, name: string, text: string): Promise<VersionNode> {
+    const exact = await exactly(model, name);
+    if (exact.found.length > 1) throw ambiguous(text, exact.found);
+    const [only] = exact.found;
+    if (only !== undefined) return only;
+    const declared = await declaring(model, name);
+    if (declared.length > 1) throw ambiguous(text, declared);
+    const [one] = declared;
+    if (one !== undefined) return one;
+    const [failure] = exact.faults;
+    if (failure !== undefined) return (await remembered(model, name)) ?? Promise.reject(failure);
+    throw notFound(
+      `There is no version ${name} of ${model.key}${model.sources.length === 0 ? ': no tracker is configured' : ''}. Look at its versions: stemma show ${model.key}`,
+    );
+  }
+
+  /** A version of that very name; `v12` is 12 likewise. */
+  async function exactly(model: ModelName, name: string): Promise<{ readonly found: VersionNode[]; readonly faults: Fault[] }> {
+    const names = /^v\d/i.test(name) ? [name, name.slice(1)] : [name];
+    const found: VersionNode[] = [];
+    const faults: Fault[] = [];
+    await Promise.all(
+      model.sources.map(async (at) => {
+        const answers = await Promise.all(
+          names.map((version) => settled(upstream.version.load({ tracker: at.tracker, model: at.name, version }))),
+        );
+        const hit = answers.find((answer) => answer.ok && answer.value !== null);
+        if (hit?.ok && hit.value !== null) found.push({ ...versions.of(hit.value.key), model: model.key });
+        else for (const answer of answers) if (!answer.ok) faults.push(answer.fault);
+      }),
+    );
+    return { found: inOrder(model, found), faults };
+  }
+
+  /** Versions that declare this semantic version. */
+  async function declaring(model: ModelName, name: string): Promise<readonly VersionNode[]> {
+    const wanted = semver.valid(name);
+    if (wanted === null) return [];
+    const lists = await Promise.all(model.sources.map((at) => settled(upstream.versionsOf.load(at))));
+    const records = lists.flatMap((list) => (list.ok ? (list.value ?? []) : []));
+    return records
+      .filter((record) => record.semver !== null && semver.eq(record.semver, wanted))
+      .map((record) => ({ ...versions.of(record.key), model: model.key }));
+  }
+
+  /** A version that an alias of this model held: known without any tracker. */
+  async function remembered(model: ModelName, name: string): Promise<VersionNode | null> {
+    const history = await histories.model(model.key);
+    for (const alias of history.aliases.values()) {
+      const found = await heldBefore(model.key, alias.key, name);
+      if (found !== null) return { ...versions.of(found, found.generation), model: model.key };
+    }
+    return null;
+  }
+
+  /** The version of that name that an alias holds or held, newest first. */
+  async function heldBefore(model: string, alias: string, name: string): Promise<Holder | null> {
+    const plain = name.replace(/^v(?=\d)/i, '');
+    for (const stored of await histories.moves(model, alias, { limit: movesMax })) {
+      if (stored.event.kind !== 'AliasMoved') continue;
+      for (const holder of [stored.event.to, stored.event.from])
+        if (holder !== null && (holder.version === name || holder.version === plain)) return holder;
+    }
+    return null;
+  }
+
+  return pinned;
+}
+
+function inOrder(model: ModelName, found: readonly VersionNode[]): VersionNode[] {
+  return model.sources.flatMap((at) => found.filter((version) => version.key.tracker === at.tracker));
+}
+
+function ambiguous(text: string, found: readonly VersionNode[]): Fault {
+  const names = found.map((version) => `${version.key.tracker}:${version.key.model}/${version.key.version}`);
+  return badInput(`${text} means ${names.join(' or ')}. Say which.`, names);
+}
