@@ -52,6 +52,7 @@ export async function startMlflow(options: { dir?: string; port?: number; versio
     await untilHealthy(url, child, join(dir, 'mlflow.log'));
   } catch (error) {
     await end('SIGKILL');
+    if (options.dir === undefined) await rm(dir, { recursive: true, force: true }); // The error has the log's end.
     throw error;
   }
   if (fresh) await saveDatabase(join(dir, 'mlflow.db'), home.template);

@@ -50,6 +50,7 @@ function checked(text: string): string {
   if (plain.length > refLengthMax) throw badInput(`A reference has at most ${refLengthMax} characters; this one has ${plain.length}.`);
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
   if (/[\u0000-\u001f\u007f]/.test(plain)) throw badInput('A reference cannot contain control characters.');
+  if (!plain.isWellFormed()) throw badInput('A reference is well-formed Unicode text; this one has half a character in it.');
   return plain;
 }
 

@@ -1,7 +1,6 @@
 import semver from 'semver';
 import type { Holder } from '#domain/event.ts';
 import { badInput, type Fault, notFound } from '#domain/fault.ts';
-import type { VersionRecord } from '#domain/version.ts';
 import type { Histories } from './histories.ts';
 import type { ModelName } from './names.ts';
 import { settled, type Upstream } from './upstream.ts';

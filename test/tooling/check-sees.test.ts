@@ -112,6 +112,12 @@ const plants: readonly Plant[] = [
   },
   {
     step: 'house rules',
+    fault: 'a dependency that nobody explains, at any version',
+    files: { 'package.json': '{ "dependencies": { "zod": "^4.0.0" } }\n' },
+    says: /zod has no row in docs\/dependencies\.md\npackage\.json: zod has no exact version/,
+  },
+  {
+    step: 'house rules',
     fault: 'a path of one machine',
     files: { 'docs/x.md': `See ${['', 'work', 'main'].join('/')}.\n` },
     says: /docs\/x\.md:1: a path of one machine/,
@@ -128,7 +134,7 @@ const tree = makeSampleTree();
 beforeAll(() => ask('codegen'));
 afterAll(() => tree.remove());
 
-test('a small tree in order is green in every step', async () => {
+test('a small tree in order is green in every step', { timeout: 60_000 }, async () => {
   for (const step of steps) expect(await step.ask(tree.root), step.name).toMatchObject({ green: true });
 });
 

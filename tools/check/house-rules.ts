@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { z } from 'zod';
 import type { Outcome } from './outcome.ts';
 
 interface Rule {
@@ -56,7 +57,7 @@ const textual = new Set([
 ]);
 
 export async function checkHouseRules(root: string): Promise<Outcome> {
-  const broken = [...unansweredNouns(root), ...files(root, '').flatMap((path) => brokenIn(root, path))];
+  const broken = [...unansweredNouns(root), ...unexplainedDependencies(root), ...files(root, '').flatMap((path) => brokenIn(root, path))];
   return { green: broken.length === 0, output: broken.join('\n') };
 }
 
@@ -67,6 +68,24 @@ function unansweredNouns(root: string): string[] {
     .map((name) => ({ name, resolver: `src/graphql/resolvers/${name.replace(/\.graphql$/, '.ts')}` }))
     .filter(({ resolver }) => !existsSync(join(root, resolver)))
     .map(({ name, resolver }) => `schema/${name}: nothing answers it, ${resolver} is missing`);
+}
+
+const Manifest = z.object({
+  dependencies: z.record(z.string(), z.string()).default({}),
+  devDependencies: z.record(z.string(), z.string()).default({}),
+  optionalDependencies: z.record(z.string(), z.string()).default({}),
+});
+
+/** Each has an exact version, and a row in docs/dependencies.md that says why it and not another. */
+function unexplainedDependencies(root: string): string[] {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const page = join(root, 'docs/dependencies.md');
+  const explained = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies });
+  return all.flatMap(([name, version]) => [
+    ...(explained.includes(`| \`${name}\` |`) ? [] : [`package.json: ${name} has no row in docs/dependencies.md`]),
+    ...(/^\d/.test(version) ? [] : [`package.json: ${name} has no exact version`]),
+  ]);
 }
 
 function files(root: string, folder: string): string[] {

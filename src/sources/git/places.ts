@@ -62,7 +62,7 @@ export class Places {
     const root = await resolvedRoot(this.#options.host, this.#options.root);
     const mapped = new Map<string, string>();
     for (const [key, below] of this.#mapped) {
-      const folder = await openFolder(root, below);
+      const folder = await this.#openEither(root, below);
       if (folder !== null) mapped.set(folder.gitDir, key);
     }
     const once = new Map<string, Folder>();
@@ -78,7 +78,8 @@ export class Places {
 
   async #findIn(root: string, declared: DeclaredRepository): Promise<Place | null> {
     if (declared.kind === 'remote') return await this.#remote(root, declared.key, declared.url);
-    if (declared.kind === 'path') return await this.#local(root, this.#mapped.get(declared.path) ?? declared.path, true);
+    if (declared.kind === 'path')
+      return await this.#local(root, this.#mapped.get(declared.path) ?? declared.path, isAbsolute(declared.path));
     // A key without a dot in its host cannot be told from a folder's name by its form.
     const isKey =
       this.#mapped.has(declared.name) || (declared.name.includes('/') && (await this.#byOrigin(root, declared.name, false)) !== null);
@@ -91,7 +92,7 @@ export class Places {
   async #remote(root: string, key: string, url: string): Promise<Place | null> {
     const record = this.#record(key, url);
     const mapped = this.#mapped.get(key);
-    if (mapped !== undefined) return { record, folder: await openFolder(root, mapped) };
+    if (mapped !== undefined) return { record, folder: await this.#openEither(root, mapped) };
     const folder =
       (await this.#byOrigin(root, key, false)) ?? (await this.#byTail(root, key, url)) ?? (await this.#byOrigin(root, key, true));
     if (folder !== null) return { record, folder };
@@ -128,7 +129,7 @@ export class Places {
     const key = withoutDotGit(keyed === null ? prefix + below : below);
     const known = this.#known.get(key);
     if (known !== undefined) return { record: known, folder: null };
-    return certain ? { record: this.#record(key, null), folder: null } : null;
+    return certain && below !== '.' ? { record: this.#record(key, null), folder: null } : null;
   }
 
   async #openNamed(root: string, below: string): Promise<Folder | null> {

@@ -47,7 +47,7 @@ INSERT INTO store (name, value) VALUES ('format', ${ledgerFormat});
 /** Opens the file, and makes it and its tables where they are missing. Throws an error of SQLite while another process is at it: try again. */
 export function openDatabase(file: string): DatabaseSync {
   refuseOldSqlite(process.versions.sqlite ?? '0');
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const network = networkFileSystemOf(realpathSync(dirname(file)), readMounts());
   if (network !== null)
     throw unfit(
@@ -61,6 +61,14 @@ export function openDatabase(file: string): DatabaseSync {
     throw error;
   }
   return database;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw unfit(`The folder ${folder} for the ledger cannot be made. Look at the path (store.ledger.path) and its permissions.`, cause);
+  }
 }
 
 function prepareDatabase(database: DatabaseSync, file: string): void {
@@ -117,6 +125,6 @@ export function refuseOldSqlite(version: string): void {
   }
 }
 
-export function unfit(message: string): Fault {
-  return new Fault('STORE_UNAVAILABLE', message, { source: 'ledger', operation: 'open the ledger', retryable: false });
+function unfit(message: string, cause?: unknown): Fault {
+  return new Fault('STORE_UNAVAILABLE', message, { source: 'ledger', operation: 'open the ledger', retryable: false, cause });
 }

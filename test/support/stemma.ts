@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const bin = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
+
+/** What one run of the command left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A user's environment: nothing of the test runner (NODE_ENV, FORCE_COLOR) and nothing of Stemma. */
+function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...more };
+}
+
+/** Runs `stemma <words>` as a user does, and waits for its end. */
+export function stemma(words: readonly string[], { cwd, env }: Surroundings): Promise<Ran> {
+  return ended(spawn(process.execPath, [bin, ...words], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** A served server; `stop` sends SIGTERM and gives what it left behind. */
+export interface Served {
+  readonly url: string;
+  stop(signal?: NodeJS.Signals): Promise<Ran>;
+}
+
+/** Starts `stemma serve <words>` on a free port. Throws what it said where it ends before it listens. */
+export async function served(words: readonly string[], { cwd, env }: Surroundings): Promise<Served> {
+  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', ...words], {
+    cwd,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const end = ended(child);
+  const url = await Promise.race([
+    new Promise<string>((resolve) => {
+      let text = '';
+      child.stdout.on('data', (more: string) => {
+        text += more;
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+        // What is printed last says that everything was printed.
+        if (found !== null && text.includes('Ctrl-C stops it.')) resolve(found[0]);
+      });
+    }),
+    end.then(({ err }): never => {
+      throw new Error(err);
+    }),
+  ]);
+  return {
+    url,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return end;
+    },
+  };
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<Ran> {
+  const told = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (told.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (told.err += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...told }));
+  });
+}
