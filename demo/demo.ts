@@ -6,7 +6,7 @@ import { prepareEmbedded } from './embedded.ts';
 import { startAfresh, writeMark } from './folder.ts';
 import { type Own, prepareFull } from './full.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { serveDemo } from './server.ts';
+import { loadServer, serveDemo } from './server.ts';
 import { type Plot, tell } from './story.ts';
 import { makeTerminal, type Terminal } from './terminal.ts';
 
@@ -48,6 +48,7 @@ async function start(terminal: Terminal, own: Own): Promise<{ readonly code: num
   if (options.port !== 0) await refuseTakenPort(options.port);
   sayTitle(terminal, options);
   const folder = await startAfresh(options.dir);
+  loadServer().catch(() => {}); // Told where it is needed.
   const plot = options.full ? await prepareFull(folder, terminal, own) : await prepareEmbedded(folder, terminal);
   const served = await terminal.step(
     'Starting Stemma',

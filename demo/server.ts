@@ -1,4 +1,6 @@
-import { registerLocally, serve } from '#server/local.ts';
+import type * as server from '#server/local.ts';
+
+type Server = typeof server;
 
 /** A Stemma server in this process. */
 export interface Served {
@@ -7,8 +9,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** The server's code takes a second to load: asked for early, it comes while the first trainings run in processes of their own. */
+export function loadServer(): Promise<Server> {
+  return import('#server/local.ts');
+}
+
 /** Starts the real server, as `stemma serve` does, on 127.0.0.1. */
-export function serveDemo(config: string, port: number): Promise<Served> {
+export async function serveDemo(config: string, port: number): Promise<Served> {
+  const { serve } = await loadServer();
   return serve({ config }, { host: '127.0.0.1', port });
 }
 
@@ -17,5 +25,6 @@ export async function registerVersion(
   config: string,
   wish: { readonly model: string; readonly from: string; readonly metadata: string },
 ): Promise<void> {
+  const { registerLocally } = await loadServer();
   await registerLocally({ config }, wish);
 }

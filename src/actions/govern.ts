@@ -73,7 +73,10 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
       if (!decision.ok) return decision;
       const { events, read } = decision.value;
       const appended = await acting.ledger.append({ subject, appendId, fingerprint, guard: { kind: 'unchanged', entries: read }, events });
-      if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored } };
+      if (appended.outcome === 'written') {
+        acting.reader.histories.forget();
+        return { ok: true, done: { stored: appended.stored } };
+      }
       if (appended.outcome === 'mismatch') return mismatch();
       if (acting.now() >= giveUpAt)
         throw new Fault(

@@ -15,8 +15,11 @@ function textScalar(name: string, description: string): GraphQLScalarType<string
   });
 }
 
+/** Under the name that the schema gives it: the package calls it otherwise, and a variable is declared by that name. */
+const dateTime = new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' });
+
 export const scalars = {
-  DateTime: GraphQLDateTimeISO,
+  DateTime: dateTime,
   ModelRef: textScalar('ModelRef', 'ctr'),
   VersionRef: textScalar('VersionRef', 'ctr@Production'),
   URL: textScalar('URL', 'https://acme.test/'),

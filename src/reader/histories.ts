@@ -63,6 +63,8 @@ export function createHistories(world: World) {
       const [stored] = await world.ledger.events(modelSubject(model), { after: sequence - 1, limit: 1 });
       return stored ?? null;
     },
+    /** After a write of this request: what was read before is no longer so. */
+    forget: (): void => void queries.clearAll(),
     subjects: () => world.ledger.subjects(),
   };
 }

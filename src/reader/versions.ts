@@ -100,7 +100,9 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
 async function generationNow(upstream: Upstream, histories: Histories, version: VersionNode): Promise<number> {
   const { tracker, model } = version.key;
   const bound = (await histories.model(version.model)).bindings.find((one) => one.tracker === tracker && one.model === model) ?? null;
-  if (bound === null || bound.createdAt === null) return bound?.generation ?? 0;
+  // Without a binding nothing contradicts what the version says of itself.
+  if (bound === null) return version.generation ?? 0;
+  if (bound.createdAt === null) return bound.generation;
   const record = await upstream.model.load({ tracker, name: model });
   const rebound = isRebound({ bound, modelCreatedAt: record?.createdAt?.getTime() ?? null });
   return rebound ? bound.generation + 1 : bound.generation;

@@ -5,7 +5,7 @@ import { encodeEvent, linkOf, type Stored, type Subject } from '#domain/history.
 import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 import { expectWhole, foldOf } from '../support/ledger-checks.ts';
 import { append, deprecated, moved, noted } from '../support/ledger-events.ts';
-import type { LedgerStand } from './ledger.ts';
+import type { LedgerStand } from '../support/ledger-stands.ts';
 
 /** One step of a random history; guards say what of the model they take, so that some hold and some do not. */
 interface Step {
@@ -62,7 +62,7 @@ export function ledgerModel(store: string, stand: () => Promise<LedgerStand>): v
               const wanted = appendOf(each, model);
               expect(await ledger.append(wanted)).toEqual(model.append(wanted, clock));
             }
-            expect([...(await ledger.subjects())].sort()).toEqual([...model.histories.keys()].sort());
+            expect((await ledger.subjects()).toSorted()).toEqual([...model.histories.keys()].toSorted());
             for (const [subject, events] of model.histories) {
               expect(await expectWhole(ledger, subject)).toEqual(events);
               await expectSameLogs(ledger, subject, events);
@@ -158,7 +158,7 @@ function holds(guard: Guard, history: readonly Stored[]): boolean {
 
 async function expectSameLogs(ledger: Ledger, subject: Subject, events: readonly Stored[]): Promise<void> {
   const sequences = foldOf(events).logs.get('moves/production') ?? [];
-  const moves = events.filter(({ sequence }) => sequences.includes(sequence)).reverse();
+  const moves = events.filter(({ sequence }) => sequences.includes(sequence)).toReversed();
   const middle = events[Math.floor(events.length / 2)];
   if (middle === undefined) return;
   const log = { log: 'moves', field: 'production', limit: 3 } as const;

@@ -4,7 +4,7 @@ import type { Ledger } from '#ports/ledger.ts';
 import { expectWhole, wholeFeed } from '../support/ledger-checks.ts';
 import { append, moved, noted, whileAlias } from '../support/ledger-events.ts';
 import { startLedgerProcess } from '../support/ledger-process.ts';
-import type { LedgerStand } from './ledger.ts';
+import type { LedgerStand } from '../support/ledger-stands.ts';
 
 const ctr = 'model:ctr';
 
@@ -44,7 +44,7 @@ export function ledgerRaces(store: string, stand: () => Promise<LedgerStand>): v
 
     test('of 200 moves from two processes decided on the same state, exactly one is written', async () => {
       const told = (await fromTwoProcesses('unchanged', (id) => moved(id, 'Production', id))).flat();
-      expect(told.map(({ outcome }) => outcome).sort()).toEqual([...Array.from({ length: 199 }, () => 'stale'), 'written']);
+      expect(told.map(({ outcome }) => outcome).toSorted()).toEqual([...Array.from({ length: 199 }, () => 'stale'), 'written']);
       const events = await expectWhole(ledger, ctr);
       expect(events.map(({ event }) => event.appendId)).toEqual(
         told.flatMap(({ outcome, appendId }) => (outcome === 'written' ? [appendId] : [])),
@@ -57,7 +57,7 @@ export function ledgerRaces(store: string, stand: () => Promise<LedgerStand>): v
       expect(told.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 200 }, () => 'written'));
       const events = await expectWhole(ledger, ctr);
       expect(events.map(({ sequence, event }) => `${sequence} ${event.appendId}`)).toEqual(
-        told.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0)).map(({ sequence, appendId }) => `${sequence} ${appendId}`),
+        told.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0)).map(({ sequence, appendId }) => `${sequence} ${appendId}`),
       );
       expect(await wholeFeed(ledger)).toEqual(events);
     });

@@ -69,13 +69,6 @@ describe('npm run demo', () => {
     expect(output.split('\n').filter((line) => line.length > 80 && !line.includes(dir))).toEqual([]);
     expect(output).not.toContain('\u001b[');
   });
-
-  test('starts afresh in a folder that an earlier demo left, write-protected version folders included', async () => {
-    writeFileSync(join(dir, 'data', 'stale.csv'), 'left over');
-    const { code, text } = await startDemo(['--once', '--port', '0', '--dir', dir]).ended;
-    expect(code, text).toBe(0);
-    expect(existsSync(join(dir, 'data', 'stale.csv'))).toBe(false);
-  });
 });
 
 describe('what it refuses', () => {
@@ -101,10 +94,12 @@ describe('what it refuses', () => {
   });
 });
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
-  test('while it serves ends it in peace, and nobody listens any more', async () => {
-    const demo = startDemo(['--port', '0', '--dir', join(dir, '..', signal)]);
+describe('once more in the same folder', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('it starts afresh, and %s while it serves leaves nothing running', async (signal) => {
+    writeFileSync(join(dir, 'data', 'stale.csv'), 'left over');
+    const demo = startDemo(['--port', '0', '--dir', dir]);
     await demo.says('Ctrl-C ends it');
+    expect(existsSync(join(dir, 'data', 'stale.csv'))).toBe(false);
     const url = /Stemma at (http:\S+)/.exec(demo.text())?.[1] ?? '';
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
     demo.signal(signal);
@@ -113,6 +108,17 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     expect(text).toContain('Nothing is left running');
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
     expect(demo.alive()).toEqual([]);
+  });
+
+  test('it is refused while the first is still served, and the first goes on', async () => {
+    const first = startDemo(['--port', '0', '--dir', dir]);
+    await first.says('Ctrl-C ends it');
+    const { code, text } = await startDemo(['--once', '--port', '0', '--dir', dir]).ended;
+    expect(code).toBe(1);
+    expect(text).toContain('A demo is running at http://127.0.0.1:');
+    expect(existsSync(join(dir, 'registry', 'ctr', '1.2.0', 'model.json'))).toBe(true);
+    first.signal('SIGTERM');
+    expect((await first.ended).code).toBe(0);
   });
 });
 

@@ -143,7 +143,7 @@ test('a Redis that is killed and started again has every acknowledged append, an
     await untilWritten(ledger, append(ctr, `alive${round}`, [noted(`alive${round}`, ['1'])]));
   }
   const ids = (await expectWhole(ledger, ctr)).map(({ event }) => event.appendId);
-  expect(ids.filter((id) => acknowledged.includes(id))).toEqual(acknowledged.sort((a, b) => ids.indexOf(a) - ids.indexOf(b)));
+  expect(ids.filter((id) => acknowledged.includes(id))).toEqual(acknowledged.toSorted((a, b) => ids.indexOf(a) - ids.indexOf(b)));
   expect(new Set(ids).size).toBe(ids.length);
   expect(acknowledged.length).toBeGreaterThan(20);
   for (const wanted of unknown) expect(await ledger.append(wanted)).toMatchObject({ outcome: 'written' });

@@ -43,7 +43,7 @@ describe('what lies in Redis', () => {
       ['1-0', ['body', expect.stringContaining('"kind":"AliasMoved"'), 'at', String(first?.at), 'link', first?.link]],
     ]);
     expect((await raw.hget(`${tag}:view:alias:model:ctr`, 'production'))?.split(' ').slice(0, 2)).toEqual(['1', String(first?.at)]);
-    expect((await raw.keys(`${prefix}:*`)).filter((key) => !key.endsWith(':store')).sort()).toEqual(
+    expect((await raw.keys(`${prefix}:*`)).filter((key) => !key.endsWith(':store')).toSorted()).toEqual(
       [
         'append:model:ctr/a',
         'feed',

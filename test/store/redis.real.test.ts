@@ -1,8 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type RedisServer, startRedis } from '../../tools/redis.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
-import { ledgerModel } from '../contracts/ledger-model.ts';
-import { ledgerRaces } from '../contracts/ledger-races.ts';
 import { redisStand } from '../support/ledger-stands.ts';
 
 let redis: RedisServer;
@@ -14,5 +12,3 @@ afterAll(() => redis.stop());
 const stand = () => redisStand({ url: redis.url })();
 
 ledgerContract('Redis', stand);
-ledgerRaces('Redis', stand);
-ledgerModel('Redis', stand);

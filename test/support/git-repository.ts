@@ -38,11 +38,16 @@ export function gitRepository(path: string, options: RepositoryOptions = {}): Te
 
 export function openGitRepository(path: string): TestRepository {
   const git = (...args: readonly string[]): string => runGitIn(path, args);
+  let tree: string | null = null;
   return {
     path,
     git,
     writeCommit(raw) {
-      const sha = runGitIn(path, ['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], commitBytes(git('mktree'), raw));
+      const sha = runGitIn(
+        path,
+        ['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'],
+        commitBytes((tree ??= git('mktree')), raw),
+      );
       if (raw.branch !== undefined) git('update-ref', `refs/heads/${raw.branch}`, sha);
       return sha;
     },
@@ -70,7 +75,8 @@ export function runGitIn(path: string, args: readonly string[], input: Buffer | 
 
 const someone = 'Ada Lovelace <ada@acme.test> 1759320000 +0200';
 
-function commitBytes(tree: string, raw: RawCommit): Buffer {
+/** The bytes of a commit object with that tree. */
+export function commitBytes(tree: string, raw: RawCommit): Buffer {
   const line = (key: string, value: string | Buffer): Buffer =>
     Buffer.concat([Buffer.from(`${key} `), Buffer.from(value), Buffer.from('\n')]);
   return Buffer.concat([

@@ -60,5 +60,5 @@ async function expectFolded(ledger: Ledger, subject: Subject, events: readonly S
   ]);
   for (const view of viewNames) expect(snapshot?.views[view]).toEqual(fold.views.get(view));
   for (const [at, { sequences }] of logs.entries())
-    expect(snapshot?.logs[at]?.map(({ sequence }) => sequence)).toEqual([...sequences].reverse());
+    expect(snapshot?.logs[at]?.map(({ sequence }) => sequence)).toEqual(sequences.toReversed());
 }

@@ -1,5 +1,5 @@
 import type { Holder, LedgerEvent } from '#domain/event.ts';
-import type { Append, Guard } from '#ports/ledger.ts';
+import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 
 const by = { name: 'ada', type: 'PERSON' } as const;
 
@@ -39,4 +39,11 @@ export function append(subject: string, appendId: string, events: readonly Ledge
 /** Guards one alias. */
 export function whileAlias(field: string, sequence: number): Guard {
   return { kind: 'unchanged', entries: [{ view: 'alias', field, sequence }] };
+}
+
+/** Appends what must be written; throws where it is not. */
+export async function written(ledger: Ledger, wanted: Append): Promise<Extract<Appended, { outcome: 'written' }>> {
+  const appended = await ledger.append(wanted);
+  if (appended.outcome !== 'written') throw new Error(`not written but ${appended.outcome}`);
+  return appended;
 }

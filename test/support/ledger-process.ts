@@ -20,7 +20,10 @@ export interface LedgerProcess {
 
 export async function startLedgerProcess(job: LedgerJob): Promise<LedgerProcess> {
   const script = fileURLToPath(new URL('ledger-worker.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(job)], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // A process that was killed does not read on; its end says enough.
+  child.stdin.on('error', () => {});
+  child.stdin.write(`${JSON.stringify(job)}\n`);
   const told: Told[] = [];
   const ended = endOf(child);
   ended.catch(() => {});

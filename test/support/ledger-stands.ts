@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LedgerSettings, openLedger } from '#store/open.ts';
-import type { LedgerStand } from '../contracts/ledger.ts';
+import type { Ledger } from '#ports/ledger.ts';
+import { type LedgerContext, LedgerSettings, openLedger } from '#store/open.ts';
+
+/** One empty store, made for one test. */
+export interface LedgerStand {
+  /** With these, any other process opens the same store. */
+  readonly settings: LedgerSettings;
+  open(context?: LedgerContext): Promise<Ledger>;
+  remove(): Promise<void>;
+}
 
 /** An empty store of SQLite in a temporary folder of its own. */
 export async function sqliteStand(): Promise<LedgerStand> {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { LedgerEvent } from '#domain/event.ts';
 import type { Append } from '#ports/ledger.ts';
@@ -5,8 +6,8 @@ import { LedgerSettings, openLedger } from '#store/open.ts';
 import { append } from './ledger-events.ts';
 
 /**
- * A process of its own that appends through the port, all at once, and prints what came of each as one line of JSON.
- * It prints `ready` when it is open and begins when it reads a line, so that several begin together.
+ * A process of its own that appends through the port, several at once, and prints what came of each as one line of JSON.
+ * Its first line of input is the job. It prints `ready` when it is open and begins at the second line, so that several begin together.
  */
 const Job = z.object({
   settings: LedgerSettings,
@@ -26,10 +27,12 @@ const Job = z.object({
 
 export type LedgerJob = z.infer<typeof Job>;
 
-async function work(job: LedgerJob): Promise<void> {
+async function work(): Promise<void> {
+  const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
+  const job = Job.parse(JSON.parse((await lines.next()).value ?? ''));
   const ledger = await openLedger(job.settings);
   process.stdout.write('ready\n');
-  await new Promise((resolve) => process.stdin.once('data', resolve));
+  await lines.next();
   const waiting = job.events.map((event): Append => append(job.subject, event.appendId, [event], job.guard));
   await Promise.all(
     Array.from({ length: job.width }, async () => {
@@ -44,4 +47,4 @@ async function work(job: LedgerJob): Promise<void> {
   process.exit(0);
 }
 
-if (import.meta.main) await work(Job.parse(JSON.parse(process.argv[2] ?? '')));
+if (import.meta.main) await work();

@@ -41,7 +41,7 @@ export const author = { name: 'Ada Lovelace', email: 'ada@acme.test' };
 const versions = Array.from({ length: 12 }, (_, index) => index + 1);
 
 export function messageOf(version: number): string {
-  return `Weigh clicks by age, try ${version}\n\nÜber alle Wochen; 模型 unchanged.\n`;
+  return `Weigh clicks by age, try ${version}\n\nÜber alle Wochen; 模型 unchanged.`;
 }
 
 /** 2025-10-01T12:00:00Z and a minute more for each version. */

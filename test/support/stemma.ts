@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { readEnvironment } from '#cli/environment.ts';
+import type { Io } from '#cli/io.ts';
+import { runCommandLine } from '#cli/program.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
 
@@ -24,6 +29,26 @@ function environment(more: Readonly<Record<string, string>> = {}): NodeJS.Proces
 /** Runs `stemma <words>` as a user does, and waits for its end. */
 export function stemma(words: readonly string[], { cwd, env }: Surroundings): Promise<Ran> {
   return ended(spawn(process.execPath, [bin, ...words], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** The same command in this process, against a running server: for tables that would start a hundred processes. */
+export async function stemmaHere(words: readonly string[], variables: Readonly<Record<string, string>>): Promise<Ran> {
+  const told = { out: '', err: '' };
+  const never = async (): Promise<never> => {
+    throw new Error('a running server is asked');
+  };
+  const io: Io = {
+    out: (text) => void (told.out += text),
+    err: (text) => void (told.err += text),
+    terminalWidth: null,
+    now: () => new Date(),
+    uuid: randomUUID,
+    wait: async (ms) => setTimeout(ms),
+    stopped: never,
+  };
+  const surroundings = readEnvironment(variables);
+  const code = await runCommandLine(words, '0', { local: { start: never, serve: never, register: never }, io, environment: surroundings });
+  return { code, ...told };
 }
 
 /** A served server; `stop` sends SIGTERM and gives what it left behind. */

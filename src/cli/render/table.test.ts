@@ -32,7 +32,7 @@ test.each([40, 30])('in %i columns the last columns give way first, and nothing 
 });
 
 test('too narrow for columns, each row is a block that says what is what', () => {
-  expect(table(columns, [['ctr', '', bad('DOWN')]], { ...look, width: 12 })).toBe('model: ctr\nwhere: DOWN\n');
+  expect(table(columns, [['ctr', '', bad('DOWN')]], { ...look, width: 14 })).toBe('model: ctr\nwhere: DOWN\n');
 });
 
 test('without a width nothing is cut', () => {

@@ -1,6 +1,6 @@
 import { type Look, paint } from './look.ts';
 import { plainOf, type Span, spansOf, type Text, type Tone } from './span.ts';
-import { clip, pad, widthOf } from './text.ts';
+import { clip, flow, pad, widthOf } from './text.ts';
 
 export interface Column {
   readonly title: string;
@@ -58,14 +58,15 @@ function cell(text: Text, width: number, align: 'left' | 'right'): readonly Span
   return [tone === undefined ? { text: clipped } : { text: clipped, tone }];
 }
 
+const margin = '  ';
+
+/** One block a row: `title: value`, what does not fit goes on under it. */
 function blocks(columns: readonly Column[], rows: readonly (readonly Text[])[], look: Look): string {
+  const entry = (title: string, value: Text): string =>
+    flow([`${title}: `, ...spansOf(value)], look.width - margin.length)
+      .map((spans, at) => `${at === 0 ? '' : margin}${paint(spans, look)}\n`)
+      .join('');
   return rows
-    .map((row) =>
-      columns
-        .map((column, at) => [`${column.title}: `, ...spansOf(row[at] ?? '')] as const)
-        .filter((_, at) => plainOf(row[at] ?? '') !== '')
-        .map((text) => `${paint(text, look)}\n`)
-        .join(''),
-    )
+    .map((row) => columns.map(({ title }, at) => (plainOf(row[at] ?? '') === '' ? '' : entry(title, row[at] ?? ''))).join(''))
     .join('\n');
 }

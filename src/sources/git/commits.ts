@@ -1,7 +1,10 @@
-import { type CommitRecord, commitId } from '#domain/commit.ts';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CommitRecord, commitId, isFullCommitId } from '#domain/commit.ts';
 import { type Answer, answer, badInput, Fault, failed } from '#domain/fault.ts';
 import { runGit } from './command.ts';
 import { readCommit } from './commit-object.ts';
+import type { Folder } from './folders.ts';
 import type { Objects } from './objects.ts';
 import type { Pool } from './pool.ts';
 
@@ -11,11 +14,11 @@ const candidatesMax = 10;
  * The commits of one repository, one answer an id in the order asked. Ids may be short, but are never taken for the name of a branch or tag.
  * Where git ends on a damaged object, the others are asked again without it.
  */
-export async function readCommits(pool: Pool, gitDir: string, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> {
+export async function readCommits(pool: Pool, folder: Folder, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> {
   const ids = shas.map(commitId);
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   const found = new Map<string, Answer<CommitRecord | null>>();
-  await readSome(pool, gitDir, wanted, found, { restartsLeft: 20 });
+  await readSome(pool, folder, wanted, found, { restartsLeft: 20 });
   return ids.map((id) => (id === null ? failed(noCommitId) : (found.get(id) ?? answer(null))));
 }
 
@@ -23,14 +26,14 @@ const noCommitId = badInput('A commit is named by 7 to 64 hexadecimal characters
 
 async function readSome(
   pool: Pool,
-  gitDir: string,
+  folder: Folder,
   ids: readonly string[],
   found: Map<string, Answer<CommitRecord | null>>,
   budget: { restartsLeft: number },
 ): Promise<void> {
   if (ids.length === 0) return;
   try {
-    for (const [id, outcome] of await readAll(pool, gitDir, ids)) found.set(id, outcome);
+    for (const [id, outcome] of await readAll(pool, folder, ids)) found.set(id, outcome);
   } catch (error) {
     const fault =
       error instanceof Fault ? error : new Fault('UPSTREAM_UNAVAILABLE', `git failed on ${pool.command.host}.`, { cause: error });
@@ -40,15 +43,15 @@ async function readSome(
     }
     budget.restartsLeft -= 1;
     const half = Math.ceil(ids.length / 2);
-    await readSome(pool, gitDir, ids.slice(0, half), found, budget);
-    await readSome(pool, gitDir, ids.slice(half), found, budget);
+    await readSome(pool, folder, ids.slice(0, half), found, budget);
+    await readSome(pool, folder, ids.slice(half), found, budget);
   }
 }
 
 type Outcomes = ReadonlyMap<string, Answer<CommitRecord | null>>;
 
-async function readAll(pool: Pool, gitDir: string, ids: readonly string[]): Promise<Outcomes> {
-  const objects = await pool.objects(gitDir);
+async function readAll(pool: Pool, folder: Folder, ids: readonly string[]): Promise<Outcomes> {
+  const objects = await pool.objects(folder.gitDir);
   const outcomes = new Map<string, Answer<CommitRecord | null>>();
   const full = new Map<string, string>();
   const infos = await objects.info(ids.map((id) => `${id}^{commit}`));
@@ -57,8 +60,9 @@ async function readAll(pool: Pool, gitDir: string, ids: readonly string[]): Prom
     const own = /^([0-9a-f]{40,64}) commit \d+$/.exec(header)?.[1];
     if (own?.startsWith(id)) full.set(id, own);
     // Short ids that several objects begin with, and those that a branch or tag happens to be called.
-    else if (own !== undefined || header.endsWith(' ambiguous')) outcomes.set(id, await disambiguated(pool, objects, gitDir, id, full));
-    else outcomes.set(id, answer(null));
+    else if (own !== undefined || header.endsWith(' ambiguous'))
+      outcomes.set(id, await disambiguated(pool, objects, folder.gitDir, id, full));
+    else outcomes.set(id, (await isDamaged(objects, folder, id)) ? failed(damaged(pool.command.host)) : answer(null));
   }
   const wanted = [...full];
   const contents = wanted.length === 0 ? [] : await objects.contents(wanted.map(([, sha]) => sha));
@@ -68,6 +72,22 @@ async function readAll(pool: Pool, gitDir: string, ids: readonly string[]): Prom
     outcomes.set(id, answer(body === null || Number.isNaN(size) ? null : readCommit(sha, body, size)));
   }
   return outcomes;
+}
+
+/** Git calls an object missing that lies there and cannot be read. What lies there and is no commit is not damaged. */
+async function isDamaged(objects: Objects, folder: Folder, id: string): Promise<boolean> {
+  const file = join(folder.commonDir, 'objects', id.slice(0, 2), id.slice(2));
+  const lies = isFullCommitId(id) && (await stat(file).catch(() => null)) !== null;
+  const [info] = lies ? await objects.info([id]) : [];
+  return info?.header.endsWith(' missing') === true;
+}
+
+function damaged(source: string): Fault {
+  return new Fault('UPSTREAM_UNAVAILABLE', `A commit in a repository of ${source} is damaged. Try \`git fsck\` in that repository.`, {
+    source,
+    operation: 'read commits',
+    retryable: false,
+  });
 }
 
 /** Asks git for every object whose id begins so. A single commit among them goes into `full`; its answer here is replaced later. */

@@ -43,7 +43,7 @@ function open(settings: GitSettings, context: GitContext): GitHost {
   const read = async (folder: Folder, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> => {
     const kept = shas.map((sha) => commits.get(`${folder.gitDir}@${sha.toLowerCase()}`));
     const missing = shas.filter((_, index) => kept[index] === undefined);
-    const fresh = missing.length === 0 ? [] : await readCommits(pool, folder.gitDir, missing);
+    const fresh = missing.length === 0 ? [] : await readCommits(pool, folder, missing);
     let next = 0;
     return kept.map((commit): Answer<CommitRecord | null> => {
       if (commit !== undefined) return answer(commit);

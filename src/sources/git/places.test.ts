@@ -85,7 +85,7 @@ describe('what was there and is gone is a failure that names the source', () => 
     expect(await git.host.repository('ctr')).toEqual(repository);
   });
 
-  test('a path below the git.root where nothing is', async () => {
+  test('a path below the root where nothing is', async () => {
     const repository = await git.found(`file://${git.root}/never.git`);
     expect(repository.key).toBe('local/never');
     expect(await git.host.commits([{ repository, sha: 'a'.repeat(40) }])).toMatchObject([gone]);
@@ -97,18 +97,19 @@ describe('what was there and is gone is a failure that names the source', () => 
     expect(await git.host.commits([{ repository, sha: 'a'.repeat(40) }])).toMatchObject([gone]);
   });
 
-  test('the git.root, for every question but about what is clearly somebody else’s', async () => {
+  test('the root, for every question but about what is clearly somebody else’s', async () => {
     const { sha } = git.make('ctr');
     const repository = await git.found('ctr');
     await rename(git.root, `${git.root}-away`);
     expect(await git.host.commits([{ repository, sha }])).toMatchObject([gone]);
-    for (const question of [
-      git.host.repository('ctr'),
-      git.host.repository('https://code.acme.test/ml/ctr'),
-      git.host.probe(),
-      git.host.holders?.(sha),
-    ])
-      await expect(question).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', details: { source: 'local' } });
+    const questions = [
+      () => git.host.repository('ctr'),
+      () => git.host.repository('https://code.acme.test/ml/ctr'),
+      () => git.host.probe(),
+      () => git.host.holders?.(sha),
+    ];
+    for (const question of questions)
+      await expect(question()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', details: { source: 'local' } });
     expect(await git.host.repository('/somewhere/else')).toBeNull();
     await rename(`${git.root}-away`, git.root);
     expect(await git.told('ctr', sha)).toEqual(['local/ctr', 'ctr']);

@@ -29,7 +29,7 @@ describe('a repository is found', () => {
     expect(await git.told(`file://${git.root}/a/b%20c/ctr${end}`, sha)).toEqual(['local/a/b c/ctr', 'a/b c/ctr.git']);
   });
 
-  test('by its path through a link to the git.root, and below a git.root that is a link', async () => {
+  test('by its path through a link to the root, and below a git.root that is a link', async () => {
     const { sha } = git.make('ctr');
     await symlink(git.root, join(git.base, 'link'));
     await git.reopen({}, join(git.base, 'link'));
@@ -76,7 +76,7 @@ describe('a repository is found', () => {
     expect((await git.found('https://mirror.acme.test/ml/ctr')).key).toBe('mirror.acme.test/ml/ctr');
   });
 
-  test('when it is the git.root itself, and then those below it too', async () => {
+  test('when it is the root itself, and then those below it too', async () => {
     const self = gitRepository(git.root);
     const sha = self.writeCommit({ message: 'self', branch: 'main' });
     const inner = git.make('vendor/cvr');

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CtrRegistry, ctrRegistry } from '../support/ctr-registry.ts';
+import { type Served, served, stemma, stemmaHere } from '../support/stemma.ts';
+
+let place: CtrRegistry;
+let server: Served;
+
+beforeAll(async () => {
+  place = await ctrRegistry();
+  server = await served(['--local', 'registry'], { cwd: place.registry.base });
+  await stemmaHere(['promote', 'ctr/1.0.0', '--to', 'Production', '--reason', 'first release'], { STEMMA_SERVER: server.url });
+});
+afterAll(async () => {
+  await server.stop();
+  await place.remove();
+});
+
+/** What scripts count on: a command line, its exit code, and what is on standard error. */
+const table: readonly (readonly [readonly string[], number, string])[] = [
+  [['models'], 0, ''],
+  [['show', 'ctr'], 0, ''],
+  [['show', 'ctr@production'], 0, ''],
+  [['show', 'models:/ctr@Production'], 0, ''],
+  [['show', 'local:ctr/1.1.0'], 0, ''],
+  [['sources'], 0, ''],
+  [['doctor'], 0, ''],
+  [['adopt'], 0, ''],
+  [['lineage', 'ctr'], 0, ''],
+  [['lineage', 'dataset:local/clicks@a1b2c3d4', '--down'], 0, ''],
+  [['show', '@@'], 2, 'is not a reference'],
+  [['show', ''], 2, 'empty'],
+  [['show', 'ctr/'], 2, 'is not a reference'],
+  [['promote', 'ctr/1.1.0', '--to', 'a/b', '--reason', 'r'], 2, 'alias name'],
+  [['promote', 'ctr/1.1.0', '--to', 'Production', '--reason', ' '], 2, 'reason'],
+  [['rollback', 'ctr'], 3, 'NOTHING_PASSED'],
+  [['show', 'nope'], 5, 'nope'],
+  [['show', 'nope/1'], 5, 'nope'],
+  [['show', 'ctr/99'], 5, 'no version 99'],
+  [['why', 'ctr@Nope'], 5, 'Did you mean: ctr@Production'],
+  [['history', 'ctr', 'Nope'], 5, 'ctr has no alias Nope.'],
+  [['lineage', 'run:local/nope'], 5, 'nope'],
+  [['promote', 'ctr/99', '--to', 'Production', '--reason', 'r'], 5, 'NOT_FOUND'],
+  [['promote', 'ctr/1.1.0', '--to', 'Production', '--reason', 'r', '--expect', '1.1.0'], 6, 'CONFLICT'],
+  [['promote', 'ctr/1.1.0', '--to', 'Production', '--reason', 'r', '--expect-revision', '7'], 6, 'CONFLICT'],
+  [['rollback', 'ctr', '--to', '1.1.0', '--expect-unset'], 6, 'CONFLICT'],
+  [['models', '--server', 'http://127.0.0.1:1'], 7, 'is `stemma serve` running there?'],
+  [['promote', 'ctr/1', '--to', 'P', '--reason', 'r', '--server', 'http://127.0.0.1:1'], 7, 'No server answers at http://127.0.0.1:1'],
+];
+
+describe('exit codes', { timeout: 30_000 }, () => {
+  test.each(table)('`stemma %j` ends with %i and says %j', async (words, code, said) => {
+    const ran = await stemmaHere(words, { STEMMA_SERVER: server.url });
+    expect({ code: ran.code, err: ran.err.replaceAll(/\s+/g, ' ') }).toEqual({
+      code,
+      err: said === '' ? '' : expect.stringContaining(said),
+    });
+    expect(ran.out === '').toBe(code !== 0);
+  });
+
+  test('the process ends with it', async () => {
+    const surroundings = { cwd: place.registry.base, env: { STEMMA_SERVER: server.url } };
+    expect((await stemma(['show', 'ctr/99'], surroundings)).code).toBe(5);
+    expect((await stemma(['models'], surroundings)).code).toBe(0);
+  });
+});

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const Failure = z.object({ error_code: z.string() });
+
+/** Writes to an MLflow server as its client does, without a Python process: for many things at once. Throws what the server refused. */
+export async function callMlflow<T extends z.ZodType>(
+  url: string,
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body: object,
+  shape: T,
+): Promise<z.output<T>> {
+  const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${Failure.safeParse(JSON.parse(text)).data?.error_code ?? response.status}: ${text}`);
+  return shape.parse(JSON.parse(text));
+}
+
+/** At most `atOnce` at the same time; answers in order. */
+export async function eachOf<I, T>(items: readonly I[], atOnce: number, work: (item: I) => Promise<T>): Promise<readonly T[]> {
+  const made: T[] = [];
+  const waiting = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of waiting) made[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return made;
+}
+
+const Anything = z.unknown();
+const Run = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) }) }).transform(({ run }) => run.info.run_id);
+const Version = z
+  .object({ model_version: z.object({ version: z.union([z.string(), z.number()]) }) })
+  .transform(({ model_version }) => String(model_version.version));
+const Folder = z.object({ experiment_id: z.string() }).transform(({ experiment_id }) => experiment_id);
+
+/** A new experiment folder. */
+export function makeFolder(url: string, name: string): Promise<string> {
+  return callMlflow(url, 'POST', 'experiments/create', { name }, Folder);
+}
+
+/** A finished run with one parameter, one metric, one dataset and the commit that it ran from. */
+export async function makeRun(
+  url: string,
+  folder: string,
+  run: { readonly name: string; readonly commit: string; readonly repository: string; readonly digest: string },
+): Promise<string> {
+  const tags = [
+    { key: 'mlflow.source.git.commit', value: run.commit },
+    { key: 'mlflow.source.git.repoURL', value: run.repository },
+  ];
+  const at = Date.now();
+  const id = await callMlflow(url, 'POST', 'runs/create', { experiment_id: folder, run_name: run.name, start_time: at, tags }, Run);
+  const metrics = [{ key: 'val/auc', value: 0.9, timestamp: at, step: 0 }];
+  await callMlflow(url, 'POST', 'runs/log-batch', { run_id: id, metrics, params: [{ key: 'name', value: run.name }] }, Anything);
+  const dataset = { name: `data-${run.name}`, digest: run.digest, source_type: 'local', source: '{"uri": "/data/clicks.csv"}' };
+  const datasets = [{ tags: [{ key: 'mlflow.data.context', value: 'training' }], dataset }];
+  await callMlflow(url, 'POST', 'runs/log-inputs', { run_id: id, datasets }, Anything);
+  await callMlflow(url, 'POST', 'runs/update', { run_id: id, status: 'FINISHED', end_time: at + 1_000 }, Anything);
+  return id;
+}
+
+/** Name to value. */
+export async function makeModel(url: string, name: string, tags: Readonly<Record<string, string>> = {}): Promise<void> {
+  const listed = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  await callMlflow(url, 'POST', 'registered-models/create', { name, tags: listed }, Anything);
+}
+
+/** A version of a model from a run; its number. */
+export function makeVersion(url: string, name: string, runId: string): Promise<string> {
+  const source = `mlflow-artifacts:/runs/${runId}/artifacts/model`;
+  return callMlflow(url, 'POST', 'model-versions/create', { name, source, run_id: runId }, Version);
+}
+
+export async function setAlias(url: string, name: string, alias: string, version: string): Promise<void> {
+  await callMlflow(url, 'POST', 'registered-models/alias', { name, alias, version }, Anything);
+}
+
+export async function setStage(url: string, name: string, version: string, stage: string): Promise<void> {
+  const body = { name, version, stage, archive_existing_versions: false };
+  await callMlflow(url, 'POST', 'model-versions/transition-stage', body, Anything);
+}
+
+export async function deleteModel(url: string, name: string): Promise<void> {
+  await callMlflow(url, 'DELETE', 'registered-models/delete', { name }, Anything);
+}
+
+export async function deleteVersion(url: string, name: string, version: string): Promise<void> {
+  await callMlflow(url, 'DELETE', 'model-versions/delete', { name, version }, Anything);
+}
