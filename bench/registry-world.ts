@@ -29,7 +29,7 @@ function metadata(index: number, sha: string): object {
     model_name: 'bench',
     version: String(index),
     owners: ['ml@acme.test'],
-    code: { repository: '.', commit: sha, branch: 'main' },
+    code: { repo: '..', commit: sha, branch: 'main' },
     data: {
       datasets: [
         { role: 'training', name: 'clicks', digest: `sha256:${String(index).padStart(8, '0')}`, source: 's3://acme/clicks.parquet' },
@@ -38,6 +38,6 @@ function metadata(index: number, sha: string): object {
     },
     training: { params: { lr: 0.01, depth: 6, trees: 400 }, seed: 42, duration_s: 840 },
     metrics: { split: 'val', auc: 0.87, logloss: 0.31 },
-    environment: { framework: 'lightgbm', framework_version: '4.5.0', lockfile_digest: 'sha256:a0b1c2d3' },
+    env: { framework: 'lightgbm', framework_version: '4.5.0', lockfile_hash: 'sha256:a0b1c2d3' },
   };
 }

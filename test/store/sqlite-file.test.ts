@@ -77,6 +77,20 @@ describe('while another process holds the write lock', () => {
   });
 });
 
+test('a burst of appends lets others have their turn', async () => {
+  const ledger = await openLedger({ path });
+  let turns = 0;
+  let going = true;
+  const others = (async () => {
+    for (; going; turns++) await new Promise((resolve) => setImmediate(resolve));
+  })();
+  await Promise.all(Array.from({ length: 100 }, (_, at) => ledger.append(append(ctr, `n${at}`, [noted(`n${at}`, ['1'])]))));
+  going = false;
+  await others;
+  expect(turns).toBeGreaterThanOrEqual(100);
+  await ledger.close();
+});
+
 test('an append id is forgotten after thirty days, and remembered until then', async () => {
   let clock = 1_700_000_000_000;
   const ledger = await openLedger({ path }, { now: () => clock });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
 import { ledgerFormat } from '#domain/history.ts';
@@ -39,6 +40,12 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
       throw faultOf(error, operation, appendId);
     }
   }
+  /** Each append waits for a turn of the event loop of its own, so that a burst of them holds nobody up for longer than one. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function ownTurn(): Promise<unknown> {
+    turn = turn.then(() => nextTurn());
+    return turn;
+  }
   const database = await patiently('open the ledger', () => openDatabase(file));
   const append = appender(database, options.now ?? Date.now);
   const read = reader(database);
@@ -46,6 +53,7 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
   return {
     async append(wanted) {
       const events = prepare(wanted);
+      await ownTurn();
       return patiently('append', () => append(wanted, events), wanted.appendId);
     },
 
