@@ -90,7 +90,7 @@ function metadataOf({ chapter, data, file, sha, training }: Trained): Readonly<R
     code: { repo: model, commit: sha, branch: 'main' },
     data: {
       snapshot_id: data.name,
-      datasets: [{ name: data.name, digest: training.digest, role: 'training', source: pathToFileURL(file).href, source_type: 'local' }],
+      datasets: [{ name: 'clicks', digest: training.digest, role: 'training', source: pathToFileURL(file).href, source_type: 'local' }],
       features_version: chapter.featuresVersion,
       time_window: { from: `${data.from}T00:00:00Z`, to: `${data.to}T00:00:00Z` },
       sampling: 'all impressions',

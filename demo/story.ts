@@ -102,7 +102,7 @@ function provenanceFacts(version: Provenance['version']): readonly (readonly [st
   const alias = version.aliases?.find(({ name }) => name === 'Production');
   const since = alias?.since ? `, Production since ${clock(alias.since)} UTC by ${alias.movedBy?.name ?? 'unknown'}` : '';
   const data = version.datasets.flatMap(({ role, dataset }) => [
-    ['data', role === null ? dataset.name : `${dataset.name}, for ${role}`] as const,
+    ['data', `${dataset.name}${fileOf(dataset.source)}${role === null ? '' : `, for ${role}`}`] as const,
     ...digestFacts(dataset.digest),
   ]);
   const params = run?.params.map(({ key, value }) => `${key} ${value}`) ?? [];
@@ -117,6 +117,10 @@ function provenanceFacts(version: Provenance['version']): readonly (readonly [st
     ['metrics', metrics.join(' · ') || 'none declared'],
     ['runs on', `${framework || 'unknown'}${environment?.imageDigest ? `, ${environment.imageDigest}` : ' (no image declared)'}`],
   ];
+}
+
+function fileOf(source: string | null): string {
+  return source?.startsWith('file:') ? ` from ${source.slice(source.lastIndexOf('/') + 1)}` : '';
 }
 
 /** The algorithm stands on the left, so that all 64 digits fit into a line. */

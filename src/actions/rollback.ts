@@ -82,7 +82,7 @@ async function namedTarget(acting: Acting, facts: Facts, model: string, to: stri
     const known = heldByName(heldOf(facts), ref);
     if (known !== null) return known;
   }
-  const version = await reader.references.version(to.includes('/') || to.includes('@') ? to : `${model}/${to}`);
+  const version = await reader.references.certainVersion(to.includes('/') || to.includes('@') ? to : `${model}/${to}`);
   if (version === null || version.model !== model) throw notFound(`${to} is no version of ${model}.`);
   await reader.versions.record(version);
   return reader.versions.holder(version);

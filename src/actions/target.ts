@@ -4,7 +4,7 @@ import type { Reader } from '#reader/reader.ts';
 
 /** The version that a reference means, as its tracker has it now. Throws NOT_FOUND, or the tracker's fault: unknown is never taken for there. */
 export async function targetOf(reader: Reader, ref: string): Promise<Omit<Target, 'bound'>> {
-  const version = await reader.references.version(ref);
+  const version = await reader.references.certainVersion(ref);
   if (version === null) throw notFound(`${ref} points to nothing.`);
   const { tracker, model } = version.key;
   const [record, home] = await Promise.all([reader.versions.record(version), reader.upstream.model.load({ tracker, name: model })]);

@@ -22,10 +22,14 @@ export interface SourceGap {
 export type Models = ReturnType<typeof createModels>;
 
 export function createModels(upstream: Upstream, histories: Histories, versions: Versions, aliases: Aliases) {
-  /** The model of that name. Throws NOT_FOUND where no source and no history has it, the source's fault where that cannot be told. */
+  /**
+   * The model of that name; asks no tracker where the ledger has a history of it.
+   * Throws NOT_FOUND where no source and no history has it, the source's fault where that cannot be told.
+   */
   async function find(name: ModelName): Promise<ModelNode> {
-    const [history, { found, faults }] = await Promise.all([histories.model(name.key), aliases.recordsOf(name)]);
-    if (history.exists || found.length > 0) return { node: 'model', name };
+    if ((await histories.model(name.key)).exists) return { node: 'model', name };
+    const { found, faults } = await aliases.recordsOf(name);
+    if (found.length > 0) return { node: 'model', name };
     const [failure] = faults;
     if (failure !== undefined) throw failure.fault;
     throw notFound(`There is no model ${name.key}. List them all with: stemma models`);

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Holder } from '#domain/event.ts';
-import { badInput, type Fault, notFound } from '#domain/fault.ts';
+import { badInput, Fault, notFound } from '#domain/fault.ts';
 import type { Histories } from './histories.ts';
 import type { ModelName } from './names.ts';
 import { settled, type Upstream } from './upstream.ts';
@@ -9,18 +9,19 @@ import type { VersionNode, Versions } from './versions.ts';
 /** How many moves of an alias are looked through for a version that it once held. */
 const movesMax = 1000;
 
-/** Finds the version that a name within a model means: its own name first, then the semantic version that it declares. */
+/**
+ * Finds the version that a name within a model means: its own name first, then the semantic version that it declares.
+ * `certain`: where a tracker that may have it too cannot be asked, that is a fault, and not the one that was found.
+ */
 export function createPinned(upstream: Upstream, histories: Histories, versions: Versions) {
-  async function pinned(model: ModelName, name: string, text: string): Promise<VersionNode> {
+  async function pinned(model: ModelName, name: string, text: string, certain: boolean): Promise<VersionNode> {
     const exact = await exactly(model, name);
-    if (exact.found.length > 1) throw ambiguous(text, exact.found);
-    const [only] = exact.found;
-    if (only !== undefined) return only;
-    const declared = await declaring(model, name);
-    if (declared.length > 1) throw ambiguous(text, declared);
-    const [one] = declared;
-    if (one !== undefined) return one;
+    const found = exact.found.length > 0 ? exact.found : await declaring(model, name);
+    if (found.length > 1) throw ambiguous(text, found);
+    const [only] = found;
     const [failure] = exact.faults;
+    if (only !== undefined && certain && failure !== undefined) throw uncertain(text, only, failure);
+    if (only !== undefined) return only;
     if (failure !== undefined) return (await remembered(model, name)) ?? Promise.reject(failure);
     throw notFound(
       `There is no version ${name} of ${model.key}${model.sources.length === 0 ? ': no tracker is configured' : ''}. Look at its versions: stemma show ${model.key}`,
@@ -84,7 +85,16 @@ function inOrder(model: ModelName, found: readonly VersionNode[]): VersionNode[]
   return model.sources.flatMap((at) => found.filter((version) => version.key.tracker === at.tracker));
 }
 
+function uncertain(text: string, found: VersionNode, { code, message, details }: Fault): Fault {
+  const name = pinnedName(found);
+  return new Fault(code, `${message} It may have ${text} too: say ${name} where that one is meant.`, { ...details, candidates: [name] });
+}
+
+function pinnedName({ key }: VersionNode): string {
+  return `${key.tracker}:${key.model}/${key.version}`;
+}
+
 function ambiguous(text: string, found: readonly VersionNode[]): Fault {
-  const names = found.map((version) => `${version.key.tracker}:${version.key.model}/${version.key.version}`);
+  const names = found.map(pinnedName);
   return badInput(`${text} means ${names.join(' or ')}. Say which.`, names);
 }

@@ -17,13 +17,13 @@ export function createReferences(world: World, upstream: Upstream, histories: Hi
   const pinned = createPinned(upstream, histories, versions);
 
   /** The version that a reference means now, or at a moment; null where its alias had not moved yet. */
-  async function named(text: string, at: Date | null = null): Promise<VersionNode | null> {
+  async function named(text: string, at: Date | null, certain: boolean): Promise<VersionNode | null> {
     const ref = parseVersionRef(text, trackerNames(world));
     const model = modelName(world, ref.model);
     if (ref.kind === 'version') {
       if (at !== null)
         throw badInput(`${text} is pinned: it is the same at any time. Give a time with an alias, such as ${ref.model.name}@Production.`);
-      return pinned(model, ref.version, text);
+      return pinned(model, ref.version, text, certain);
     }
     return at === null ? held(model, ref.model, ref.alias, text) : heldAt(model, ref.alias, at);
   }
@@ -55,5 +55,10 @@ export function createReferences(world: World, upstream: Upstream, histories: Hi
     );
   }
 
-  return { version: named, model: (text: string): ModelName => modelName(world, parseModelRef(text, trackerNames(world))) };
+  return {
+    version: (text: string, at: Date | null = null) => named(text, at, false),
+    /** For what is written down: a tracker that cannot be asked is never taken to have nothing of that name. */
+    certainVersion: (text: string) => named(text, null, true),
+    model: (text: string): ModelName => modelName(world, parseModelRef(text, trackerNames(world))),
+  };
 }

@@ -21,7 +21,7 @@ export function formatErrors(log: (error: unknown, id: string) => void) {
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
     const original = unwrapResolverError(error);
     if (original instanceof Fault) return { message: original.message, ...place, extensions: extensionsOf(original) };
-    const code = formatted.extensions?.['code'];
+    const code = formatted.extensions?.['limit'] ?? formatted.extensions?.['code'];
     if (typeof code === 'string' && passing.has(code)) return { message: formatted.message, ...place, extensions: { code } };
     const id = randomUUID();
     log(original, id);

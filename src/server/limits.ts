@@ -21,7 +21,8 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
 });
 
 function refuse(context: ValidationContext, message: string): void {
-  context.reportError(new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } }));
+  // Apollo gives everything that validation finds one code of its own; this says which one is meant.
+  context.reportError(new GraphQLError(message, { extensions: { limit: 'QUERY_TOO_COMPLEX' } }));
 }
 
 /** The deepest level reached; -1 where there are too many selections to go on counting. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '#cli/render/text.ts';
 import { type CtrRegistry, ctrRegistry } from '../support/ctr-registry.ts';
-import { type Ran, type Served, served, stemma } from '../support/stemma.ts';
+import { type Ran, type Served, served, stemma, stemmaHere } from '../support/stemma.ts';
 
 let place: CtrRegistry;
 let server: Served;
@@ -9,6 +9,10 @@ let server: Served;
 /** As a user who exported STEMMA_SERVER. */
 const run = (words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> =>
   stemma(words, { cwd: place.registry.base, env: { STEMMA_SERVER: server.url, ...env } });
+
+/** The same in this process. */
+const here = (words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> =>
+  stemmaHere(words, { STEMMA_SERVER: server.url, ...env });
 
 beforeAll(async () => {
   place = await ctrRegistry();
@@ -125,12 +129,12 @@ describe('for scripts', { timeout: 30_000 }, () => {
 
 describe('odd names', { timeout: 30_000 }, () => {
   test.each(odd)('model %s and its version are found as they are called', async (model) => {
-    expect(await run(['show', model])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${model}\n`) });
-    expect(await run(['show', `${model}/1`])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${model}/1\n`) });
+    expect(await here(['show', model])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${model}\n`) });
+    expect(await here(['show', `${model}/1`])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`${model}/1\n`) });
   });
 
   test('what is printed to copy is quoted for the shell', async () => {
-    const { out } = await run(['promote', '点击 率/1', '--to', "It's live", '--reason', 'r']);
+    const { out } = await here(['promote', '点击 率/1', '--to', "It's live", '--reason', 'r']);
     expect(out).toContain(`stemma remove-alias '点击 率' 'It'\\''s live' --reason '…'`);
   });
 });
@@ -142,7 +146,7 @@ describe('on a terminal or not', { timeout: 30_000 }, () => {
 
   test.each(['40', '60'])('in %s columns tables and screens fit', async (COLUMNS) => {
     for (const words of [['models'], ['sources'], ['show', 'ctr'], ['history', 'ctr']]) {
-      const { out } = await run(words, { COLUMNS });
+      const { out } = await here(words, { COLUMNS });
       expect(out.split('\n').filter((line) => widthOf(line) > Number(COLUMNS))).toEqual([]);
     }
   });

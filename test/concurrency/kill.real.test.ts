@@ -5,9 +5,9 @@ import { openLedger } from '#store/open.ts';
 import { appendScript } from '#store/redis/script.ts';
 import { startRedis } from '../../tools/redis.ts';
 import { directoryRegistry } from '../support/directory-registry.ts';
+import { expectEachOnce } from '../support/each-once.ts';
 import { gatewaySettings, startGateway } from '../support/gateway.ts';
 import { promoteThroughKills } from '../support/killing.ts';
-import { expectEachOnce } from '../support/each-once.ts';
 import { type SeenCommand, startRedisWatch } from '../support/redis-watch.ts';
 
 const models = ['m0', 'm1', 'm2', 'm3', 'm4'];
@@ -24,7 +24,7 @@ test('500 promotions through a gateway that is killed while it writes are each d
   // A clean end leaves its compiled code to those that follow.
   await (await startGateway(file, { compiled })).stop();
 
-  watch.slow(() => Math.random() * 3);
+  watch.slow({ commandMs: () => Math.random() * 3, replyMs: () => Math.random() * 6 });
   let appends = 0;
   let reached = (): void => {};
   watch.onCommand(({ words }) => {

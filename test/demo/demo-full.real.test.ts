@@ -36,6 +36,11 @@ describe('npm run demo -- --full', () => {
       demo.signal(signal);
       const { code, text } = await demo.ended;
       expect(code, text).toBe(130);
+      for (const program of ['redis-server', 'mlflow server', 'train.py'])
+        expect(
+          demo.started().some((command) => command.includes(program)),
+          program,
+        ).toBe(true);
       expect(demo.alive()).toEqual([]);
     },
   );

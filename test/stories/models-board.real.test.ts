@@ -9,7 +9,7 @@ import { eachOf, makeFolder, makeModel, makeRun, makeVersion, setAlias } from '.
 import { pick, type StoryGateway, settingsFile, spawnGateway } from '../support/story-gateway.ts';
 
 /*
- * The board of a dashboard: 100 models, each with two versions from different runs, datasets and commits, in two repositories.
+ * The board of a dashboard: 100 models, each with a version from a run, a dataset and a commit of its own, in two repositories, and a newer one.
  * `Production` of the first half is Stemma's and points to the older version; the other half has MLflow's own alias `champion` there.
  *
  * The page plan, as it is counted at the socket of MLflow, whatever the number of models on the page:
@@ -17,7 +17,7 @@ import { pick, type StoryGateway, settingsFile, spawnGateway } from '../support/
  *   the versions that aliases point to ......................... 1 search of versions (2,000 a page)
  *   the runs of those versions, with metrics and datasets ...... 1 search of runs (100 ids a page)
  *   the experiment folders, which that search must name ........ 1 search of folders, once in the life of the server
- * and for the commits one `git cat-file` a repository. MLflow has no batch form for datasets, and needs none: runs bring them.
+ * and for the commits, where more than their ids is asked for, one `git cat-file` a repository. MLflow has no batch form for datasets, and needs none: runs bring them.
  */
 
 const many = 100;
@@ -79,13 +79,18 @@ test('it costs MLflow four searches on a server that has just started, three on 
   await fresh.close();
 });
 
-test('it costs git one process a repository', async () => {
+test('it costs git nothing, for full ids are known without it; who asks for the messages too pays one process a repository', async () => {
   const config = join(folder, 'stemma.yaml');
   const fresh = await spawnGateway(['--config', config]);
   await fresh.ask('02', { filter: { text: prefix }, first: many });
+  expect(gitProcesses(fresh.pid)).toEqual([]);
+  const messages = `{ models(filter: { text: "${prefix}" }, first: ${many}) { nodes { aliases { version { commit { message } } } } } }`;
+  const told = await fresh.query(messages);
+  expect(told.errors).toEqual([]);
+  expect(pick(told, 'models.nodes.99.aliases.0.version.commit.message')).toBe('Change 99');
   const first = gitProcesses(fresh.pid);
   expect(first.map(({ repository }) => repository).toSorted()).toEqual(['even', 'odd']);
-  await fresh.ask('02', { filter: { text: prefix }, first: many });
+  await fresh.query(messages);
   expect(gitProcesses(fresh.pid)).toEqual(first);
   await fresh.close();
 });
@@ -126,11 +131,9 @@ function row(index: number): object {
     version: '1',
     semver: null,
     createdAt: expect.any(String),
-    run: {
-      metrics: [{ key: 'val/auc', value: 0.9 }],
-    },
-    datasets: [{ dataset: { name: `data-${name}-1`, digest: `d${index}-1` } }],
-    commit: { sha: commitOf(index, 1) },
+    run: { metrics: [{ key: 'val/auc', value: 0.9 }] },
+    datasets: [{ dataset: { name: `data-${name}`, digest: `d${index}` } }],
+    commit: { sha: commitOf(index) },
   };
   return {
     id: `model:${name}`,
@@ -148,24 +151,23 @@ async function filled(url: string): Promise<void> {
   await eachOf([...Array(many).keys()], 6, async (index) => {
     const name = nameOf(index);
     await makeModel(url, name, { owners: `team-${index}` });
-    for (const version of [1, 2]) {
-      const code = { commit: commitOf(index, version), repository: repositories[index % 2] ?? '' };
-      const run = await makeRun(url, folders[index % 3] ?? '', { name: `${name}-${version}`, digest: `d${index}-${version}`, ...code });
-      await makeVersion(url, name, run);
-    }
+    const code = { commit: commitOf(index), repository: repositories[index % 2] ?? '' };
+    const run = await makeRun(url, folders[index % 3] ?? '', { name, digest: `d${index}`, ...code });
+    await makeVersion(url, name, run);
+    await makeVersion(url, name, null);
     if (index >= many / 2) await setAlias(url, name, 'champion', '1');
   });
 }
 
-function commitOf(index: number, version: number): string {
-  return commits[index % 2]?.[index + version - 1] ?? '';
+function commitOf(index: number): string {
+  return commits[index % 2]?.[index] ?? '';
 }
 
-/** One commit for every version of every second model, made in one go. */
+/** As many commits as there are models, made in one go. */
 function commitsIn(path: string, url: string): readonly string[] {
   const repository = gitRepository(path, { origin: url });
   const person = 'Ada Lovelace <ada@acme.test>';
-  const stream = Array.from({ length: many + 2 }, (_, index) => {
+  const stream = Array.from({ length: many }, (_, index) => {
     const message = `Change ${index}`;
     return `commit refs/heads/main\nmark :${index + 1}\ncommitter ${person} ${1_759_320_000 + index} +0000\ndata ${message.length}\n${message}\n`;
   });

@@ -13,6 +13,8 @@ export interface RunningDemo {
   says(part: string): Promise<void>;
   /** To the whole group, as Ctrl-C does. */
   signal(signal: NodeJS.Signals): void;
+  /** The commands of all processes that the demo started so far, as far as they lived long enough to be seen. */
+  started(): readonly string[];
   /** `pid command` of every process that is still there of those that the demo started, itself included. */
   alive(): readonly string[];
 }
@@ -53,6 +55,7 @@ export function startDemo(args: readonly string[]): RunningDemo {
       look();
       process.kill(-pid, signal);
     },
+    started: () => [...seen.values()],
     alive: () => {
       const now = processes();
       return [...seen].flatMap(([one, command]) => (now.get(one)?.command === command ? [`${one} ${command}`] : []));

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Stored } from '#domain/history.ts';
 import { LedgerSettings, openLedger } from '#store/open.ts';
 

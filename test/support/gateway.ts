@@ -24,10 +24,10 @@ const Reply = z.object({
 
 export type Reply = z.infer<typeof Reply>;
 
-/** Settings of a gateway with a directory registry, written into `folder`; answers the file. */
-export async function gatewaySettings(folder: string, ledger: object, registry: string): Promise<string> {
+/** Settings of a gateway with a directory registry named `local`, and further trackers, written into `folder`; answers the file. */
+export async function gatewaySettings(folder: string, ledger: object, registry: string, further: object = {}): Promise<string> {
   const file = join(folder, 'stemma.yaml');
-  const trackers = { local: { kind: 'directory', path: registry } };
+  const trackers = { local: { kind: 'directory', path: registry }, ...further };
   // JSON is YAML.
   await writeFile(file, JSON.stringify({ store: { ledger }, trackers }));
   return file;
@@ -44,11 +44,10 @@ export interface GatewayOptions {
 export async function startGateway(config: string, options: GatewayOptions = {}): Promise<Gateway> {
   const { node = [], compiled } = options;
   const { MLFLOW_TRACKING_URI: _, ...env } = process.env;
-  const child = spawn(
-    process.execPath,
-    [...node, join(root, 'bin', 'stemma.cjs'), 'serve', '--config', config, '--port', '0', '--json'],
-    { env: { ...env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...node, join(root, 'bin', 'stemma.cjs'), 'serve', '--config', config, '--port', '0', '--json'], {
+    env: { ...env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));

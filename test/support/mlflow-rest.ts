@@ -43,7 +43,7 @@ export function makeFolder(url: string, name: string): Promise<string> {
   return callMlflow(url, 'POST', 'experiments/create', { name }, Folder);
 }
 
-/** A finished run with one parameter, one metric, one dataset and the commit that it ran from. */
+/** A run with one parameter, one metric, one dataset and the commit that it ran from. */
 export async function makeRun(
   url: string,
   folder: string,
@@ -60,20 +60,19 @@ export async function makeRun(
   const dataset = { name: `data-${run.name}`, digest: run.digest, source_type: 'local', source: '{"uri": "/data/clicks.csv"}' };
   const datasets = [{ tags: [{ key: 'mlflow.data.context', value: 'training' }], dataset }];
   await callMlflow(url, 'POST', 'runs/log-inputs', { run_id: id, datasets }, Anything);
-  await callMlflow(url, 'POST', 'runs/update', { run_id: id, status: 'FINISHED', end_time: at + 1_000 }, Anything);
   return id;
 }
 
-/** Name to value. */
+/** A registered model; tags are name to value. */
 export async function makeModel(url: string, name: string, tags: Readonly<Record<string, string>> = {}): Promise<void> {
   const listed = Object.entries(tags).map(([key, value]) => ({ key, value }));
   await callMlflow(url, 'POST', 'registered-models/create', { name, tags: listed }, Anything);
 }
 
-/** A version of a model from a run; its number. */
-export function makeVersion(url: string, name: string, runId: string): Promise<string> {
-  const source = `mlflow-artifacts:/runs/${runId}/artifacts/model`;
-  return callMlflow(url, 'POST', 'model-versions/create', { name, source, run_id: runId }, Version);
+/** A version of a model, from a run where one is given; its number. */
+export function makeVersion(url: string, name: string, runId: string | null): Promise<string> {
+  const source = `mlflow-artifacts:/runs/${runId ?? 'none'}/artifacts/model`;
+  return callMlflow(url, 'POST', 'model-versions/create', { name, source, ...(runId !== null && { run_id: runId }) }, Version);
 }
 
 export async function setAlias(url: string, name: string, alias: string, version: string): Promise<void> {

@@ -46,9 +46,7 @@ export async function askPromote(gateway: Gateway, input: PromoteWish): Promise<
   const { data, errors = [] } = await gateway.ask(mutation, { input });
   const [error] = errors;
   if (error === undefined) return { kind: 'decided', promoted: Promoted.parse(data?.['promote']) };
-  const { code, appendId = null } = z
-    .object({ code: z.string(), appendId: z.string().nullish() })
-    .parse(error.extensions ?? {});
+  const { code, appendId = null } = z.object({ code: z.string(), appendId: z.string().nullish() }).parse(error.extensions ?? {});
   return { kind: 'fault', code, appendId };
 }
 
@@ -68,9 +66,7 @@ export interface AliasState {
 
 export async function aliasAt(gateway: Gateway, model: string, alias: string): Promise<AliasState> {
   const { data } = await gateway.ask(state, { model, alias });
-  const read = z
-    .object({ model: z.object({ alias: z.object({ revision: z.int(), version: Version.nullable() }) }) })
-    .parse(data);
+  const read = z.object({ model: z.object({ alias: z.object({ revision: z.int(), version: Version.nullable() }) }) }).parse(data);
   const { revision, version } = read.model.alias;
   return { revision, version: version?.version ?? null };
 }

@@ -17,7 +17,7 @@ export interface RedisWatch {
   /** Called for each command as it comes. */
   onCommand(listener: (command: SeenCommand) => void): void;
   /** Holds every command and every reply back for that many milliseconds; in order. */
-  slow(ms: () => number): void;
+  slow(pause: { readonly commandMs: () => number; readonly replyMs: () => number }): void;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function startRedisWatch(target: number): Promise<RedisWatch> {
   const sockets = new Set<Socket>();
   let commands: SeenCommand[] = [];
   let listener: (command: SeenCommand) => void = () => {};
-  let pauseMs: () => number = () => 0;
+  let pause = { commandMs: () => 0, replyMs: () => 0 };
   const server = createServer((client) => {
     const upstream = connect({ host: '127.0.0.1', port: target });
     for (const [one, other] of [
@@ -41,14 +41,17 @@ export async function startRedisWatch(target: number): Promise<RedisWatch> {
       });
     }
     const waiting: SeenCommand[] = [];
-    const toRedis = lane(upstream, () => pauseMs());
-    const toClient = lane(client, () => pauseMs());
+    const toRedis = lane(upstream, () => pause.commandMs());
+    const toClient = lane(client, () => pause.replyMs());
     whole(client, (bytes, value) => {
-      const command = { words: (value as unknown[]).map(String), at: { came: performance.now(), handed: null, replied: null, told: null } };
+      const command: SeenCommand = {
+        words: (value as unknown[]).map(String),
+        at: { came: performance.now(), handed: null, replied: null, told: null },
+      };
       commands.push(command);
       waiting.push(command);
       toRedis(bytes, (now) => {
-        (command as SeenCommand).at.handed = now;
+        command.at.handed = now;
       });
       listener(command);
     });
@@ -73,8 +76,8 @@ export async function startRedisWatch(target: number): Promise<RedisWatch> {
     onCommand: (next) => {
       listener = next;
     },
-    slow: (ms) => {
-      pauseMs = ms;
+    slow: (next) => {
+      pause = next;
     },
     close: () =>
       new Promise((resolve) => {
@@ -97,11 +100,14 @@ function lane(to: Socket, pauseMs: () => number): (bytes: Buffer, written: (now:
     const ms = pauseMs();
     if (ms === 0 && queued === 0) return write(bytes, written);
     queued += 1;
-    last = last.then(async () => {
+    last = inTurn(last);
+
+    async function inTurn(before: Promise<void>): Promise<void> {
+      await before;
       await sleep(ms);
       write(bytes, written);
       queued -= 1;
-    });
+    }
   };
 }
 

@@ -6,7 +6,8 @@ import { readEnvironment } from '#cli/environment.ts';
 import type { Io } from '#cli/io.ts';
 import { runCommandLine } from '#cli/program.ts';
 
-const bin = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
+/** The command as it is installed. */
+export const binFile = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
 
 /** What one run of the command left behind. */
 export interface Ran {
@@ -28,7 +29,7 @@ function environment(more: Readonly<Record<string, string>> = {}): NodeJS.Proces
 
 /** Runs `stemma <words>` as a user does, and waits for its end. */
 export function stemma(words: readonly string[], { cwd, env }: Surroundings): Promise<Ran> {
-  return ended(spawn(process.execPath, [bin, ...words], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] }));
+  return ended(spawn(process.execPath, [binFile, ...words], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 /** The same command in this process, against a running server: for tables that would start a hundred processes. */
@@ -59,7 +60,7 @@ export interface Served {
 
 /** Starts `stemma serve <words>` on a free port. Throws what it said where it ends before it listens. */
 export async function served(words: readonly string[], { cwd, env }: Surroundings): Promise<Served> {
-  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', ...words], {
+  const child = spawn(process.execPath, [binFile, 'serve', '--port', '0', ...words], {
     cwd,
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -88,7 +89,8 @@ export async function served(words: readonly string[], { cwd, env }: Surrounding
   };
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<Ran> {
+/** Waits for the end of a process with both of its outputs. */
+export function ended(child: ReturnType<typeof spawn>): Promise<Ran> {
   const told = { out: '', err: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (told.out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (told.err += text));

@@ -125,8 +125,14 @@ const plants: readonly Plant[] = [
   {
     step: 'house rules',
     fault: 'a download address in the lock file',
-    files: { 'package-lock.json': '{ "resolved": "https://example.test/a.tgz" }\n' },
-    says: /package-lock\.json:1/,
+    files: { 'package-lock.json': '{ "packages": {},\n"resolved": "https://example.test/a.tgz" }\n' },
+    says: /package-lock\.json:2/,
+  },
+  {
+    step: 'house rules',
+    fault: 'a lock file that `npm ci` refuses',
+    files: { 'package-lock.json': '{ "packages": { "node_modules/a": { "optionalDependencies": { "@a/linux-x64": "1.0.0" } } } }\n' },
+    says: /@a\/linux-x64 has no entry.*npm run lock/,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
+import { missingFromLock } from '../complete-lock.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Rule {
@@ -57,7 +58,12 @@ const textual = new Set([
 ]);
 
 export async function checkHouseRules(root: string): Promise<Outcome> {
-  const broken = [...unansweredNouns(root), ...unexplainedDependencies(root), ...files(root, '').flatMap((path) => brokenIn(root, path))];
+  const broken = [
+    ...unansweredNouns(root),
+    ...unexplainedDependencies(root),
+    ...gapsOfLock(root),
+    ...files(root, '').flatMap((path) => brokenIn(root, path)),
+  ];
   return { green: broken.length === 0, output: broken.join('\n') };
 }
 
@@ -86,6 +92,12 @@ function unexplainedDependencies(root: string): string[] {
     ...(explained.includes(`| \`${name}\` |`) ? [] : [`package.json: ${name} has no row in docs/dependencies.md`]),
     ...(/^\d/.test(version) ? [] : [`package.json: ${name} has no exact version`]),
   ]);
+}
+
+function gapsOfLock(root: string): string[] {
+  const file = join(root, 'package-lock.json');
+  const missing = existsSync(file) ? missingFromLock(readFileSync(file, 'utf8')) : [];
+  return missing.map(({ name }) => `package-lock.json: ${name} has no entry, so \`npm ci\` refuses the file; run \`npm run lock\``);
 }
 
 function files(root: string, folder: string): string[] {

@@ -167,8 +167,8 @@ end
 
 local earlier = redis.call('HMGET', KEYS[4], 'fingerprint', 'first', 'last')
 if earlier[1] then
-  if earlier[1] ~= plan.fingerprint then return { 'mismatch' } end
-  return { 'repeated', entriesOf(earlier[2], earlier[3]) }
+  
+  earlier = {}
 end
 
 local head = readHead()

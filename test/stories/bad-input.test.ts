@@ -1,0 +1,166 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { directoryRegistry, type TestRegistry } from '../support/directory-registry.ts';
+import { gitRepository } from '../support/git-repository.ts';
+import { documents, inputs, isRefused, pages, references } from '../support/refusals.ts';
+import { pick, type StoryGateway, settingsFile, startGateway } from '../support/story-gateway.ts';
+
+const repository = 'https://bot:code-secret@code.acme.test/ml/ctr';
+
+let folder: string;
+let dev: TestRegistry;
+let prod: TestRegistry;
+let gateway: StoryGateway;
+let config: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stemma-bad-input-'));
+  [dev, prod] = await Promise.all([directoryRegistry(), directoryRegistry()]);
+  const code = gitRepository(join(folder, 'repositories', 'ml', 'ctr'));
+  const commit = code.writeCommit({ message: 'Train', branch: 'main' });
+  const metadata = (version: string): object => ({ model_name: 'ctr', version, code: { repo: repository, commit } });
+  await dev.put('ctr', '1', metadata('1.0.0'));
+  await dev.put('ctr', '2', metadata('2.0.0'));
+  await dev.put('ctr', '3', metadata('2.0.0'));
+  await dev.put('broken', '1', '{ "model_name": "broken", "token": "metadata-secret" ');
+  await prod.put('ctr', '1', metadata('1.0.0'));
+  config = await settingsFile(folder, {
+    store: { ledger: { path: 'ledger' } },
+    trackers: { dev: { kind: 'directory', path: dev.path }, prod: { kind: 'directory', path: prod.path } },
+    gitHosts: { code: { kind: 'git', root: 'repositories' } },
+  });
+  gateway = await opened();
+  await gateway.ask('11', { input: { version: 'ctr/2', alias: 'Staging', reason: 'to try' } });
+});
+
+afterAll(async () => {
+  await gateway?.close();
+  await Promise.all([dev?.remove(), prod?.remove()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** No answer may show a credential, a folder of this machine, or the text of a broken file. */
+function opened(): Promise<StoryGateway> {
+  return startGateway({ config }, { secrets: ['code-secret', 'metadata-secret', folder, dev.base, prod.base] });
+}
+
+describe('what cannot be asked is refused with its code, one sentence, and nothing written', () => {
+  test.each([...references, ...pages, ...documents, ...inputs].map((refusal) => [refusal.title, refusal] as const))('%s', async (_, refusal) => {
+    await isRefused(gateway, refusal);
+  });
+
+  test('after all that Staging has moved once, and no other alias is there', async () => {
+    const told = await gateway.query('{ model(name: "ctr") { aliases { name revision } } }');
+    expect(told.data).toEqual({ model: { aliases: [{ name: 'Staging', revision: 1 }] } });
+  });
+
+  test('a reason of exactly 4 KB and an alias of 255 characters are taken', async () => {
+    const told = await gateway.ask('11', { input: { version: 'ctr/2', alias: 'ü'.repeat(255), reason: 'x'.repeat(4096) } });
+    expect(told).toMatchObject({ data: { promote: { userErrors: [] } }, errors: [] });
+  });
+});
+
+describe('what is decided against is a user error', () => {
+  test.each([
+    ['11', 'promote', { version: 'ctr/99', alias: 'Production' }, 'NOT_FOUND', ['input', 'version']],
+    ['11', 'promote', { version: 'ctr@Nothing', alias: 'Production' }, 'NOT_FOUND', ['input', 'version']],
+    ['12', 'rollback', { model: 'ctr' }, 'NOT_FOUND', ['input', 'alias']],
+    ['12', 'rollback', { model: 'nobody' }, 'NOT_FOUND', ['input', 'alias']],
+    ['12', 'rollback', { model: 'ctr', alias: 'Staging' }, 'NOTHING_PASSED', ['input', 'to']],
+    ['12', 'rollback', { model: 'ctr', alias: 'Staging', to: '99' }, 'NOT_FOUND', ['input', 'to']],
+    ['12', 'rollback', { model: 'ctr', alias: 'Staging', to: 'ctr/2' }, 'INVALID', ['input', 'to']],
+  ])('%s %s %j is %s', async (number, field, input, code, path) => {
+    const told = await gateway.ask(number, { input: { reason: 'a reason', ...input } });
+    expect(told).toMatchObject({ data: { [field]: { move: null } }, errors: [] });
+    expect(pick(told, `${field}.userErrors`)).toEqual([{ code, path, message: expect.any(String), hint: expect.any(String) }]);
+  });
+});
+
+describe('over HTTP', () => {
+  const post = (body: string, type = 'application/json'): Promise<Response> =>
+    fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+
+  test('a body that is too large gets 413, and no more of it is read', async () => {
+    const response = await post(JSON.stringify({ query: `{ viewer { name } } # ${'x'.repeat(300 * 1024)}` }));
+    expect(response.status).toBe(413);
+  });
+
+  test.each([
+    ['that is no JSON', '{"query": '],
+    ['that is a number', '7'],
+    ['without a query', '{}'],
+    ['whose query is a number', '{"query": 7}'],
+    ['whose variables are a text', '{"query": "{ viewer { name } }", "variables": "x"}'],
+  ])('a body %s gets 400 without a stack trace', async (_, body) => {
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toMatch(/\bat .+:\d+|node_modules/);
+  });
+
+  test('a name that is not this machine’s gets 403, for everybody has all rights here', async () => {
+    const { get } = await import('node:http');
+    const status = await new Promise((resolve, reject) => {
+      get(`${gateway.url}/graphql?query={viewer{name}}`, { headers: { host: 'evil.test' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).once('error', reject);
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe('a source that is gone', () => {
+  test('a registry folder that is gone is UPSTREAM_UNAVAILABLE with its source, and the rest of the page is there', async () => {
+    await rename(prod.path, `${prod.path}-away`);
+    const board = await gateway.ask('02', { first: 10 });
+    expect(board.data?.['models']).toMatchObject({ totalCount: null, nodes: [{ name: 'broken' }, { name: 'ctr', trackers: null, owners: null }] });
+    for (const error of board.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'prod' });
+    const missing = await gateway.query('{ models { missing { source code why } } model(name: "ctr") { missing { source } } }');
+    expect(missing.data).toMatchObject({
+      models: { missing: [{ source: 'prod', code: 'UPSTREAM_UNAVAILABLE', why: expect.stringMatching(/\.$/) }] },
+      model: { missing: [{ source: 'prod' }] },
+    });
+    expect(await gateway.ask('01', { ref: 'prod:ctr/1' })).toMatchObject({
+      data: { version: null },
+      errors: [{ code: 'UPSTREAM_UNAVAILABLE', source: 'prod' }],
+    });
+    expect(await gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({ data: { version: { version: '2', run: { name: '2' } } } });
+    const sources = await gateway.ask('09');
+    expect(sources.data?.['sources']).toMatchObject([{ state: 'UP' }, { name: 'prod', state: 'DOWN', lastError: expect.any(String) }, { state: 'UP' }]);
+    await rename(`${prod.path}-away`, prod.path);
+    expect((await gateway.ask('02', { first: 10 })).errors).toEqual([]);
+  });
+
+  test('while one tracker cannot be asked, a version that it may have as well is not promoted on a guess', async () => {
+    await rename(prod.path, `${prod.path}-away`);
+    const told = await gateway.ask('11', { input: { version: 'ctr/1', alias: 'Canary', reason: 'on a guess' } });
+    await rename(`${prod.path}-away`, prod.path);
+    expect(told).toMatchObject({ data: { promote: null }, errors: [{ code: 'UPSTREAM_UNAVAILABLE', source: 'prod' }] });
+    expect(told.errors[0]?.message).toContain('say dev:ctr/1');
+  });
+
+  test('a version whose file cannot be read is a fault of its tracker, and its model is there', async () => {
+    const told = await gateway.query('{ version(ref: "broken/1") { id } model(name: "broken") { name versions { nodes { version } } } }');
+    expect(told.data).toEqual({ version: null, model: { name: 'broken', versions: { nodes: [{ version: '1' }] } } });
+    expect(told.errors).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE', source: 'dev', path: 'version' }]);
+  });
+
+  test('a repository that is gone takes the commit’s message with it, not its id and nothing else', async () => {
+    const path = join(folder, 'repositories', 'ml', 'ctr');
+    expect((await gateway.ask('01', { ref: 'ctr@Staging' })).errors).toEqual([]);
+    await rename(path, join(folder, 'away'));
+    const told = await gateway.ask('01', { ref: 'ctr@Staging' });
+    const { sha } = pick(told, 'version.commit') as { readonly sha: string };
+    expect(sha).toMatch(/^[0-9a-f]{40}$/);
+    expect(told.data?.['version']).toMatchObject({ version: '2', semver: '2.0.0', commit: { message: null, author: null } });
+    expect(told.errors.length).toBeGreaterThan(0);
+    for (const error of told.errors) {
+      expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'code' });
+      expect(error.path).toMatch(/^version\.commit\./);
+    }
+    await rename(join(folder, 'away'), path);
+    expect((await gateway.ask('01', { ref: 'ctr@Staging' })).errors).toEqual([]);
+  });
+});
