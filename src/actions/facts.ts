@@ -2,11 +2,12 @@ import { aliasKey } from '#domain/alias.ts';
 import type { Binding, Holder } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
-import type { AliasFacts, Expected } from '#domain/move.ts';
-import { parseVersionRef } from '#domain/ref.ts';
+import type { AliasFacts, Bar, Expected } from '#domain/move.ts';
+import { parseVersionRef, type VersionRef } from '#domain/ref.ts';
 import { type Refused, refused } from '#domain/refusal.ts';
 import type { PastMove } from '#domain/rollback.ts';
 import type { VersionKey } from '#domain/version.ts';
+import { versionField } from '#domain/view.ts';
 import { trackerNames } from '#reader/names.ts';
 import type { Acted, Acting, Decision, Facts } from './govern.ts';
 
@@ -63,4 +64,35 @@ function refusalOf(fault: Fault, path: readonly string[]): Refused {
       ? 'Look at what is there, and name that.'
       : `There is ${fault.details.candidates.join(', ')}.`;
   return refused('NOT_FOUND', fault.message, hint, path);
+}
+
+/** The mark that makes a version no target, where one stands; the one for good first. */
+export function barOf(facts: Facts, version: Holder): Bar | null {
+  return (['retired', 'frozen'] as const).find((mark) => facts.history.mark(mark, version) !== null) ?? null;
+}
+
+/** The version that an alias of the model holds or held by that name, out of what was read; null where none did. */
+export function heldByName(holders: readonly (Holder | null)[], ref: Extract<VersionRef, { kind: 'version' }>): Holder | null {
+  const names = [ref.version, ref.version.replace(/^v(?=\d)/i, '')];
+  const { tracker, name } = ref.model;
+  return (
+    holders.find(
+      (holder) =>
+        holder !== null && names.includes(holder.version) && holder.model === name && (tracker === null || holder.tracker === tracker),
+    ) ?? null
+  );
+}
+
+/** What the aliases of a model hold now and held before, newest first for each. */
+export function holdersNow(facts: Facts): readonly (Holder | null)[] {
+  return [...facts.history.aliases.values()].flatMap((alias) => [alias.to, alias.from]);
+}
+
+/** Marks that a move to a version depends on. */
+export const marksOfTarget = ['frozen', 'deprecated', 'retired'] as const;
+
+/** The marks of a version must still be what they were when the decision is written. */
+export function readOfMarks(facts: Facts, version: Holder | null): Decision['read'] {
+  if (version === null) return [];
+  return marksOfTarget.map((view) => ({ view, field: versionField(version), sequence: facts.history.mark(view, version)?.sequence ?? 0 }));
 }

@@ -5,7 +5,7 @@ import { fingerprintOf, modelSubject, type Stored } from '#domain/history.ts';
 import { type Decided, type Refused, refused } from '#domain/refusal.ts';
 import type { ViewName } from '#domain/view.ts';
 import type { Ledger, LogQuery, Snapshot } from '#ports/ledger.ts';
-import { historyOf, type ModelHistory } from '#reader/histories.ts';
+import { historyOf, type ModelHistory, modelViews } from '#reader/histories.ts';
 import type { Reader } from '#reader/reader.ts';
 import type { Turns } from './turns.ts';
 
@@ -97,7 +97,7 @@ export async function doneBefore(acting: Acting, act: Pick<Act, 'mutation' | 'mo
 }
 
 async function readFacts(ledger: Ledger, subject: string, act: Act, appendId: string): Promise<Snapshot> {
-  const [snapshot] = await ledger.read([{ subject, views: ['alias', 'binding', 'deprecated'], logs: act.logs ?? [], appendId }]);
+  const [snapshot] = await ledger.read([{ subject, views: modelViews, logs: act.logs ?? [], appendId }]);
   if (snapshot === undefined) throw new Error('the ledger answered fewer queries than it was asked');
   return snapshot;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkedAliasName } from '#domain/alias.ts';
+import { tagKeyMax, tagsMax, tagValueMax } from '#domain/care.ts';
 import { badInput } from '#domain/fault.ts';
 
 /** Longest reason, note or root cause, in bytes of UTF-8. */
@@ -42,6 +43,27 @@ export const RollbackInput = z.object({
 export const RemoveAliasInput = z.object({ ...Common, model: z.string(), alias: z.string(), expected: Expected });
 export const ConfirmReboundInput = z.object({ ...Common, model: z.string() });
 export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryRun: z.boolean(), idempotencyKey: Common.idempotencyKey });
+
+const Http = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'is an absolute http or https URL');
+const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tagKeyMax, `has 1 to ${tagKeyMax} characters`);
+const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
+
+export const CareInput = z.object({ ...Common, version: z.string() });
+export const AddNoteInput = z.object({
+  idempotencyKey: Common.idempotencyKey,
+  versions: z.array(z.string()).min(1, 'names at least one version').max(20, 'names at most 20 versions'),
+  kind: z.enum(['ROOT_CAUSE', 'POSTMORTEM', 'INVESTIGATION', 'RISK', 'GENERAL']),
+  body: Text,
+  url: Http.nullish(),
+});
+export const TagVersionInput = z.object({
+  idempotencyKey: Common.idempotencyKey,
+  version: z.string(),
+  set: z.array(z.object({ key: Key, value: Value })).max(tagsMax, `sets at most ${tagsMax} tags`),
+  remove: z.array(Key).max(tagsMax, `removes at most ${tagsMax} tags`).nullish(),
+});
 
 export type PromoteInput = z.infer<typeof PromoteInput>;
 export type RollbackInput = z.infer<typeof RollbackInput>;

@@ -2,7 +2,7 @@ import { decidePromotion } from '#domain/move.ts';
 import { promotionId } from '#domain/node-id.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { aliasFacts, boundOf, readOfAlias, refusingNotFound } from './facts.ts';
+import { aliasFacts, barOf, boundOf, readOfAlias, readOfMarks, refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, doneBefore, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
 import { targetOf } from './target.ts';
@@ -30,9 +30,16 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
           appendId: facts.appendId,
           promotion: promotionId(model.key, facts.appendId),
         };
-        const decided = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, asked.expected), { ...target, bound });
+        const known = bound === null ? null : { ...target.key, generation: bound.generation };
+        const bar = known === null ? null : barOf(facts, known);
+        const decided = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, asked.expected), {
+          ...target,
+          bound,
+          bar,
+        });
         const read = [
           ...readOfAlias(facts, input.alias),
+          ...readOfMarks(facts, known),
           ...(bound === null ? [] : [{ view: 'binding' as const, field: bound.field, sequence: bound.sequence }]),
         ];
         return decided.ok ? { ok: true, value: { events: decided.value, read } } : decided;

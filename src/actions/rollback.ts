@@ -3,9 +3,19 @@ import type { Holder } from '#domain/event.ts';
 import { notFound } from '#domain/fault.ts';
 import { decideRollback } from '#domain/move.ts';
 import { parseVersionRef } from '#domain/ref.ts';
-import { versionField } from '#domain/view.ts';
 import { trackerNames } from '#reader/names.ts';
-import { aliasFacts, boundOf, pastMoves, readOfAlias, refusingNotFound } from './facts.ts';
+import {
+  aliasFacts,
+  barOf,
+  boundOf,
+  heldByName,
+  holdersNow,
+  marksOfTarget,
+  pastMoves,
+  readOfAlias,
+  readOfMarks,
+  refusingNotFound,
+} from './facts.ts';
 import { type Acted, type Acting, type Facts, govern } from './govern.ts';
 import { checkedInput, type RollbackInput as Input, RollbackInput } from './input.ts';
 
@@ -38,6 +48,7 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
             rootCause,
             noteId: facts.appendId,
             to: named,
+            bar: named === null ? null : barOf(facts, named),
           },
           aliasFacts(acting, facts, model.key, input.alias, expected),
           moves,
@@ -46,22 +57,18 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
         if (!decided.ok) return decided;
         const [move] = decided.value;
         const target = move?.kind === 'AliasMoved' ? move.to : null;
-        return { ok: true, value: { events: decided.value, read: [...readOfAlias(facts, input.alias), ...readOfMark(facts, target)] } };
+        return { ok: true, value: { events: decided.value, read: [...readOfAlias(facts, input.alias), ...readOfMarks(facts, target)] } };
       },
     }),
   );
 }
 
-/** Deprecated, or of a model that was made again since. */
+/** Frozen, deprecated or retired, or of a model that was made again since. */
 function isBarred(facts: Facts, holder: Holder): boolean {
-  return facts.history.deprecated(holder) !== null || (boundOf(facts, holder)?.generation ?? holder.generation) !== holder.generation;
-}
-
-/** A target that was not marked must still not be when the move is written; one that was marked was named on purpose. */
-function readOfMark(facts: Facts, target: Holder | null) {
-  return target === null || facts.history.deprecated(target) !== null
-    ? []
-    : [{ view: 'deprecated' as const, field: versionField(target), sequence: 0 }];
+  return (
+    marksOfTarget.some((mark) => facts.history.mark(mark, holder) !== null) ||
+    (boundOf(facts, holder)?.generation ?? holder.generation) !== holder.generation
+  );
 }
 
 /** The named version: out of the ledger where an alias of the model holds or held it, so that no tracker is needed; else from its tracker. */
@@ -72,14 +79,8 @@ async function namedTarget(acting: Acting, facts: Facts, model: string, to: stri
     const held = facts.history.aliases.get(aliasKey(ref.alias))?.to;
     if (held != null && ref.model.name === held.model) return held;
   } else {
-    const names = [ref.version, ref.version.replace(/^v(?=\d)/i, '')];
-    const known = heldOf(facts).find(
-      (holder) =>
-        names.includes(holder.version) &&
-        (ref.model.tracker === null || ref.model.tracker === holder.tracker) &&
-        ref.model.name === holder.model,
-    );
-    if (known !== undefined) return known;
+    const known = heldByName(heldOf(facts), ref);
+    if (known !== null) return known;
   }
   const version = await reader.references.certainVersion(to.includes('/') || to.includes('@') ? to : `${model}/${to}`);
   if (version === null || version.model !== model) throw notFound(`${to} is no version of ${model}.`);
@@ -87,8 +88,6 @@ async function namedTarget(acting: Acting, facts: Facts, model: string, to: stri
   return reader.versions.holder(version);
 }
 
-function heldOf(facts: Facts): Holder[] {
-  const moved = pastMoves(facts.logs[0] ?? []).flatMap((move) => [move.to, move.from]);
-  const others = [...facts.history.aliases.values()].flatMap((alias) => [alias.to, alias.from]);
-  return [...moved, ...others].filter((holder) => holder !== null);
+function heldOf(facts: Facts): readonly (Holder | null)[] {
+  return [...pastMoves(facts.logs[0] ?? []).flatMap((move) => [move.to, move.from]), ...holdersNow(facts)];
 }

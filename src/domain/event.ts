@@ -70,7 +70,25 @@ const AliasMoved = z.object({
   promotion: PromotionRecord.optional(),
 });
 
+/** A mark that says something of a version until it is lifted. */
+export const MarkName = z.enum(['frozen', 'deprecated', 'retired']);
+
 const VersionDeprecated = z.object({ kind: z.literal('VersionDeprecated'), ...common, version: Holder });
+
+/** Frozen or retired; deprecation has its own event, because a rollback writes it too. */
+const VersionMarked = z.object({ kind: z.literal('VersionMarked'), ...common, mark: MarkName.exclude(['deprecated']), version: Holder });
+
+/** Released from a freeze, or restored from a deprecation. A retirement is for good. */
+const MarkLifted = z.object({ kind: z.literal('MarkLifted'), ...common, mark: MarkName.exclude(['retired']), version: Holder });
+
+/** Tags of our own, beside those of the tracker. */
+const VersionTagged = z.object({
+  kind: z.literal('VersionTagged'),
+  ...common,
+  version: Holder,
+  set: z.array(z.object({ key: z.string(), value: z.string() })),
+  remove: z.array(z.string()),
+});
 
 const NoteAdded = z.object({
   kind: z.literal('NoteAdded'),
@@ -85,11 +103,20 @@ const NoteAdded = z.object({
 /** Somebody confirmed that the model made anew under an old name is to be used from now on. The new binding is in `binds`. */
 const ModelRebound = z.object({ kind: z.literal('ModelRebound'), ...common });
 
-export const LedgerEvent = z.discriminatedUnion('kind', [AliasMoved, VersionDeprecated, NoteAdded, ModelRebound]);
+export const LedgerEvent = z.discriminatedUnion('kind', [
+  AliasMoved,
+  VersionDeprecated,
+  VersionMarked,
+  MarkLifted,
+  VersionTagged,
+  NoteAdded,
+  ModelRebound,
+]);
 
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 export type AliasMoved = z.infer<typeof AliasMoved>;
-export type VersionDeprecated = z.infer<typeof VersionDeprecated>;
+export type MarkName = z.infer<typeof MarkName>;
+export type VersionTagged = z.infer<typeof VersionTagged>;
 export type NoteAdded = z.infer<typeof NoteAdded>;
 export type Person = z.infer<typeof Person>;
 export type Holder = z.infer<typeof Holder>;

@@ -32,6 +32,24 @@ export interface Target {
   readonly bound: Binding | null;
   /** Milliseconds since 1970 at which the tracker says that it made the model; null where it keeps none. */
   readonly modelCreatedAt: number | null;
+  readonly bar?: Bar | null;
+}
+
+/** A mark that makes a version no target: frozen until released, retired for good. */
+export type Bar = 'frozen' | 'retired';
+
+/** Why no alias may move there; null where one may. */
+export function barredTarget(version: Pick<VersionKey, 'model' | 'version'>, bar: Bar | null, path: readonly string[]): Refused | null {
+  const name = `${version.model}/${version.version}`;
+  if (bar === 'frozen')
+    return refused(
+      'FROZEN',
+      `${name} is frozen: no alias may move to it.`,
+      'Release it with unfreeze once it is understood, or take another version.',
+      path,
+    );
+  if (bar === 'retired') return refused('RETIRED', `${name} is retired: no alias may move to it any more.`, 'Take another version.', path);
+  return null;
 }
 
 export const allowed: Verdict = { outcome: 'ALLOWED', findings: [] };
@@ -52,6 +70,8 @@ export function decidePromotion(
       ['input', 'version'],
     );
   }
+  const barred = barredTarget(target.key, target.bar ?? null, ['input', 'version']);
+  if (barred !== null) return barred;
   const binding = bindingOf(target);
   if (!binding.ok) return binding;
   const to = holderOf(target.key, binding.value.generation);
@@ -72,6 +92,8 @@ export interface RollbackWish extends Wish {
   readonly noteId: string;
   /** The named version; null asks for the last that passed. */
   readonly to: Holder | null;
+  /** What bars the named version. */
+  readonly bar: Bar | null;
 }
 
 /** `moves` are the moves of the alias, newest first; `barred` are the versions that may be no target by themselves. */
@@ -104,6 +126,8 @@ export function decideRollback(
       'input',
       'to',
     ]);
+  const barredTo = wish.to === null ? null : barredTarget(wish.to, wish.bar, ['input', 'to']);
+  if (barredTo !== null) return barredTo;
   const left = alias.now.to;
   const events: LedgerEvent[] = [moved(wish, alias, 'ROLLED_BACK', to)];
   const common = { by: wish.by, appendId: wish.appendId };
@@ -167,7 +191,10 @@ export function isRebound(target: Pick<Target, 'bound' | 'modelCreatedAt'>): boo
   );
 }
 
-function bindingOf(target: Target): Decided<{ readonly binding: Binding; readonly generation: number; readonly isNew: boolean }> {
+/** The binding that a version belongs to, made where this history has none yet; a model that was made again is refused until confirmed. */
+export function bindingOf(
+  target: Pick<Target, 'key' | 'bound' | 'modelCreatedAt'>,
+): Decided<{ readonly binding: Binding; readonly generation: number; readonly isNew: boolean }> {
   const { bound, key } = target;
   if (isRebound(target)) {
     return refused(
@@ -182,7 +209,7 @@ function bindingOf(target: Target): Decided<{ readonly binding: Binding; readonl
   return decided({ binding, generation: binding.generation, isNew: true });
 }
 
-function nextBinding(target: Target): Binding {
+function nextBinding(target: Pick<Target, 'key' | 'bound' | 'modelCreatedAt'>): Binding {
   const { bound, key, modelCreatedAt } = target;
   return {
     tracker: key.tracker,

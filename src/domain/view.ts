@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aliasKey } from './alias.ts';
-import { type AliasMoved, type Binding, Holder, type LedgerEvent, MoveKind, Person } from './event.ts';
+import { type AliasMoved, type Binding, Holder, type LedgerEvent, type MarkName, MoveKind, Person, type VersionTagged } from './event.ts';
 import type { Subject } from './history.ts';
 import { versionId } from './node-id.ts';
 
@@ -8,7 +8,7 @@ import { versionId } from './node-id.ts';
  * Views are what reads need of a history without walking it. Each entry is wholly given by the one event that wrote it last,
  * so that a store applies writes without understanding them, and a view can be checked against its fold.
  */
-export const viewNames = ['alias', 'binding', 'promotion', 'deprecated'] as const;
+export const viewNames = ['alias', 'binding', 'promotion', 'frozen', 'deprecated', 'retired', 'tag'] as const;
 
 export type ViewName = (typeof viewNames)[number];
 
@@ -40,7 +40,7 @@ export const AliasValue = z.object({
 
 export type AliasValue = z.infer<typeof AliasValue>;
 
-/** What the view `deprecated` keeps of one version. */
+/** What the views `frozen`, `deprecated` and `retired` keep of one version. */
 export const MarkValue = z.object({ reason: z.string().nullable(), by: Person });
 
 export type MarkValue = z.infer<typeof MarkValue>;
@@ -63,18 +63,36 @@ function ownWrites(event: LedgerEvent): readonly Write[] {
     case 'AliasMoved':
       return moveWrites(event);
     case 'VersionDeprecated':
-      return [
-        {
-          view: 'deprecated',
-          field: versionField(event.version),
-          value: JSON.stringify({ reason: event.reason, by: event.by } satisfies MarkValue),
-        },
-      ];
+      return [markWrite('deprecated', event)];
+    case 'VersionMarked':
+      return [markWrite(event.mark, event)];
+    case 'MarkLifted':
+      return [{ view: event.mark, field: versionField(event.version), value: null }];
+    case 'VersionTagged':
+      return tagWrites(event);
     case 'NoteAdded':
       return event.versions.map((version): Write => ({ log: 'notes', field: versionField(version) }));
     case 'ModelRebound':
       return [];
   }
+}
+
+function markWrite(view: MarkName, event: { readonly version: Holder; readonly reason: string | null; readonly by: Person }): Write {
+  const value: MarkValue = { reason: event.reason, by: event.by };
+  return { view, field: versionField(event.version), value: JSON.stringify(value) };
+}
+
+function tagWrites({ version, set, remove }: VersionTagged): Write[] {
+  const cleared = remove.map((key): Write => ({ view: 'tag', field: tagField(version, key), value: null }));
+  return [
+    ...cleared,
+    ...set.map(({ key, value }): Write => ({ view: 'tag', field: tagField(version, key), value: JSON.stringify({ key, value }) })),
+  ];
+}
+
+/** Field of one tag of a version. */
+export function tagField(version: Holder, key: string): string {
+  return `${versionField(version)}/${encodeURIComponent(key)}`;
 }
 
 function moveWrites(event: AliasMoved): readonly Write[] {

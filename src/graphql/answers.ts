@@ -1,7 +1,10 @@
 import type { Acted } from '#actions/govern.ts';
 import type { Fault } from '#domain/fault.ts';
+import { modelOfSubject } from '#domain/history.ts';
 import { checkedFirst, type Page, type PageWish } from '#domain/page.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { Reader } from '#reader/reader.ts';
+import type { VersionNode } from '#reader/versions.ts';
 
 /** A page as connections show it. */
 export function connection<T>(page: Page<T>) {
@@ -30,4 +33,13 @@ export function missing(source: string | null, fault: Fault, id: string | null =
 /** The refusal of an action as a list of user errors; empty where it was done. */
 export function userErrors(acted: Acted): readonly Refusal[] {
   return acted.ok ? [] : [acted.refusal];
+}
+
+/** The version that an act of care was about, as its event names it. */
+export function caredVersion(acted: Extract<Acted, { ok: true }>, reader: Reader): VersionNode | null {
+  const [stored] = acted.done.stored;
+  const model = stored === undefined ? null : modelOfSubject(stored.subject);
+  return stored === undefined || model === null || !('version' in stored.event)
+    ? null
+    : { ...reader.versions.of(stored.event.version, stored.event.version.generation), model };
 }

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
+import { z } from 'zod';
 import { aliasKey } from '#domain/alias.ts';
-import { Binding, type Holder } from '#domain/event.ts';
+import { Binding, type Holder, type MarkName } from '#domain/event.ts';
 import { modelSubject, type Stored } from '#domain/history.ts';
+import type { Tag } from '#domain/version.ts';
 import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
 import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';
 import type { World } from './world.ts';
@@ -15,16 +17,23 @@ export interface LedgerAlias extends AliasValue {
   readonly sequence: number;
 }
 
-export interface DeprecatedMark extends MarkValue {
+export interface Mark extends MarkValue {
+  /** Milliseconds since 1970. */
   readonly at: number;
+  /** Of the event that set it: what a guard compares. */
+  readonly sequence: number;
 }
+
+/** The views that say what stands for a model and its versions now. */
+export const modelViews = ['alias', 'binding', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
 
 /** What the ledger knows of one model. */
 export interface ModelHistory {
   readonly exists: boolean;
   readonly aliases: ReadonlyMap<string, LedgerAlias>;
   readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
-  readonly deprecated: (holder: Holder) => DeprecatedMark | null;
+  /** A mark that stands on a version; null where it does not. */
+  readonly mark: (mark: MarkName, holder: Holder) => Mark | null;
 }
 
 export type Histories = ReturnType<typeof createHistories>;
@@ -37,7 +46,7 @@ export function createHistories(world: World) {
   return {
     /** Aliases, bindings and marks of a model; empty where it has no history. */
     async model(key: string): Promise<ModelHistory> {
-      return historyOf(await queries.load({ subject: modelSubject(key), views: ['alias', 'binding', 'deprecated'] }));
+      return historyOf(await queries.load({ subject: modelSubject(key), views: modelViews }));
     },
     /** Moves of an alias, newest first. */
     async moves(
@@ -52,6 +61,14 @@ export function createHistories(world: World) {
     async notes(model: string, holder: Holder, limit: number): Promise<readonly Stored[]> {
       const snapshot = await queries.load({ subject: modelSubject(model), logs: [{ log: 'notes', field: versionField(holder), limit }] });
       return snapshot.logs[0] ?? [];
+    },
+    /** Our own tags of a version, by key. */
+    async tags(model: string, holder: Holder): Promise<readonly Tag[]> {
+      const snapshot = await queries.load({ subject: modelSubject(model), views: ['tag'] });
+      const start = `${versionField(holder)}/`;
+      return [...(snapshot.views.tag ?? [])]
+        .filter(([field]) => field.startsWith(start))
+        .map(([, entry]) => TagValue.parse(JSON.parse(entry.value)));
     },
     /** One entry of a view with its event's number, or null. */
     async entry(model: string, view: ViewName, field: string): Promise<Entry | null> {
@@ -69,6 +86,8 @@ export function createHistories(world: World) {
   };
 }
 
+const TagValue = z.object({ key: z.string(), value: z.string() });
+
 /** Reads the views of a model as they lie in the store. */
 export function historyOf(snapshot: Snapshot): ModelHistory {
   const aliases = entriesOf(snapshot, 'alias').map(([key, entry]): [string, LedgerAlias] => [
@@ -80,14 +99,13 @@ export function historyOf(snapshot: Snapshot): ModelHistory {
     sequence: entry.sequence,
     field,
   }));
-  const deprecated = snapshot.views.deprecated;
   return {
     exists: snapshot.head !== null,
     aliases: new Map(aliases),
     bindings,
-    deprecated: (holder) => {
-      const entry = deprecated?.get(versionField(holder));
-      return entry === undefined ? null : { ...MarkValue.parse(JSON.parse(entry.value)), at: entry.at };
+    mark: (mark, holder) => {
+      const entry = snapshot.views[mark]?.get(versionField(holder));
+      return entry === undefined ? null : { ...MarkValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence };
     },
   };
 }

@@ -1,13 +1,13 @@
 import { mergeCode } from '#domain/commit.ts';
 import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
-import type { Holder } from '#domain/event.ts';
+import type { Holder, MarkName } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { isRebound } from '#domain/move.ts';
 import { runId } from '#domain/node-id.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord, VersionStatus } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
-import type { DeprecatedMark, Histories } from './histories.ts';
+import type { Histories, Mark } from './histories.ts';
 import { keyOf } from './names.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { World } from './world.ts';
@@ -58,16 +58,19 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     return { ...version.key, generation: version.generation ?? (await generationNow(upstream, histories, version)) };
   }
 
-  async function deprecated(version: VersionNode): Promise<DeprecatedMark | null> {
+  /** A mark that stands on the version in the ledger; null where it does not. */
+  async function mark(name: MarkName, version: VersionNode): Promise<Mark | null> {
     const history = await histories.model(version.model);
     // Without a binding no event of this history names the version, and no tracker has to be asked.
-    return history.bindings.length === 0 ? null : history.deprecated(await holder(version));
+    return history.bindings.length === 0 ? null : history.mark(name, await holder(version));
   }
 
   async function status(version: VersionNode): Promise<VersionStatus> {
-    const found = await find(version);
-    if (found === null) return 'GONE';
-    return (await deprecated(version)) === null ? found.status : 'DEPRECATED';
+    const [found, retired, deprecated] = await Promise.all([settled(find(version)), mark('retired', version), mark('deprecated', version)]);
+    if (!found.ok) throw found.fault;
+    if (found.value === null) return 'GONE';
+    if (retired !== null) return 'RETIRED';
+    return deprecated === null ? found.value.status : 'DEPRECATED';
   }
 
   async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {
@@ -85,11 +88,16 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     return mergeEnvironment(own.environment, made.ok ? (made.value?.environment ?? noEnvironment) : noEnvironment, read);
   }
 
+  async function tags(version: VersionNode) {
+    const history = await histories.model(version.model);
+    return history.bindings.length === 0 ? [] : histories.tags(version.model, await holder(version));
+  }
+
   async function notes(version: VersionNode, limit: number) {
     return histories.notes(version.model, await holder(version), limit);
   }
 
-  return { find, record: recordOf, run, status, holder, deprecated, datasets, commit, environment, notes, of };
+  return { find, record: recordOf, run, status, holder, mark, datasets, commit, environment, notes, tags, of };
 
   function of(key: VersionKey, generation: number | null = null): VersionNode {
     return { node: 'version', key, model: keyOf(world, { tracker: key.tracker, name: key.model }), generation };

@@ -47,9 +47,12 @@ function opened(): Promise<StoryGateway> {
 }
 
 describe('what cannot be asked is refused with its code, one sentence, and nothing written', () => {
-  test.each([...references, ...pages, ...documents, ...inputs].map((refusal) => [refusal.title, refusal] as const))('%s', async (_, refusal) => {
-    await isRefused(gateway, refusal);
-  });
+  test.each([...references, ...pages, ...documents, ...inputs].map((refusal) => [refusal.title, refusal] as const))(
+    '%s',
+    async (_, refusal) => {
+      await isRefused(gateway, refusal);
+    },
+  );
 
   test('after all that Staging has moved once, and no other alias is there', async () => {
     const told = await gateway.query('{ model(name: "ctr") { aliases { name revision } } }');
@@ -115,7 +118,10 @@ describe('a source that is gone', () => {
   test('a registry folder that is gone is UPSTREAM_UNAVAILABLE with its source, and the rest of the page is there', async () => {
     await rename(prod.path, `${prod.path}-away`);
     const board = await gateway.ask('02', { first: 10 });
-    expect(board.data?.['models']).toMatchObject({ totalCount: null, nodes: [{ name: 'broken' }, { name: 'ctr', trackers: null, owners: null }] });
+    expect(board.data?.['models']).toMatchObject({
+      totalCount: null,
+      nodes: [{ name: 'broken' }, { name: 'ctr', trackers: null, owners: null }],
+    });
     for (const error of board.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'prod' });
     const missing = await gateway.query('{ models { missing { source code why } } model(name: "ctr") { missing { source } } }');
     expect(missing.data).toMatchObject({
@@ -128,7 +134,11 @@ describe('a source that is gone', () => {
     });
     expect(await gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({ data: { version: { version: '2', run: { name: '2' } } } });
     const sources = await gateway.ask('09');
-    expect(sources.data?.['sources']).toMatchObject([{ state: 'UP' }, { name: 'prod', state: 'DOWN', lastError: expect.any(String) }, { state: 'UP' }]);
+    expect(sources.data?.['sources']).toMatchObject([
+      { state: 'UP' },
+      { name: 'prod', state: 'DOWN', lastError: expect.any(String) },
+      { state: 'UP' },
+    ]);
     await rename(`${prod.path}-away`, prod.path);
     expect((await gateway.ask('02', { first: 10 })).errors).toEqual([]);
   });

@@ -1,9 +1,9 @@
 import { startMlflow } from '../../tools/mlflow.ts';
 import { startRedis } from '../../tools/redis.ts';
-import { settingsFile } from '../support/story-gateway.ts';
 import { logWorld, type MlflowRun, metricTexts } from '../support/mlflow-world.ts';
 import { releaseStory } from '../support/release-story.ts';
 import { framework, imageDigest, lockfile, owners, repositoryUrl, type Trained } from '../support/release-world.ts';
+import { settingsFile } from '../support/story-gateway.ts';
 
 /* A real MLflow that its own Python client filled, a real Redis, a real repository. The MLflow is its own: the story ends it. */
 

@@ -1,9 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { directoryRegistry } from '../support/directory-registry.ts';
-import { settingsFile } from '../support/story-gateway.ts';
 import { releaseStory } from '../support/release-story.ts';
 import { framework, imageDigest, lockfileDigest, owners, repositoryUrl, type Trained } from '../support/release-world.ts';
+import { settingsFile } from '../support/story-gateway.ts';
 
 /* Nothing but Node and git: a directory registry, the embedded ledger, a real repository. */
 

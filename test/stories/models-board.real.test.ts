@@ -113,7 +113,9 @@ test('a tracker that is away leaves the models that have a history, with what th
   proxy.behave({ kind: 'pass' });
   expect(told.data?.['models']).toMatchObject({
     totalCount: null,
-    nodes: [{ name: nameOf(0), owners: null, aliases: [{ name: 'Production', version: { id: `version:main/${nameOf(0)}/1`, version: '1' } }] }],
+    nodes: [
+      { name: nameOf(0), owners: null, aliases: [{ name: 'Production', version: { id: `version:main/${nameOf(0)}/1`, version: '1' } }] },
+    ],
   });
   for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'main' });
 });

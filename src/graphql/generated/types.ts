@@ -32,6 +32,29 @@ export type Scalars = {
   VersionRef: { input: string; output: string; }
 };
 
+/** A remark to add. */
+export type AddNoteInput = {
+  /** The remark, at most 4 KB. */
+  readonly body: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of remark. */
+  readonly kind: NoteKind;
+  /** Where there is more. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
+  /** The versions it is about, all of one model; at most 20. */
+  readonly versions: ReadonlyArray<Scalars['VersionRef']['input']>;
+};
+
+/** The remark as written. */
+export type AddNotePayload = {
+  readonly __typename?: 'AddNotePayload';
+  /** The note. */
+  readonly note?: Maybe<Note>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Which aliases to take over. */
 export type AdoptInput = {
   /** Only say what would be done. */
@@ -207,6 +230,25 @@ export type DatasetUse = {
   readonly role?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which version to deprecate. */
+export type DeprecateVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version as it is now. */
+export type DeprecateVersionPayload = {
+  readonly __typename?: 'DeprecateVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** How much an equal digest proves. */
 export type DigestStrength =
   /** No digest was given; the snapshot's id stands for it. */
@@ -283,6 +325,25 @@ export type Finding = {
   readonly threshold?: Maybe<Scalars['String']['output']>;
   /** The value that was judged. */
   readonly value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Which version to freeze. */
+export type FreezeVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version as it is now. */
+export type FreezeVersionPayload = {
+  readonly __typename?: 'FreezeVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** A container image by its digest. */
@@ -563,16 +624,36 @@ export type MoveKind =
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Adds a structured remark to one or more versions of one model; a postmortem names both the bad and the fixed one. */
+  readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
   /** Accepts that a model that was deleted and made again at its tracker is to be used from now on; old versions stay what they were, and are gone. */
   readonly confirmRebound?: Maybe<ConfirmReboundPayload>;
+  /** Discourages a version: "last that passed" never picks it. */
+  readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
+  /** No alias may move to the version until it is released. */
+  readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias to a version. */
   readonly promote?: Maybe<PromotePayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
+  /** Takes a deprecation back. */
+  readonly restoreVersion?: Maybe<RestoreVersionPayload>;
+  /** No alias may move to the version any more, for good. */
+  readonly retireVersion?: Maybe<RetireVersionPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Sets and removes tags of a version here; those of its tracker stay what they are. */
+  readonly tagVersion?: Maybe<TagVersionPayload>;
+  /** Releases a frozen version. */
+  readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAddNoteArgs = {
+  input: AddNoteInput;
 };
 
 
@@ -589,6 +670,18 @@ export type MutationConfirmReboundArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationDeprecateVersionArgs = {
+  input: DeprecateVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationFreezeVersionArgs = {
+  input: FreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationPromoteArgs = {
   input: PromoteInput;
 };
@@ -601,8 +694,32 @@ export type MutationRemoveAliasArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRestoreVersionArgs = {
+  input: RestoreVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRetireVersionArgs = {
+  input: RetireVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationTagVersionArgs = {
+  input: TagVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationUnfreezeVersionArgs = {
+  input: UnfreezeVersionInput;
 };
 
 /** Anything with a written name that says for ever what it is. */
@@ -891,6 +1008,44 @@ export type Repository = {
   readonly url?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which version to restore. */
+export type RestoreVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version as it is now. */
+export type RestoreVersionPayload = {
+  readonly __typename?: 'RestoreVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** Which version to retire. */
+export type RetireVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version as it is now. */
+export type RetireVersionPayload = {
+  readonly __typename?: 'RetireVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -1022,6 +1177,54 @@ export type TagFilter = {
   readonly value?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A tag. */
+export type TagInput = {
+  /** The key; at most 250 characters. */
+  readonly key: Scalars['String']['input'];
+  /** The value; at most 5,000 characters. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Tags to set and to remove. */
+export type TagVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Keys of tags to remove; at most 100. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Tags to set; at most 100. */
+  readonly set: ReadonlyArray<TagInput>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its tags. */
+export type TagVersionPayload = {
+  readonly __typename?: 'TagVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** Which version to unfreeze. */
+export type UnfreezeVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version as it is now. */
+export type UnfreezeVersionPayload = {
+  readonly __typename?: 'UnfreezeVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** One reason why a mutation was not done. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -1095,6 +1298,8 @@ export type Version = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** What it needs around it to run the same way again. */
   readonly environment?: Maybe<Environment>;
+  /** That no alias may move to it until it is released, and why; null where it is not. */
+  readonly frozen?: Maybe<Mark>;
   /** `version:main/ctr/12`. */
   readonly id: Scalars['ID']['output'];
   /** Whether what its tracker says is still what was sealed. */
@@ -1109,7 +1314,7 @@ export type Version = Node & {
   readonly semver?: Maybe<Scalars['String']['output']>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
-  /** The tags of its tracker. */
+  /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** The version's own name at its tracker: `12`. */
   readonly version: Scalars['String']['output'];
@@ -1247,6 +1452,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddNoteInput: AddNoteInput;
+  AddNotePayload: ResolverTypeWrapper<Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Note']> }>;
   AdoptInput: AdoptInput;
   AdoptPayload: ResolverTypeWrapper<Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversTypes['AliasClash']>, moves: ReadonlyArray<ResolversTypes['Move']> }>;
   Alias: ResolverTypeWrapper<AliasNode>;
@@ -1263,6 +1470,8 @@ export type ResolversTypes = {
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeprecateVersionInput: DeprecateVersionInput;
+  DeprecateVersionPayload: ResolverTypeWrapper<Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   DigestStrength: DigestStrength;
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
@@ -1270,6 +1479,8 @@ export type ResolversTypes = {
   ExpectedTarget: ExpectedTarget;
   Finding: ResolverTypeWrapper<Finding>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FreezeVersionInput: FreezeVersionInput;
+  FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1311,6 +1522,10 @@ export type ResolversTypes = {
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   Repository: ResolverTypeWrapper<Repository>;
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  RetireVersionInput: RetireVersionInput;
+  RetireVersionPayload: ResolverTypeWrapper<Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RollbackInput: RollbackInput;
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   Run: ResolverTypeWrapper<RunNode>;
@@ -1321,7 +1536,12 @@ export type ResolversTypes = {
   SpecialNumber: SpecialNumber;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: TagFilter;
+  TagInput: TagInput;
+  TagVersionInput: TagVersionInput;
+  TagVersionPayload: ResolverTypeWrapper<Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UnfreezeVersionInput: UnfreezeVersionInput;
+  UnfreezeVersionPayload: ResolverTypeWrapper<Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Verdict: ResolverTypeWrapper<Verdict>;
@@ -1337,6 +1557,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddNoteInput: AddNoteInput;
+  AddNotePayload: Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Note']> };
   AdoptInput: AdoptInput;
   AdoptPayload: Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversParentTypes['AliasClash']>, moves: ReadonlyArray<ResolversParentTypes['Move']> };
   Alias: AliasNode;
@@ -1351,11 +1573,15 @@ export type ResolversParentTypes = {
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeprecateVersionInput: DeprecateVersionInput;
+  DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
   ExpectedTarget: ExpectedTarget;
   Finding: Finding;
   Float: Scalars['Float']['output'];
+  FreezeVersionInput: FreezeVersionInput;
+  FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ID: Scalars['ID']['output'];
   Image: ImageNode;
   Int: Scalars['Int']['output'];
@@ -1389,6 +1615,10 @@ export type ResolversParentTypes = {
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   Repository: Repository;
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  RetireVersionInput: RetireVersionInput;
+  RetireVersionPayload: Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RollbackInput: RollbackInput;
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   Run: RunNode;
@@ -1396,7 +1626,12 @@ export type ResolversParentTypes = {
   Source: Source;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
+  TagInput: TagInput;
+  TagVersionInput: TagVersionInput;
+  TagVersionPayload: Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   URL: Scalars['URL']['output'];
+  UnfreezeVersionInput: UnfreezeVersionInput;
+  UnfreezeVersionPayload: Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   UserError: UserError;
   Verdict: Verdict;
   Version: VersionNode;
@@ -1405,6 +1640,11 @@ export type ResolversParentTypes = {
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Viewer: Viewer;
+};
+
+export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
+  note?: Resolver<Maybe<ResolversTypes['Note']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AdoptPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdoptPayload'] = ResolversParentTypes['AdoptPayload']> = {
@@ -1484,6 +1724,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type DriftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Drift'] = ResolversParentTypes['Drift']> = {
   current?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1505,6 +1750,11 @@ export type FindingResolvers<ContextType = Context, ParentType extends Resolvers
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   threshold?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type FreezeVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreezeVersionPayload'] = ResolversParentTypes['FreezeVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
@@ -1625,11 +1875,18 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
+  deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
+  freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
+  restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
+  retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
+  unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1708,6 +1965,16 @@ export type RepositoryResolvers<ContextType = Context, ParentType extends Resolv
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RestoreVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreVersionPayload'] = ResolversParentTypes['RestoreVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type RetireVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireVersionPayload'] = ResolversParentTypes['RetireVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type RollbackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackPayload'] = ResolversParentTypes['RollbackPayload']> = {
   deprecatedVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
@@ -1751,9 +2018,19 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
+
+export type UnfreezeVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnfreezeVersionPayload'] = ResolversParentTypes['UnfreezeVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
@@ -1776,6 +2053,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
+  frozen?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   integrity?: Resolver<Maybe<ResolversTypes['Integrity']>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
@@ -1817,6 +2095,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AddNotePayload?: AddNotePayloadResolvers<ContextType>;
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
@@ -1828,9 +2107,11 @@ export type Resolvers<ContextType = Context> = {
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
   KeyValue?: KeyValueResolvers<ContextType>;
@@ -1858,11 +2139,15 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
+  RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
+  RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UnfreezeVersionPayload?: UnfreezeVersionPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;
   Version?: VersionResolvers<ContextType>;

@@ -5,7 +5,9 @@ import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
+import { mark } from './mark.ts';
 import { model } from './model.ts';
+import { note } from './note.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
@@ -13,7 +15,21 @@ import { source } from './source.ts';
 import { version } from './version.ts';
 
 /** The table of nouns: a new one is a file and a line. */
-const nouns: readonly Resolvers[] = [root, model, version, alias, promotion, run, dataset, commit, environment, lineage, source];
+const nouns: readonly Resolvers[] = [
+  root,
+  model,
+  version,
+  mark,
+  note,
+  alias,
+  promotion,
+  run,
+  dataset,
+  commit,
+  environment,
+  lineage,
+  source,
+];
 
 /** All resolvers, joined type by type. */
 export const resolvers: Resolvers = joined();

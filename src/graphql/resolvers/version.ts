@@ -1,13 +1,24 @@
+import { tagVersion } from '#actions/tag-version.ts';
 import { versionId } from '#domain/node-id.ts';
 import { plainListMax } from '#domain/page.ts';
+import { caredVersion, userErrors } from '#graphql/answers.ts';
+import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
+import type { Mark } from '#reader/histories.ts';
 import { modelOfKey } from '#reader/names.ts';
 import { notesOf } from '#reader/notes.ts';
+import type { VersionNode } from '#reader/versions.ts';
 import { missingRun } from '#reader/versions.ts';
 
 export const version: Resolvers = {
   Query: {
     version: (_, { ref, at }, { reader }) => reader.references.version(ref, at ?? null),
+  },
+  Mutation: {
+    tagVersion: async (_, { input }, { acting, reader }) => {
+      const acted = await tagVersion(acting, input);
+      return { version: acted.ok ? caredVersion(acted, reader) : null, userErrors: userErrors(acted) };
+    },
   },
   Version: {
     id: (node) => versionId(node.key),
@@ -30,24 +41,24 @@ export const version: Resolvers = {
     datasets: (node, _, { reader }) => reader.versions.datasets(node),
     commit: (node, _, { reader }) => reader.versions.commit(node),
     environment: (node, _, { reader }) => reader.versions.environment(node),
-    tags: async (node, _, { reader }) =>
-      (await reader.versions.record(node)).tags.slice(0, plainListMax).map((tag) => ({ ...tag, source: node.key.tracker })),
+    tags: (node, _, context) => tagsOf(node, context),
     integrity: () => ({ status: 'NOT_SEALED', drifted: [] }),
     completeness: () => null,
-    deprecated: async (node, _, { reader }) => {
-      const mark = await reader.versions.deprecated(node);
-      return mark === null ? null : { ...mark, at: new Date(mark.at) };
-    },
+    frozen: async (node, _, { reader }) => shown(await reader.versions.mark('frozen', node)),
+    deprecated: async (node, _, { reader }) => shown(await reader.versions.mark('deprecated', node)),
     notes: async (node, _, { reader }) => notesOf(await reader.versions.notes(node, plainListMax)),
   },
-  Note: {
-    id: (note) => `note:${encodeURIComponent(note.model)}/${note.event.noteId}`,
-    kind: (note) => note.event.note,
-    body: (note) => note.event.body,
-    url: (note) => note.event.url,
-    at: (note) => new Date(note.at),
-    by: (note) => note.event.by,
-    versions: (note, _, { reader }) =>
-      note.event.versions.map((holder) => ({ ...reader.versions.of(holder, holder.generation), model: note.model })),
-  },
 };
+
+/** Those of its tracker, then ours. */
+async function tagsOf(node: VersionNode, { reader }: Context) {
+  const [record, own] = await Promise.all([reader.versions.record(node), reader.versions.tags(node)]);
+  return [...record.tags.map((tag) => ({ ...tag, source: node.key.tracker })), ...own.map((tag) => ({ ...tag, source: 'stemma' }))].slice(
+    0,
+    plainListMax,
+  );
+}
+
+function shown(mark: Mark | null) {
+  return mark === null ? null : { ...mark, at: new Date(mark.at) };
+}

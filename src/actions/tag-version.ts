@@ -1,0 +1,30 @@
+import { decideTags } from '#domain/care.ts';
+import { caredFor, modelOf, readOfBinding } from './cared.ts';
+import { refusingNotFound } from './facts.ts';
+import { type Acted, type Acting, govern } from './govern.ts';
+import { checkedInput, TagVersionInput } from './input.ts';
+
+/** Sets and removes tags of our own on a version. */
+export async function tagVersion(acting: Acting, given: unknown): Promise<Acted> {
+  const { idempotencyKey = null, ...input } = checkedInput(TagVersionInput, given);
+  const model = modelOf(acting, input.version);
+  return refusingNotFound(['input', 'version'], () =>
+    govern(acting, {
+      mutation: 'tagVersion',
+      model,
+      idempotencyKey,
+      input,
+      decide: async (facts) => {
+        const cared = await caredFor(acting, facts, input.version);
+        if (!cared.ok) return cared;
+        const decision = decideTags(
+          { by: acting.person, reason: null, appendId: facts.appendId },
+          cared.value,
+          input.set,
+          input.remove ?? [],
+        );
+        return decision.ok ? { ok: true, value: { events: decision.value, read: readOfBinding(facts, cared.value.version) } } : decision;
+      },
+    }),
+  );
+}
