@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A test in which nothing was asserted has failed. */
+const expect = { requireAssertions: true };
+
 /** `fast`: needs nothing but Node and git. `real`: needs Redis and MLflow, which `npm test` sets up. */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          expect,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/*.real.test.ts'],
           testTimeout: 20_000,
@@ -16,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
+          expect,
           include: ['test/**/*.real.test.ts'],
           globalSetup: ['test/support/real.ts'],
           testTimeout: 60_000,

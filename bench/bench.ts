@@ -1,32 +1,38 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { type Gateway, startGateway } from '../test/support/gateway.ts';
 import { ensureMlflow, startMlflow } from '../tools/mlflow.ts';
 import { startRedis } from '../tools/redis.ts';
 import { printCalls } from './calls.ts';
-import { type Measured, measure, type Target } from './load.ts';
-import { fillMlflow, setAlias } from './mlflow-world.ts';
+import { type Measured, measure, type Shot, type Target } from './load.ts';
+import { fillMlflow } from './mlflow-world.ts';
 import { registryWorld } from './registry-world.ts';
 import { aliasLookUp, check, mlflowAlias, promotion, rollback, which } from './shots.ts';
 
 /*
  * npm run bench: how fast Stemma is, as ratios to something that anybody can start on the same machine. No bar: see docs/benchmarks.md.
- * Everything is started here, on 127.0.0.1, and ended again. Takes about two minutes.
+ * Everything is started here, on 127.0.0.1, and ended again. Takes a few minutes.
  */
 
-const refsCount = 1_000;
-const mlflowVersions = 20;
-/** Aliases of one model that take turns, so that moves do not only wait for each other. */
-const aliases = Array.from({ length: 8 }, (_, index) => `Stage${index}`);
-const load = { connections: 8, rounds: 4, warm: 200 };
+const registryModels = 100;
+const registryVersions = 10;
+/** A model for each connection, so that moves do not only wait for each other. */
+const mlflowModels = 8;
+const mlflowVersions = 3;
+const load = { connections: 8, rounds: 4, warm: 80 };
+const movesWarm = 40;
+const rollbacksCount = 200;
 
 const closing: (() => Promise<void>)[] = [];
 try {
   await run();
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   for (const close of closing.toReversed()) await close();
 }
@@ -34,62 +40,64 @@ try {
 async function run(): Promise<void> {
   await ensureMlflow({ progress: console.log });
   const mlflow = await startMlflow();
-  closing.push(mlflow.stop);
+  closing.push(() => mlflow.stop());
   const redis = await startRedis();
-  closing.push(redis.stop);
-  const world = await registryWorld(refsCount);
-  closing.push(world.registry.remove);
-  const mlflowRefs = await fillMlflow(mlflow.url, mlflowVersions);
+  closing.push(() => redis.stop());
+  const world = await registryWorld(registryModels, registryVersions);
+  closing.push(() => world.registry.remove());
+  const mlflowRefs = await fillMlflow(mlflow.url, mlflowModels, mlflowVersions);
 
-  const settingsOf = async (name: string, ledger: string, trackers: object): Promise<string> => {
+  async function opened(name: string, trackers: object): Promise<Gateway> {
     const file = join(world.registry.base, `${name}.yaml`);
     const gitHosts = { local: { kind: 'git', root: world.registry.base } };
-    await writeFile(file, JSON.stringify({ store: { ledger: { url: ledger, prefix: name } }, trackers, gitHosts }));
-    return file;
-  };
-  const directory = { local: { kind: 'directory', path: world.registry.path } };
-  const onMlflow = { main: { kind: 'mlflow', url: mlflow.url } };
-  const overDirectory = await opened(await settingsOf('directory', redis.url, directory));
-  const overMlflow = await opened(await settingsOf('mlflow', redis.url, onMlflow));
-  for (const alias of aliases) {
-    await setAlias(mlflow.url, alias, '1');
-    await post(overMlflow.url, promotion('bench/1', alias));
-    await post(overMlflow.url, promotion('bench/2', alias));
-    await post(overDirectory.url, promotion('bench/1', alias));
+    await writeFile(file, JSON.stringify({ store: { ledger: { url: redis.url, prefix: name } }, trackers, gitHosts }));
+    const gateway = await startGateway(file);
+    closing.push(() => gateway.stop());
+    return gateway;
   }
 
+  const overDirectory = await opened('directory', { local: { kind: 'directory', path: world.registry.path } });
+  const overMlflow = await opened('mlflow', { main: { kind: 'mlflow', url: mlflow.url } });
+  const [cpu] = cpus();
   console.log(
-    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, ${load.connections} connections, everything on this machine\n`,
+    `${cpus().length} × ${cpu?.model}, Node ${process.versions.node}, load before ${loadavg()[0]?.toFixed(1)}; all on this machine.`,
   );
+  console.log(`Closed loops of ${load.connections} connections, targets in turns.\n`);
   await lookUps(overMlflow, mlflow.url);
   await operation01(overDirectory, overMlflow, redis.url, world.refs, mlflowRefs);
   await moves(overDirectory, overMlflow, mlflow.url);
   await printCalls({ redis, mlflow: mlflow.url, folder: world.registry.base, registry: world.registry.path });
 }
 
-async function opened(settings: string): Promise<Gateway> {
-  const gateway = await startGateway(settings);
-  closing.push(gateway.stop);
-  return gateway;
+function mlflowModel(index: number): string {
+  return `bench${index % mlflowModels}`;
+}
+
+/** Of each model now one version, now the other. */
+function version(index: number): string {
+  return String(1 + (Math.floor(index / mlflowModels) % 2));
 }
 
 async function lookUps(stemma: Gateway, mlflow: string): Promise<void> {
-  const alias = (index: number): string => aliases[index % aliases.length] ?? '';
+  for (let index = 0; index < mlflowModels; index += 1) {
+    await send(mlflow, mlflowAlias.set(mlflowModel(index), 'Production', '1'));
+    await send(stemma.url, promotion(`${mlflowModel(index)}/1`, 'Production'));
+  }
   const results = await measure(
     [
       {
         name: 'Stemma, GraphQL',
         origin: stemma.url,
-        shot: (index) => aliasLookUp('bench', alias(index)),
+        shot: (index) => aliasLookUp(mlflowModel(index), 'Production'),
         check: check.read,
         requests: 8_000,
       },
       {
         name: 'MLflow, GET registered-models/alias',
         origin: mlflow,
-        shot: (index) => mlflowAlias.get(alias(index)),
+        shot: (index) => mlflowAlias.get(mlflowModel(index), 'Production'),
         check: check.mlflow,
-        requests: 1_600,
+        requests: 800,
       },
     ],
     load,
@@ -106,7 +114,7 @@ async function operation01(
 ): Promise<void> {
   const bare = await bareServer(redis);
   const client = new Redis(redis);
-  for (const ref of refs) await client.set(`bare:${ref}`, await post(overDirectory.url, which(ref)));
+  for (const ref of refs) await client.set(`bare:${ref}`, await send(overDirectory.url, which(ref)));
   await client.quit();
   const asks = (name: string, origin: string, among: readonly string[], requests: number): Target => ({
     name,
@@ -115,76 +123,68 @@ async function operation01(
     check: check.read,
     requests,
   });
-  const warm = { ...load, warm: refs.length };
-  const results = await measure(
-    [
-      asks('Stemma over a directory registry', overDirectory.url, refs, 4_000),
-      asks('node:http + ioredis, the same bytes', bare, refs, 8_000),
-    ],
-    warm,
-  );
-  print(`(b) operation 01, ${refs.length} references, warm`, results);
-  print(
-    `    the same over MLflow, ${mlflowRefs.length} references`,
-    await measure([asks('Stemma over MLflow', overMlflow.url, mlflowRefs, 400)], { ...load, warm: 40 }),
-  );
+  const against = [
+    asks('Stemma over a directory registry', overDirectory.url, refs, 2 * refs.length),
+    asks('node:http + ioredis, the same bytes', bare, refs, 8 * refs.length),
+  ];
+  print(`(b) operation 01, ${refs.length} references, warm`, await measure(against, { ...load, warm: refs.length }));
+  const alone = await measure([asks('Stemma over MLflow', overMlflow.url, mlflowRefs, 240)], load);
+  print(`    the same over MLflow, ${mlflowRefs.length} references`, alone);
 }
 
 async function moves(overDirectory: Gateway, overMlflow: Gateway, mlflow: string): Promise<void> {
+  const promotes = (name: string, { url }: Gateway): Target => ({
+    name,
+    origin: url,
+    shot: (index) => promotion(`${mlflowModel(index)}/${version(index)}`, 'Production'),
+    check: check.acted,
+    requests: 400,
+  });
   for (const connections of [1, load.connections]) {
-    const at = (index: number) => ({
-      alias: aliases[index % aliases.length] ?? '',
-      version: String(1 + (Math.floor(index / aliases.length) % 2)),
-    });
-    const promotes = (name: string, origin: string, requests: number): Target => ({
-      name,
-      origin,
-      shot: (index) => promotion(`bench/${at(index).version}`, at(index).alias),
-      check: check.acted,
-      requests,
-    });
     const results = await measure(
       [
-        promotes('Stemma promote, tracker MLflow', overMlflow.url, 400),
+        promotes('Stemma promote, tracker MLflow', overMlflow),
         {
           name: 'MLflow, POST registered-models/alias',
           origin: mlflow,
-          shot: (index) => mlflowAlias.set(at(index).alias, at(index).version),
+          shot: (index) => mlflowAlias.set(mlflowModel(index), 'Production', version(index)),
           check: check.mlflow,
           requests: 400,
         },
-        promotes('Stemma promote, tracker directory', overDirectory.url, 800),
-        {
-          name: 'Stemma rollback, tracker MLflow',
-          origin: overMlflow.url,
-          shot: (index) => rollback('bench', at(index).alias),
-          check: check.acted,
-          requests: 400,
-        },
+        promotes('Stemma promote, directory registry', overDirectory),
+        await rollbacks(overDirectory, `R${connections}`),
       ],
-      { ...load, warm: 40, connections },
+      { ...load, warm: movesWarm, connections },
     );
-    print(
-      `(c) moves, durable (Redis: appendfsync always), ${connections === 1 ? 'one at a time' : `${connections} at a time`}`,
-      results,
-      1,
-    );
+    print(`(c) moves, durable (Redis: appendfsync always), ${connections === 1 ? 'one' : connections} at a time`, results);
   }
 }
 
-async function post(origin: string, shot: { readonly path: string; readonly body?: string }): Promise<string> {
-  const answer = await fetch(`${origin}${shot.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: shot.body ?? '',
-  });
-  return answer.text();
+/** An alias can be rolled back once a past: each of these gets one of its own. */
+async function rollbacks({ url }: Gateway, prefix: string): Promise<Target> {
+  const model = (index: number): string => `bench${index % registryModels}`;
+  const alias = (index: number): string => `${prefix}-${Math.floor(index / registryModels)}`;
+  for (let index = 0; index < movesWarm + rollbacksCount; index += 1)
+    for (const one of ['1', '2']) await send(url, promotion(`${model(index)}/${one}`, alias(index)));
+  return {
+    name: 'Stemma rollback',
+    origin: url,
+    shot: (index) => rollback(model(index), alias(index)),
+    check: check.acted,
+    requests: rollbacksCount,
+  };
+}
+
+async function send(origin: string, { path, body = '' }: Shot): Promise<string> {
+  const answer = await fetch(`${origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
+  return text;
 }
 
 async function bareServer(redis: string): Promise<string> {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'bare-server.ts'), redis], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const script = join(import.meta.dirname, 'bare-server.ts');
+  const child: ChildProcess = spawn(process.execPath, [script, redis], { stdio: ['ignore', 'pipe', 'inherit'] });
   closing.push(async () => {
     child.kill();
     await once(child, 'close');
@@ -193,17 +193,17 @@ async function bareServer(redis: string): Promise<string> {
   return `http://127.0.0.1:${Number(String(port))}`;
 }
 
-/** The ratio is to the target at `against`; the second unless told. */
-function print(title: string, results: readonly Measured[], against = 1): void {
+/** Ratios are to the second target. */
+function print(title: string, results: readonly Measured[]): void {
   console.log(title);
-  const base = results[against];
+  const [, base] = results;
   for (const { name, requests, medianMs, p99Ms, perSecond } of results) {
     const ratio =
       base === undefined || name === base.name
         ? ''
         : `  ${(perSecond / base.perSecond).toFixed(2)} × requests/s, ${(medianMs / base.medianMs).toFixed(2)} × median`;
     console.log(
-      `  ${name.padEnd(40)} ${String(requests).padStart(6)} requests  median ${ms(medianMs)}  p99 ${ms(p99Ms)}  ${perSecond.toFixed(0).padStart(6)}/s${ratio}`,
+      `  ${name.padEnd(37)} ${String(requests).padStart(5)}  median ${ms(medianMs)}  p99 ${ms(p99Ms)}  ${perSecond.toFixed(0).padStart(5)}/s${ratio}`,
     );
   }
   console.log('');

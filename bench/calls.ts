@@ -32,14 +32,14 @@ export async function printCalls({ redis, mlflow, folder, registry }: CallsPlace
     });
     return answer.text();
   };
-  for (const version of ['1', '2', '1']) await send(promotion(`bench/${version}`, 'Production'));
+  for (const version of ['1', '2', '1']) await send(promotion(`bench0/${version}`, 'Production'));
   console.log('calls of one request, counted at the sockets');
   for (const [name, shot] of [
-    ['alias look-up', aliasLookUp('bench', 'Production')],
-    ['operation 01 of a version', which('bench/3')],
-    ['operation 01 of an alias', which('bench@Production')],
-    ['promote', promotion('bench/3', 'Production')],
-    ['rollback', rollback('bench', 'Production')],
+    ['alias look-up', aliasLookUp('bench0', 'Production')],
+    ['operation 01 of a version', which('bench0/3')],
+    ['operation 01 of an alias', which('bench0@Production')],
+    ['promote', promotion('bench0/3', 'Production')],
+    ['rollback', rollback('bench0', 'Production')],
   ] as const) {
     watch.forget();
     proxy.forget();

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
-/** Fills an MLflow with one registered model `bench`: that many versions, each with its run. Answers `bench/1` and so on. */
-export async function fillMlflow(url: string, versionsCount: number): Promise<readonly string[]> {
-  await call(url, 'registered-models/create', { name: 'bench' });
+/** Fills an MLflow with registered models `bench0`, `bench1`, …: that many versions of each, every one with its run. Answers `bench0/1` and so on. */
+export async function fillMlflow(url: string, modelsCount: number, versionsCount: number): Promise<readonly string[]> {
+  const names = Array.from({ length: modelsCount }, (_, index) => `bench${index}`);
+  for (const name of names) await fillModel(url, name, versionsCount);
+  return names.flatMap((name) => Array.from({ length: versionsCount }, (_, index) => `${name}/${index + 1}`));
+}
+
+async function fillModel(url: string, name: string, versionsCount: number): Promise<void> {
+  await call(url, 'registered-models/create', { name });
   for (let index = 1; index <= versionsCount; index += 1) {
     const now = Date.now();
     const { run } = z
@@ -25,13 +31,8 @@ export async function fillMlflow(url: string, versionsCount: number): Promise<re
       ],
     });
     await call(url, 'runs/update', { run_id, status: 'FINISHED', end_time: now + 1 });
-    await call(url, 'model-versions/create', { name: 'bench', source: `runs:/${run_id}/model`, run_id });
+    await call(url, 'model-versions/create', { name, source: `runs:/${run_id}/model`, run_id });
   }
-  return Array.from({ length: versionsCount }, (_, index) => `bench/${index + 1}`);
-}
-
-export async function setAlias(url: string, alias: string, version: string): Promise<void> {
-  await call(url, 'registered-models/alias', { name: 'bench', alias, version });
 }
 
 async function call(url: string, path: string, body: object): Promise<unknown> {

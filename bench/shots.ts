@@ -29,11 +29,14 @@ export function rollback(model: string, alias: string): Shot {
 }
 
 export const mlflowAlias = {
-  get: (alias: string): Shot => ({ method: 'GET', path: `/api/2.0/mlflow/registered-models/alias?name=bench&alias=${alias}` }),
-  set: (alias: string, version: string): Shot => ({
+  get: (name: string, alias: string): Shot => ({
+    method: 'GET',
+    path: `/api/2.0/mlflow/registered-models/alias?name=${name}&alias=${alias}`,
+  }),
+  set: (name: string, alias: string, version: string): Shot => ({
     method: 'POST',
     path: '/api/2.0/mlflow/registered-models/alias',
-    body: JSON.stringify({ name: 'bench', alias, version }),
+    body: JSON.stringify({ name, alias, version }),
   }),
 };
 
@@ -41,7 +44,7 @@ function graphql(query: string, variables: object): Shot {
   return { method: 'POST', path: '/graphql', body: JSON.stringify({ query, variables }) };
 }
 
-const Answer = z.object({ data: z.record(z.string(), z.unknown()), errors: z.undefined() });
+const Answer = z.object({ data: z.record(z.string(), z.unknown()), errors: z.undefined().optional() });
 const Acted = z.object({ move: z.object({ sequence: z.number() }), userErrors: z.array(z.unknown()).length(0) });
 
 export const check = {

@@ -108,7 +108,7 @@ export function snapshot(from: number, plan: SnapshotPlan): Snapshot {
  * Clicks per impression of the row's ad on its day. `so-far` counts what came before the row, which is what a serving system can know;
  * `whole-day` counts the day to its end, the row's own click included: the fault in the third snapshot.
  */
-export function adRates(rows: readonly Impression[], until: 'so-far' | 'whole-day'): readonly number[] {
+function adRates(rows: readonly Impression[], until: 'so-far' | 'whole-day'): readonly number[] {
   const counts = new Map<string, { shown: number; clicked: number }>();
   const tally = (row: Impression): { shown: number; clicked: number } => {
     const key = `${row.day} ${row.ad}`;

@@ -92,19 +92,19 @@ function sayTitle(terminal: Terminal, { full, dir }: Options): void {
 }
 
 function sayNext({ model }: Plot, url: string, { full }: Options, terminal: Terminal): void {
-  const server = url === 'http://127.0.0.1:4000' ? '' : `--server ${url} `;
   terminal.heading('Your turn');
   terminal.line(`   Open ${terminal.paint(['bold', 'underline'], `${url}/graphiql`)} and ask:`);
   terminal.line();
   terminal.line(`   { version(ref: "${model}@Production") { version commit { sha message }`);
   terminal.line('       datasets { role dataset { name digest } } deprecated { reason } } }');
   terminal.line();
-  terminal.line('   Or in another terminal, in this folder:');
+  terminal.line('   Or in another terminal, in the folder of this project:');
   terminal.line();
-  terminal.line(`   npx stemma ${server}why ${model}@Production`);
-  terminal.line(`   npx stemma ${server}lineage ${model}@Production`);
-  terminal.line(`   npx stemma ${server}rollback ${model} --reason "just trying"`);
-  if (full) terminal.line(`   npx stemma ${server}show ${model}@champion     (an alias that MLflow keeps)`);
+  if (url !== 'http://127.0.0.1:4000') terminal.line(`   export STEMMA_SERVER=${url}`);
+  terminal.line(`   npx stemma why ${model}@Production`);
+  terminal.line(`   npx stemma lineage ${model}@Production`);
+  terminal.line(`   npx stemma rollback ${model} --reason "just trying"`);
+  if (full) terminal.line(`   npx stemma show ${model}@champion        (an alias that MLflow keeps)`);
   terminal.line();
   terminal.line(`   ${terminal.paint('dim', 'Serving. Ctrl-C ends it and leaves nothing running.')}`);
 }

@@ -89,7 +89,7 @@ export function count(number: number): string {
   return number.toLocaleString('en-US');
 }
 
-export function cut(text: string, most: number): string {
+function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 

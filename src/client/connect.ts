@@ -22,7 +22,7 @@ export interface Client {
 }
 
 /** How long one answer may take. Longer than any deadline that the server gives its upstreams. */
-export const deadlineMsDefault = 30_000;
+const deadlineMsDefault = 30_000;
 const connectMsMax = 5_000;
 const connectionsMax = 4;
 

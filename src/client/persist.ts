@@ -9,7 +9,7 @@ export interface Persistence {
   readonly pausesMs?: readonly number[];
 }
 
-export const pausesMsDefault: readonly number[] = [200, 1_000, 3_000];
+const pausesMsDefault: readonly number[] = [200, 1_000, 3_000];
 
 /**
  * Sends a mutation until it is answered. Only for mutations whose input holds an idempotency key: what was cut may have been done,

@@ -35,6 +35,8 @@ export function createApollo(
     resolvers: resolvers as never,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Whoever started us ends us: Apollo would send the signal a second time, which ends the process before the ledger is closed.
+    stopOnTerminationSignals: false,
     formatError: formatErrors(log),
     validationRules: [limitsRule],
     validationOptions: { maxErrors: 5 },

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { startDemo } from '../support/demo.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'stemma-demo-full-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('npm run demo -- --full', () => {
-  test('tells the story on Redis and MLflow, and leaves nothing running', { timeout: 180_000 }, async () => {
+  test('tells the story on Redis and MLflow, and leaves nothing running', { timeout: 300_000 }, async () => {
     const dir = join(home, 'once');
     const demo = startDemo(['--full', '--once', '--port', '0', '--dir', dir]);
     const { code, text } = await demo.ended;
@@ -33,14 +33,13 @@ describe('npm run demo -- --full', () => {
     async (signal) => {
       const demo = startDemo(['--full', '--port', '0', '--dir', join(home, signal)]);
       await demo.says('… Training screening 1');
+      for (const program of ['redis-server', 'mlflow server', 'train.py']) {
+        const sees = (): boolean => demo.started().some((command) => command.includes(program));
+        await vi.waitFor(() => expect(sees(), program).toBe(true), { timeout: 20_000, interval: 100 });
+      }
       demo.signal(signal);
       const { code, text } = await demo.ended;
       expect(code, text).toBe(130);
-      for (const program of ['redis-server', 'mlflow server', 'train.py'])
-        expect(
-          demo.started().some((command) => command.includes(program)),
-          program,
-        ).toBe(true);
       expect(demo.alive()).toEqual([]);
     },
   );

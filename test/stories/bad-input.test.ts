@@ -173,4 +173,17 @@ describe('a source that is gone', () => {
     await rename(join(folder, 'away'), path);
     expect((await gateway.ask('01', { ref: 'ctr@Staging' })).errors).toEqual([]);
   });
+
+  test('a folder of repositories that was never there takes the commit with it, and the server starts all the same', async () => {
+    const other = await settingsFile(await mkdtemp(join(folder, 'other-')), {
+      store: { ledger: { path: 'ledger' } },
+      trackers: { dev: { kind: 'directory', path: dev.path } },
+      gitHosts: { code: { kind: 'git', root: 'nowhere' } },
+    });
+    const fresh = await startGateway({ config: other }, { secrets: ['code-secret', folder] });
+    const told = await fresh.ask('01', { ref: 'ctr/2' });
+    expect(told.data?.['version']).toMatchObject({ version: '2', semver: '2.0.0', run: { name: '2' }, commit: null });
+    expect(told.errors).toMatchObject([{ path: 'version.commit', code: 'UPSTREAM_UNAVAILABLE', source: 'code' }]);
+    await fresh.close();
+  });
 });

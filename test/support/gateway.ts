@@ -43,14 +43,15 @@ export interface GatewayOptions {
 /** Starts `stemma serve --config <file>` on a free port and waits until it listens. */
 export async function startGateway(config: string, options: GatewayOptions = {}): Promise<Gateway> {
   const { node = [], compiled } = options;
-  const { MLFLOW_TRACKING_URI: _, ...env } = process.env;
+  // Nothing of the test runner: Apollo behaves otherwise where NODE_ENV is `test`.
+  const { MLFLOW_TRACKING_URI: _, NODE_ENV: __, ...env } = process.env;
   const child = spawn(process.execPath, [...node, join(root, 'bin', 'stemma.cjs'), 'serve', '--config', config, '--port', '0', '--json'], {
     env: { ...env, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  const ended = new Promise<number | string | null>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
   const url = await new Promise<string>((resolve, reject) => {
     child.once('error', reject);
     void ended.then((code) => reject(new Error(`The gateway ended with ${code} before it listened:\n${said}`)));

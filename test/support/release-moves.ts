@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type StoryGateway, pick, type Told } from './story-gateway.ts';
-import { commitId, datasetId, promote, type Story } from './release-story.ts';
+import { commitId, datasetId, promote, type Story, secrets } from './release-world.ts';
+import { pick, type StoryGateway, spawnGateway, type Told } from './story-gateway.ts';
 
 /* The second half of the story: what happens to Production after its first move. */
 
@@ -71,7 +71,13 @@ export function governed(story: Story): void {
   });
 }
 
-const wish = { model: 'ctr', reason: 'click-through fell', deprecate: true, rootCause: 'the age feature leaked the label', idempotencyKey: 'night-1' };
+const wish = {
+  model: 'ctr',
+  reason: 'click-through fell',
+  deprecate: true,
+  rootCause: 'the age feature leaked the label',
+  idempotencyKey: 'night-1',
+};
 
 export function rolledBack(story: Story): void {
   let first: Told;
@@ -79,6 +85,7 @@ export function rolledBack(story: Story): void {
   test('Production goes from 12 back to 11 without anybody naming a target, and 12 is deprecated with its root cause', async () => {
     first = await story.gateway.ask('12', { input: { ...wish, expected: { version: '12' } } });
     expect(first.errors).toEqual([]);
+    story.keyed.push({ number: '12', input: { ...wish, expected: { version: '12' } }, data: first.data });
     const by = { name: 'local' };
     const at = pick(first, 'rollback.move.at');
     expect(first.data?.['rollback']).toEqual({
@@ -99,9 +106,10 @@ export function rolledBack(story: Story): void {
     const other = await story.gateway.ask('12', { input: { ...wish, reason: 'something else' } });
     expect(other).toMatchObject({ data: { rollback: { move: null, userErrors: [{ code: 'IDEMPOTENCY_MISMATCH' }] } }, errors: [] });
     expect(await revision(story.gateway)).toBe(5);
-    const keyed = { input: { version: 'ctr/12', alias: 'Dev', reason: 'to look at', idempotencyKey: 'dev-1' } };
-    const made = await story.gateway.ask('11', keyed);
-    expect((await story.gateway.ask('11', keyed)).data).toEqual(made.data);
+    const input = { version: 'ctr/12', alias: 'Dev', reason: 'to look at', idempotencyKey: 'dev-1' };
+    const made = await story.gateway.ask('11', { input });
+    expect((await story.gateway.ask('11', { input })).data).toEqual(made.data);
+    story.keyed.push({ number: '11', input, data: made.data });
   });
 
   test('the next rollback goes to 10, not to the 12 that was left, and then there is 1', async () => {
@@ -117,60 +125,69 @@ export function rolledBack(story: Story): void {
 
 export function aliasIsRemoved(story: Story): void {
   test('an alias that is taken away points to nothing and keeps its history', async () => {
-    const remove = 'mutation($input: RemoveAliasInput!) { removeAlias(input: $input) { move { kind from { version } to { version } } userErrors { code } } }';
+    const remove =
+      'mutation($input: RemoveAliasInput!) { removeAlias(input: $input) { move { kind from { version } to { version } } userErrors { code } } }';
     const input = { model: 'ctr', alias: 'staging', reason: 'nobody looks at it' };
     const removed = await story.gateway.query(remove, { input });
     expect(removed.data).toEqual({ removeAlias: { move: { kind: 'REMOVED', from: { version: '1' }, to: null }, userErrors: [] } });
     const told = await story.gateway.ask('03', { model: 'ctr', alias: 'Staging' });
     expect(pick(told, 'model.alias')).toMatchObject({ name: 'Staging', version: null, revision: 2 });
     expect(moves(told).map((move) => move.replace(/^\d+ /, ''))).toEqual(['REMOVED 1→nothing', 'PROMOTED nothing→1']);
-    expect(await story.gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({ data: { version: null }, errors: [{ code: 'NOT_FOUND' }] });
+    expect(await story.gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({
+      data: { version: null },
+      errors: [{ code: 'NOT_FOUND' }],
+    });
     const again = await story.gateway.query(remove, { input });
     expect(again.data).toMatchObject({ removeAlias: { move: null, userErrors: [{ code: 'NOT_FOUND' }] } });
   });
 }
 
 export function trackerIsGone(story: Story): void {
+  let fresh: StoryGateway;
+
   test('with the tracker gone a server that has just started still answers the alias with id and version, and says of the rest what it misses', async () => {
     await story.world.vanish();
-    const fresh = await story.fresh();
-    try {
-      const told = await fresh.ask('01', { ref: 'ctr@Production' });
-      const { tracker } = story.world;
-      expect(told.data?.['version']).toMatchObject({ id: `version:${tracker}/ctr/10`, version: '10', model: { id: 'model:ctr', owners: null } });
-      expect(told.data?.['version']).toMatchObject({ aliases: [{ name: 'Production', movedBy: { name: 'local' } }], run: null, commit: null });
-      const paths = ['commit', 'createdAt', 'datasets', 'environment', 'model.owners', 'run', 'semver'];
-      expect(told.errors.map(({ path }) => path).toSorted()).toEqual(paths.map((path) => `version.${path}`));
-      for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: tracker });
-      const history = await fresh.ask('03', { model: 'ctr', alias: 'Production', first: 1 });
-      expect(history).toMatchObject({ data: { model: { alias: { version: { version: '10' }, revision: 6 } } }, errors: [] });
-    } finally {
-      await fresh.close();
-    }
+    fresh = await spawnGateway(['--config', story.world.where.config], { secrets });
+    story.fresh = fresh;
+    const told = await fresh.ask('01', { ref: 'ctr@Production' });
+    const { tracker } = story.world;
+    expect(told.data?.['version']).toMatchObject({
+      id: `version:${tracker}/ctr/10`,
+      version: '10',
+      model: { id: 'model:ctr', owners: null },
+      aliases: [{ name: 'Production', movedBy: { name: 'local' } }],
+      run: null,
+      commit: null,
+    });
+    const paths = ['commit', 'createdAt', 'datasets', 'environment', 'model.owners', 'run', 'semver'];
+    expect(told.errors.map(({ path }) => path).toSorted()).toEqual(paths.map((path) => `version.${path}`));
+    for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: tracker });
+    const history = await fresh.ask('03', { model: 'ctr', alias: 'Production', first: 1 });
+    expect(history).toMatchObject({ data: { model: { alias: { version: { version: '10' }, revision: 6 } } }, errors: [] });
   });
 
-  test('with the tracker gone a server that has just started rolls back, deprecates and notes the cause', async () => {
-    const fresh = await story.fresh();
-    try {
-      const told = await fresh.ask('12', { input: { ...wish, idempotencyKey: 'night-2' } });
-      expect(told).toMatchObject({
-        data: {
-          rollback: {
-            move: { kind: 'ROLLED_BACK', from: { version: '10' }, to: { version: '1' } },
-            deprecatedVersion: { version: '10', deprecated: { reason: wish.reason }, notes: [{ body: wish.rootCause }] },
-            userErrors: [],
-          },
+  test('with the tracker gone that server rolls back, deprecates, notes the cause, and repeats what was done under a key', async () => {
+    const told = await fresh.ask('12', { input: { ...wish, idempotencyKey: 'night-2' } });
+    expect(told).toMatchObject({
+      data: {
+        rollback: {
+          move: { kind: 'ROLLED_BACK', from: { version: '10' }, to: { version: '1' } },
+          deprecatedVersion: { version: '10', deprecated: { reason: wish.reason }, notes: [{ body: wish.rootCause }] },
+          userErrors: [],
         },
-        errors: [],
-      });
-      const named = await fresh.ask('12', { input: { model: 'ctr', to: '11', reason: 'named on purpose' } });
-      expect(named).toMatchObject({ data: { rollback: { move: { to: { version: '11' } }, userErrors: [] } }, errors: [] });
-      const lost = await promote(fresh, 'ctr/10', 'Production');
-      expect(lost).toMatchObject({ data: { promote: null }, errors: [{ code: 'UPSTREAM_UNAVAILABLE', source: story.world.tracker }] });
-    } finally {
-      await fresh.close();
-    }
-    const [one] = [story.trained(1)];
+      },
+      errors: [],
+    });
+    const named = await fresh.ask('12', { input: { model: 'ctr', to: '11', reason: 'named on purpose' } });
+    expect(named).toMatchObject({ data: { rollback: { move: { to: { version: '11' } }, userErrors: [] } }, errors: [] });
+    expect(story.keyed).toHaveLength(2);
+    for (const { number, input, data } of story.keyed) expect((await fresh.ask(number, { input })).data).toEqual(data);
+    const lost = await promote(fresh, 'ctr/10', 'Production');
+    expect(lost).toMatchObject({ data: { promote: null }, errors: [{ code: 'UPSTREAM_UNAVAILABLE', source: story.world.tracker }] });
+  });
+
+  test('the server that was there before sees what the new one did, and still reads the commit, not the data', async () => {
+    const one = story.trained(1);
     const seen = await story.gateway.ask('03', { model: 'ctr', alias: 'Production', first: 1 });
     expect(seen).toMatchObject({ data: { model: { alias: { version: { version: '11' } } } }, errors: [] });
     expect(await story.gateway.ask('10', { id: commitId(one) })).toMatchObject({ data: { node: { sha: one.commit } }, errors: [] });

@@ -2,36 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type StoryGateway, pick, spawnGateway, startGateway, type Told } from './story-gateway.ts';
+import { lineageIsWalked, nodesAreFound } from './release-graph.ts';
 import { aliasIsRemoved, governed, movedTwice, rolledBack, trackerIsGone } from './release-moves.ts';
 import {
   author,
   authoredAt,
+  commitId,
+  datasetId,
   framework,
   imageDigest,
   lockfileDigest,
   messageOf,
   owners,
+  promote,
   type ReleaseWorld,
   repositoryUrl,
+  type Story,
+  secrets,
   type Trained,
   trainedWith,
 } from './release-world.ts';
-
-/** What the parts of the story share; filled as it goes on. */
-export interface Story {
-  readonly gateway: StoryGateway;
-  readonly world: ReleaseWorld;
-  /** Of version 1 to 12. */
-  trained(version: number): Trained;
-  /** Starts a server that has never seen the tracker. */
-  fresh(): Promise<StoryGateway>;
-  /** When Production first moved, as the answer had it. */
-  firstMoveAt: string;
-  promotion: string;
-}
-
-export const secrets = ['git-secret', 'tracker-secret'];
+import { pick, startGateway } from './story-gateway.ts';
 
 /**
  * The story of the first release, at the outside: a version is trained, promoted, superseded, rolled back to; its origin is told;
@@ -39,7 +30,7 @@ export const secrets = ['git-secret', 'tracker-secret'];
  */
 export function releaseStory(kind: string, open: (folder: string, trained: readonly Trained[]) => Promise<ReleaseWorld>): void {
   describe(`the first release, ${kind}`, () => {
-    const story = {} as { -readonly [K in keyof Story]: Story[K] };
+    const story = { fresh: null, keyed: [] as Story['keyed'] } as Story;
     let folder: string;
 
     beforeAll(async () => {
@@ -48,10 +39,10 @@ export function releaseStory(kind: string, open: (folder: string, trained: reado
       story.trained = (version) => trained[version - 1] ?? unknown(version);
       story.world = await open(folder, trained);
       story.gateway = await startGateway(story.world.where, { secrets });
-      story.fresh = () => spawnGateway(['--config', story.world.where.config], { secrets });
     });
 
     afterAll(async () => {
+      await story.fresh?.close();
       await story.gateway?.close();
       await story.world?.close();
       await rm(folder, { recursive: true, force: true });
@@ -69,11 +60,7 @@ export function releaseStory(kind: string, open: (folder: string, trained: reado
   });
 }
 
-export function promote(gateway: StoryGateway, version: string, alias: string, more: object = {}): Promise<Told> {
-  return gateway.ask('11', { input: { version, alias, reason: `${version} to ${alias}`, ...more } });
-}
-
-function promotedThroughStages(story: { -readonly [K in keyof Story]: Story[K] }): void {
+function promotedThroughStages(story: Story): void {
   test('before anything was promoted the model has no alias, and asking for one says so', async () => {
     const told = await story.gateway.ask('03', { model: 'ctr', alias: 'Production', first: 5 });
     expect(told).toMatchObject({ data: { model: { alias: null } }, errors: [] });
@@ -168,73 +155,6 @@ function originIsTold(story: Story): void {
       completeness: null,
     });
   });
-}
-
-function lineageIsWalked(story: Story): void {
-  test('lineage leads up from the alias to run, data, commit and image, and down from data and commit to the model', async () => {
-    const { world, gateway } = story;
-    const one = story.trained(1);
-    const [version, run, dataset, commit] = [`version:${world.tracker}/ctr/1`, world.runId(1), datasetId(world, one), commitId(one)];
-    const [production, staging, image] = ['alias:ctr@Production', 'alias:ctr@Staging', `image:${imageDigest}`];
-    const made = [`${version} PRODUCED_BY ${run}`, `${run} TRAINED_ON ${dataset}`, `${run} BUILT_FROM ${commit}`];
-    const pointing = [production, staging].flatMap((alias) => [`model:ctr HAS_ALIAS ${alias}`, `${alias} POINTS_TO ${version}`]);
-
-    const up = await gateway.ask('05', { root: production, direction: 'UPSTREAM', depth: 5 });
-    expect(edges(up)).toEqual([`${production} POINTS_TO ${version}`, ...made, `${version} RUNS_IN ${image}`].toSorted());
-    expect(nodes(up)).toEqual([production, version, run, dataset, commit, image].toSorted());
-    for (const [root, edge] of [
-      [dataset, made[1]],
-      [commit, made[2]],
-    ] as const) {
-      const down = await gateway.ask('05', { root, direction: 'DOWNSTREAM', depth: 5 });
-      expect(edges(down)).toEqual([edge, made[0], ...pointing].toSorted());
-      expect(nodes(down)).toEqual([root, run, version, production, staging, 'model:ctr'].toSorted());
-    }
-    const cut = await gateway.ask('05', { root: production, direction: 'UPSTREAM', depth: 1 });
-    expect(cut.data?.['lineage']).toMatchObject({ truncated: true });
-  });
-}
-
-function nodesAreFound(story: Story): void {
-  test('every kind of node is found again by its written name, alone and in a list; what is not there is null', async () => {
-    const { world, gateway } = story;
-    const one = story.trained(1);
-    const table = [
-      ['model:ctr', { __typename: 'Model', name: 'ctr' }],
-      ['alias:ctr@Production', { __typename: 'Alias', name: 'Production' }],
-      [`version:${world.tracker}/ctr/1`, { __typename: 'Version', version: '1' }],
-      [world.runId(1), { __typename: 'Run', name: 'train-1' }],
-      [datasetId(world, one), { __typename: 'Dataset', name: 'clicks', digest: one.dataset.digest }],
-      [commitId(one), { __typename: 'Commit', sha: one.commit }],
-      [`image:${imageDigest}`, { __typename: 'Image' }],
-      [story.promotion, { __typename: 'Promotion' }],
-    ] as const;
-    for (const [id, node] of table) expect(await gateway.ask('10', { id })).toMatchObject({ data: { node: { id, ...node } }, errors: [] });
-    const absent = ['model:nothing', 'alias:ctr@Nothing', `version:${world.tracker}/ctr/99`, `commit:code.acme.test/ml/ctr@${'0'.repeat(40)}`];
-    const ids = [...table.map(([id]) => id), ...absent, 'nonsense'];
-    const told = await gateway.query('query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', { ids });
-    const kinds = table.map(([id, { __typename }]) => ({ id, __typename }));
-    expect(told.data?.['nodes']).toEqual([...kinds, ...absent.map(() => null), null]);
-    expect(told.errors.map(({ path, code }) => [path, code])).toEqual([[`nodes.${ids.length - 1}`, 'BAD_USER_INPUT']]);
-  });
-}
-
-export function datasetId(world: ReleaseWorld, { dataset }: Trained): string {
-  return `dataset:${world.tracker}/${dataset.name}@${dataset.digest}`;
-}
-
-export function commitId({ commit }: Trained): string {
-  return `commit:code.acme.test/ml/ctr@${commit}`;
-}
-
-function edges(told: Told): string[] {
-  expect(told).toMatchObject({ data: { lineage: { truncated: false, missing: [] } }, errors: [] });
-  const found = pick(told, 'lineage.edges') as readonly { readonly from: string; readonly to: string; readonly kind: string }[];
-  return found.map(({ from, kind, to }) => `${from} ${kind} ${to}`).toSorted();
-}
-
-function nodes(told: Told): string[] {
-  return (pick(told, 'lineage.nodes') as readonly { readonly id: string }[]).map(({ id }) => id).toSorted();
 }
 
 function keyed(key: string, value: string): { key: string; value: string } {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Where } from '#server/settings.ts';
 import { gitRepository } from './git-repository.ts';
+import type { StoryGateway, Told, Variables } from './story-gateway.ts';
 
 /** One model as a team has it, made in the way of some tracker, with a real repository beside it. */
 export interface ReleaseWorld {
@@ -73,4 +74,33 @@ export function trainedWith(folder: string): readonly Trained[] {
 /** 32 characters: MLflow keeps no more than 36. */
 function digestOf(version: number): string {
   return createHash('sha256').update(`clicks of week ${version}`).digest('hex').slice(0, 32);
+}
+
+/** What the parts of the story share; filled as it goes on. */
+export interface Story {
+  gateway: StoryGateway;
+  world: ReleaseWorld;
+  /** Of version 1 to 12. */
+  trained: (version: number) => Trained;
+  /** A server that was started once the tracker was gone; ended with the story. */
+  fresh: StoryGateway | null;
+  /** When Production first moved, as the answer had it. */
+  firstMoveAt: string;
+  promotion: string;
+  /** What was written under a key, and answered: to be asked again later. */
+  readonly keyed: { readonly number: string; readonly input: Variables; readonly data: Told['data'] }[];
+}
+
+export const secrets = ['git-secret', 'tracker-secret'];
+
+export function promote(gateway: StoryGateway, version: string, alias: string, more: object = {}): Promise<Told> {
+  return gateway.ask('11', { input: { version, alias, reason: `${version} to ${alias}`, ...more } });
+}
+
+export function datasetId(world: ReleaseWorld, { dataset }: Trained): string {
+  return `dataset:${world.tracker}/${dataset.name}@${dataset.digest}`;
+}
+
+export function commitId({ commit }: Trained): string {
+  return `commit:code.acme.test/ml/ctr@${commit}`;
 }

@@ -52,7 +52,7 @@ function subjectOf(target: Target, found: string | null): string {
   return found === null ? 'the defaults: there is no stemma.yaml here' : `the settings in ${found}`;
 }
 
-export function adviceFor({ sources, serverInfo }: ExamineQuery): readonly string[] {
+function adviceFor({ sources, serverInfo }: ExamineQuery): readonly string[] {
   const down = (sources ?? []).filter(({ state }) => state === 'DOWN');
   return [
     ...(serverInfo === null

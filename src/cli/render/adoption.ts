@@ -11,7 +11,9 @@ type Payload = NonNullable<AdoptAliasesMutation['adopt']>;
 
 /** What was taken over, or would be. `next` is the command that really does it; null where it was done. */
 export function drawAdoption(payload: Payload, next: string | null, look: Look): string {
-  return moves(payload.moves, look) + clashes(payload.clashes, look) + ending(payload, next, look);
+  return (
+    [moves(payload.moves, look), clashes(payload.clashes, look)].filter((part) => part !== '').join('\n') + ending(payload, next, look)
+  );
 }
 
 function moves(list: Payload['moves'], look: Look): string {
@@ -35,14 +37,16 @@ function clashes(list: Payload['clashes'], look: Look): string {
     warn(oneLine(alias)),
     candidates.map((version) => `${oneLine(version.id)} (${versionName(version)})`).join(' or '),
   ]);
-  return `\n${table(columns, rows, look)}${prose('Their trackers disagree. Promote the right one by hand: from then on it is governed here.', look)}\n`;
+  return `${table(columns, rows, look)}${prose('Their trackers disagree. Promote the right one by hand: from then on it is governed here.', look)}\n`;
 }
 
 function ending({ moves: list, clashes: clashing }: Payload, next: string | null, look: Look): string {
   const count = list.length === 1 ? 'One alias' : `${list.length} aliases`;
   if (next === null)
     return prose(
-      list.length === 0 ? 'There was nothing to take over.' : [good(`${count} taken over. `), 'They move only here from now on.'],
+      list.length === 0
+        ? 'There was nothing to take over.'
+        : [good(`${count} taken over. `), `${list.length === 1 ? 'It moves' : 'They move'} only here from now on.`],
       look,
     );
   if (list.length === 0) return prose(`${clashing.length === 0 ? 'There is nothing to take over. ' : ''}Nothing was written.`, look);

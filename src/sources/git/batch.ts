@@ -39,7 +39,7 @@ export class Batch {
     for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) if (pipe instanceof Socket) pipe.unref();
   }
 
-  get idle(): boolean {
+  get #idle(): boolean {
     return this.#next === this.#expected.length;
   }
 
@@ -68,7 +68,7 @@ export class Batch {
       waiting.resolve(reply);
       this.#next += 1;
     }
-    if (this.idle) {
+    if (this.#idle) {
       this.#expected = [];
       this.#next = 0;
     }
@@ -78,7 +78,7 @@ export class Batch {
   /** The time limit starts anew with every sign of life. */
   #watch(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = this.idle ? null : setTimeout(() => this.#end(timedOut(this.#command)), this.#command.timeoutMs);
+    this.#timer = this.#idle ? null : setTimeout(() => this.#end(timedOut(this.#command)), this.#command.timeoutMs);
   }
 
   #end(fault: Fault): void {

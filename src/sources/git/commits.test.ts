@@ -224,19 +224,20 @@ test('a repository that belongs to another user is read all the same', async () 
   expect((await one(sha)).message).toBe('x');
 });
 
-/** A message and a message or content whose objects' ids begin with the same seven characters. */
-function twins(...kinds: readonly ['commit', 'commit' | 'blob']): readonly [string, string] {
+/** A message, and a message or content, whose objects' ids begin with the same seven characters. */
+function twins(first: 'commit', second: 'commit' | 'blob'): readonly [string, string] {
   const seen = new Map<string, string>();
-  for (let index = 0; ; index += 1) {
-    const text = `${index}`;
-    for (const [order, kind] of kinds.entries()) {
-      const bytes = kind === 'commit' ? commitBytes(emptyTree, { message: text }) : Buffer.from(text);
-      const short = createHash('sha1').update(`${kind} ${bytes.length}\0`).update(bytes).digest('hex').slice(0, 7);
-      const twin = seen.get(short);
-      if (order === 1 && twin !== undefined && twin !== text) return [twin, text];
-      if (order === 0) seen.set(short, text);
-    }
+  for (let index = 0; index < 1_000_000; index += 1) {
+    const twin = seen.get(shortId(second, `${index}`));
+    if (twin !== undefined) return [twin, `${index}`];
+    seen.set(shortId(first, `${index}`), `${index}`);
   }
+  throw new Error('no twins were found');
+}
+
+function shortId(kind: 'commit' | 'blob', text: string): string {
+  const bytes = kind === 'commit' ? commitBytes(emptyTree, { message: text }) : Buffer.from(text);
+  return createHash('sha1').update(`${kind} ${bytes.length}\0`).update(bytes).digest('hex').slice(0, 7);
 }
 
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';

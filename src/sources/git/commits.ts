@@ -18,7 +18,7 @@ export async function readCommits(pool: Pool, folder: Folder, shas: readonly str
   const ids = shas.map(commitId);
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   const found = new Map<string, Answer<CommitRecord | null>>();
-  await readSome(pool, folder, wanted, found, { restartsLeft: 20 });
+  await readSome(pool, folder, wanted, found, { restartsLeft: 20, again: true });
   return ids.map((id) => (id === null ? failed(noCommitId) : (found.get(id) ?? answer(null))));
 }
 
@@ -29,41 +29,47 @@ async function readSome(
   folder: Folder,
   ids: readonly string[],
   found: Map<string, Answer<CommitRecord | null>>,
-  budget: { restartsLeft: number },
+  budget: Budget,
 ): Promise<void> {
   if (ids.length === 0) return;
   try {
-    for (const [id, outcome] of await readAll(pool, folder, ids)) found.set(id, outcome);
+    const outcomes = await pool.use(folder.gitDir, async (objects) => await readAll(pool, folder, objects, ids));
+    for (const [id, outcome] of outcomes) found.set(id, outcome);
   } catch (error) {
     const fault =
       error instanceof Fault ? error : new Fault('UPSTREAM_UNAVAILABLE', `git failed on ${pool.command.host}.`, { cause: error });
-    if (fault.code !== 'UPSTREAM_UNAVAILABLE' || fault.details.retryable !== true || ids.length === 1 || budget.restartsLeft <= 0) {
-      for (const id of ids) found.set(id, failed(fault));
-      return;
-    }
+    const mayPass = fault.code === 'UPSTREAM_UNAVAILABLE' && fault.details.retryable === true && budget.restartsLeft > 0;
     budget.restartsLeft -= 1;
-    const half = Math.ceil(ids.length / 2);
-    await readSome(pool, folder, ids.slice(0, half), found, budget);
-    await readSome(pool, folder, ids.slice(half), found, budget);
+    if (mayPass && budget.again) {
+      budget.again = false;
+      await readSome(pool, folder, ids, found, budget);
+    } else if (mayPass && ids.length > 1) {
+      const half = Math.ceil(ids.length / 2);
+      await readSome(pool, folder, ids.slice(0, half), found, budget);
+      await readSome(pool, folder, ids.slice(half), found, budget);
+    } else for (const id of ids) found.set(id, failed(fault));
   }
+}
+
+/** How often git may still be started anew, and whether all of it was tried a second time: what ended it may have been chance. */
+interface Budget {
+  restartsLeft: number;
+  again: boolean;
 }
 
 type Outcomes = ReadonlyMap<string, Answer<CommitRecord | null>>;
 
-async function readAll(pool: Pool, folder: Folder, ids: readonly string[]): Promise<Outcomes> {
-  const objects = await pool.objects(folder.gitDir);
+async function readAll(pool: Pool, folder: Folder, objects: Objects, ids: readonly string[]): Promise<Outcomes> {
   const outcomes = new Map<string, Answer<CommitRecord | null>>();
   const full = new Map<string, string>();
   const infos = await objects.info(ids.map((id) => `${id}^{commit}`));
+  const unclear: string[] = [];
   for (const [index, id] of ids.entries()) {
-    const header = infos[index]?.header ?? '';
-    const own = /^([0-9a-f]{40,64}) commit \d+$/.exec(header)?.[1];
+    const own = /^([0-9a-f]{40,64}) commit \d+$/.exec(infos[index]?.header ?? '')?.[1];
     if (own?.startsWith(id)) full.set(id, own);
-    // Short ids that several objects begin with, and those that a branch or tag happens to be called.
-    else if (own !== undefined || header.endsWith(' ambiguous'))
-      outcomes.set(id, await disambiguated(pool, objects, folder.gitDir, id, full));
-    else outcomes.set(id, (await isDamaged(objects, folder, id)) ? failed(damaged(pool.command.host)) : answer(null));
+    else unclear.push(id);
   }
+  for (const [id, outcome] of await clearedUp(pool, folder, objects, unclear, full)) outcomes.set(id, outcome);
   const wanted = [...full];
   const contents = wanted.length === 0 ? [] : await objects.contents(wanted.map(([, sha]) => sha));
   for (const [index, [id, sha]] of wanted.entries()) {
@@ -74,12 +80,36 @@ async function readAll(pool: Pool, folder: Folder, ids: readonly string[]): Prom
   return outcomes;
 }
 
-/** Git calls an object missing that lies there and cannot be read. What lies there and is no commit is not damaged. */
-async function isDamaged(objects: Objects, folder: Folder, id: string): Promise<boolean> {
-  const file = join(folder.commonDir, 'objects', id.slice(0, 2), id.slice(2));
-  const lies = isFullCommitId(id) && (await stat(file).catch(() => null)) !== null;
-  const [info] = lies ? await objects.info([id]) : [];
-  return info?.header.endsWith(' missing') === true;
+/**
+ * Asks again, without saying that a commit is meant, for what git calls missing: short ids that several objects begin with are among it,
+ * those that a branch or tag happens to be called, and objects that lie there and cannot be read.
+ */
+async function clearedUp(
+  pool: Pool,
+  folder: Folder,
+  objects: Objects,
+  ids: readonly string[],
+  full: Map<string, string>,
+): Promise<Outcomes> {
+  const outcomes = new Map<string, Answer<CommitRecord | null>>();
+  const infos = ids.length === 0 ? [] : await objects.info(ids);
+  for (const [index, id] of ids.entries()) {
+    const header = infos[index]?.header ?? '';
+    const isMissing = header.endsWith(' missing');
+    if (header.endsWith(' ambiguous') || (!isMissing && !header.startsWith(id)))
+      outcomes.set(id, await disambiguated(pool, objects, folder.gitDir, id, full));
+    else outcomes.set(id, isMissing && (await lies(folder, id)) ? failed(damaged(pool.command.host)) : answer(null));
+  }
+  return outcomes;
+}
+
+/** Whether there is a file for an object, readable or not. */
+async function lies(folder: Folder, id: string): Promise<boolean> {
+  if (!isFullCommitId(id)) return false;
+  return await stat(join(folder.commonDir, 'objects', id.slice(0, 2), id.slice(2))).then(
+    () => true,
+    () => false,
+  );
 }
 
 function damaged(source: string): Fault {

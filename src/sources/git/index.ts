@@ -25,7 +25,7 @@ export const git = { settings: GitSettings, open };
 const usualFolders = process.platform === 'win32' ? 'C:\\Program Files\\Git\\cmd' : '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 const commitsMax = 50_000;
 const commitCharsMax = 64 << 20;
-const holdersAtOnce = 4;
+const repositoriesAtOnce = 8;
 
 function open(settings: GitSettings, context: GitContext): GitHost {
   const host = context.name;
@@ -89,16 +89,17 @@ type ReadIn = (repository: RepositoryRecord, shas: readonly string[]) => Promise
 async function byRepository(wishes: readonly CommitWish[], readIn: ReadIn): Promise<readonly Answer<CommitRecord | null>[]> {
   const groups = Map.groupBy(wishes.entries(), ([, wish]) => wish.repository.key);
   const outcomes = new Map<number, Answer<CommitRecord | null>>();
-  const reads = [...groups.values()].map(async (group) => {
-    const [first] = group;
-    if (first === undefined) return;
-    const answers = await readIn(
-      first[1].repository,
-      group.map(([, wish]) => wish.sha),
-    );
-    for (const [place, [index]] of group.entries()) outcomes.set(index, answers[place] ?? answer(null));
-  });
-  await Promise.all(reads);
+  const waiting = [...groups.values()];
+  const work = async (): Promise<void> => {
+    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const shas = group.map(([, wish]) => wish.sha);
+      const answers = await readIn(first[1].repository, shas);
+      for (const [place, [index]] of group.entries()) outcomes.set(index, answers[place] ?? answer(null));
+    }
+  };
+  await Promise.all(Array.from({ length: repositoriesAtOnce }, work));
   return wishes.map((_, index) => outcomes.get(index) ?? answer(null));
 }
 
@@ -120,7 +121,7 @@ async function holdersOf(places: Places, sha: string, read: Read): Promise<reado
       else if (outcome?.value?.sha === id) found.push({ order: order.get(place) ?? 0, record: place.record });
     }
   };
-  await Promise.all(Array.from({ length: holdersAtOnce }, work));
+  await Promise.all(Array.from({ length: repositoriesAtOnce }, work));
   const [fault] = faults;
   if (found.length === 0 && fault !== undefined) throw fault;
   return found.toSorted((a, b) => a.order - b.order).map(({ record }) => record);

@@ -10,7 +10,6 @@ export interface Objects {
   /** The bytes, one reply a name. */
   contents(names: readonly string[]): Promise<readonly Reply[]>;
   readonly ended: boolean;
-  readonly idle: boolean;
   close(): void;
 }
 
@@ -36,9 +35,6 @@ function oneProcess(command: GitCommand, gitDir: string): Objects {
     get ended() {
       return batch.ended;
     },
-    get idle() {
-      return batch.idle;
-    },
     close: () => batch.close(),
   };
 }
@@ -51,9 +47,6 @@ function twoProcesses(command: GitCommand, gitDir: string): Objects {
     contents: async (names) => await whole.ask(names, true),
     get ended() {
       return check.ended || whole.ended;
-    },
-    get idle() {
-      return check.idle && whole.idle;
     },
     close() {
       check.close();

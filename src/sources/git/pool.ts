@@ -8,6 +8,8 @@ interface Open {
   /** Device and inode of the folder that it was opened on: another one under the same path is another repository. */
   readonly identity: string;
   usedAt: number;
+  /** Who is in the middle of asking: several questions may belong together. */
+  users: number;
 }
 
 const openMax = 16;
@@ -39,19 +41,31 @@ export class Pool {
     }
   }
 
-  /** Throws UPSTREAM_UNAVAILABLE where the repository is gone, also when a running git could still answer from what it holds open. */
-  async objects(gitDir: string): Promise<Objects> {
+  /**
+   * Asks the objects of a repository, which stay open until `work` is done.
+   * Throws UPSTREAM_UNAVAILABLE where the repository is gone, also when a running git could still answer from what it holds open.
+   */
+  async use<T>(gitDir: string, work: (objects: Objects) => Promise<T>): Promise<T> {
     const [version, identity] = await Promise.all([this.version(), this.#identity(gitDir)]);
-    const known = this.#open.get(gitDir);
-    if (known !== undefined && !known.objects.ended && known.identity === identity) {
-      known.usedAt = this.#now();
-      return known.objects;
+    const open = this.#opened(gitDir, version, identity);
+    open.users += 1;
+    open.usedAt = this.#now();
+    try {
+      return await work(open.objects);
+    } finally {
+      open.users -= 1;
     }
+  }
+
+  #opened(gitDir: string, version: string, identity: string): Open {
+    const known = this.#open.get(gitDir);
+    if (known !== undefined && !known.objects.ended && known.identity === identity) return known;
     known?.objects.close();
+    this.#open.delete(gitDir);
     this.#makeRoom();
-    const objects = openObjects(this.command, gitDir, version);
-    this.#open.set(gitDir, { objects, identity, usedAt: this.#now() });
-    return objects;
+    const open: Open = { objects: openObjects(this.command, gitDir, version), identity, usedAt: this.#now(), users: 0 };
+    this.#open.set(gitDir, open);
+    return open;
   }
 
   close(): void {
@@ -65,27 +79,24 @@ export class Pool {
       const [folder] = await Promise.all([stat(gitDir), stat(`${gitDir}/HEAD`)]);
       return `${folder.dev}:${folder.ino}`;
     } catch (cause) {
-      this.#open.get(gitDir)?.objects.close();
-      this.#open.delete(gitDir);
+      this.#closeOne(gitDir);
       throw gone(this.command.host, cause);
     }
   }
 
   #closeIdle(before: number): void {
-    for (const [gitDir, { objects, usedAt }] of this.#open) {
-      if (!objects.idle || usedAt > before) continue;
-      objects.close();
-      this.#open.delete(gitDir);
-    }
+    for (const [gitDir, { users, usedAt }] of this.#open) if (users === 0 && usedAt <= before) this.#closeOne(gitDir);
   }
 
-  /** Ends the process that was used longest ago, where there are as many as may be. One that is at work is left to finish. */
+  /** Ends the processes that were used longest ago, where there are as many as may be. One that is at work is left to finish. */
   #makeRoom(): void {
-    const idle = [...this.#open].filter(([, { objects }]) => objects.idle).toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [gitDir, { objects }] of idle.slice(0, Math.max(0, this.#open.size - openMax + 1))) {
-      objects.close();
-      this.#open.delete(gitDir);
-    }
+    const idle = [...this.#open].filter(([, { users }]) => users === 0).toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [gitDir] of idle.slice(0, Math.max(0, this.#open.size - openMax + 1))) this.#closeOne(gitDir);
+  }
+
+  #closeOne(gitDir: string): void {
+    this.#open.get(gitDir)?.objects.close();
+    this.#open.delete(gitDir);
   }
 }
 
