@@ -135,33 +135,41 @@ describe('a Redis that does not answer', () => {
     ['was killed', () => redis.kill(), () => redis.restart()],
   ];
 
-  test.each(troubles)('one that %s is STORE_UNAVAILABLE within 3 s, alive but not ready, and found again by itself', async (_, begin, end) => {
-    const gateway = await opened();
-    await gateway.ask('03', { model: 'bad-input', alias: 'Production' });
-    await begin();
-    try {
-      const [read, took] = await timed(() => gateway.ask('03', { model: 'bad-input', alias: 'Production' }));
-      expect(read).toMatchObject({ data: { model: null }, errors: [{ code: 'STORE_UNAVAILABLE', source: 'ledger', path: 'model' }] });
-      expect(took).toBeLessThan(3_000);
-      const input = { version: 'bad-input/3', alias: 'Dev', reason: 'while it is away', idempotencyKey: 'away' };
-      const [written, waited] = await timed(() => gateway.ask('11', { input }));
-      expect(written).toMatchObject({ data: { promote: null }, errors: [{ code: 'STORE_UNAVAILABLE', extensions: { retryable: true } }] });
-      expect(waited).toBeLessThan(3_500);
-      const [ready, asked] = await timed(() => gateway.get('/readyz'));
-      expect(ready.status).toBe(503);
-      expect(JSON.parse(ready.body)).toMatchObject({ status: 'not ready', code: 'STORE_UNAVAILABLE' });
-      expect(asked).toBeLessThan(5_000);
-      expect((await gateway.get('/healthz')).status).toBe(200);
-      const rest = await gateway.query('{ version(ref: "bad-input/3") { version run { name } } sources { state } model(name: "bad-input") { id } }');
-      expect(rest.data).toEqual({ version: { version: '3', run: { name: 'bad-input' } }, sources: [{ state: 'UP' }], model: null });
-    } finally {
-      await end();
-    }
-    await expect.poll(async () => (await gateway.get('/readyz')).status, { timeout: 20_000, interval: 200 }).toBe(200);
-    const told = await gateway.ask('03', { model: 'bad-input', alias: 'Production' });
-    expect(told).toMatchObject({ data: { model: { alias: { version: { version: '2' }, revision: 2 } } }, errors: [] });
-    await gateway.close();
-  });
+  test.each(troubles)(
+    'one that %s is STORE_UNAVAILABLE within 3 s, alive but not ready, and found again by itself',
+    async (_, begin, end) => {
+      const gateway = await opened();
+      await gateway.ask('03', { model: 'bad-input', alias: 'Production' });
+      await begin();
+      try {
+        const [read, took] = await timed(() => gateway.ask('03', { model: 'bad-input', alias: 'Production' }));
+        expect(read).toMatchObject({ data: { model: null }, errors: [{ code: 'STORE_UNAVAILABLE', source: 'ledger', path: 'model' }] });
+        expect(took).toBeLessThan(3_000);
+        const input = { version: 'bad-input/3', alias: 'Dev', reason: 'while it is away', idempotencyKey: 'away' };
+        const [written, waited] = await timed(() => gateway.ask('11', { input }));
+        expect(written).toMatchObject({
+          data: { promote: null },
+          errors: [{ code: 'STORE_UNAVAILABLE', extensions: { retryable: true } }],
+        });
+        expect(waited).toBeLessThan(3_500);
+        const [ready, asked] = await timed(() => gateway.get('/readyz'));
+        expect(ready.status).toBe(503);
+        expect(JSON.parse(ready.body)).toMatchObject({ status: 'not ready', code: 'STORE_UNAVAILABLE' });
+        expect(asked).toBeLessThan(5_000);
+        expect((await gateway.get('/healthz')).status).toBe(200);
+        const rest = await gateway.query(
+          '{ version(ref: "bad-input/3") { version run { name } } sources { state } model(name: "bad-input") { id } }',
+        );
+        expect(rest.data).toEqual({ version: { version: '3', run: { name: 'bad-input' } }, sources: [{ state: 'UP' }], model: null });
+      } finally {
+        await end();
+      }
+      await expect.poll(async () => (await gateway.get('/readyz')).status, { timeout: 20_000, interval: 200 }).toBe(200);
+      const told = await gateway.ask('03', { model: 'bad-input', alias: 'Production' });
+      expect(told).toMatchObject({ data: { model: { alias: { version: { version: '2' }, revision: 2 } } }, errors: [] });
+      await gateway.close();
+    },
+  );
 });
 
 function signalRedis(signal: 'SIGSTOP' | 'SIGCONT'): void {

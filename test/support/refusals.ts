@@ -40,7 +40,11 @@ function promoting(title: string, more: object): Refusal {
 }
 
 function rollingBack(title: string, more: object): Refusal {
-  return { title: `a rollback with ${title}`, ask: (gateway) => gateway.ask('12', { input: { model: 'ctr', reason: 'x', ...more } }), code: BAD };
+  return {
+    title: `a rollback with ${title}`,
+    ask: (gateway) => gateway.ask('12', { input: { model: 'ctr', reason: 'x', ...more } }),
+    code: BAD,
+  };
 }
 
 /** Of a world with trackers `dev` (ctr 1, 2, 3) and `prod` (ctr 1): 2 and 3 both declare 2.0.0. */
@@ -57,14 +61,20 @@ export const references: readonly Refusal[] = [
   version('that is a number', 12),
   version('that is null', null),
   version('that is a list', ['ctr/1']),
-  { title: 'a pinned reference with a moment', ask: (gateway) => gateway.ask('04', { ref: 'dev:ctr/1', at: '2026-01-01T00:00:00Z' }), code: BAD },
+  {
+    title: 'a pinned reference with a moment',
+    ask: (gateway) => gateway.ask('04', { ref: 'dev:ctr/1', at: '2026-01-01T00:00:00Z' }),
+    code: BAD,
+  },
   { title: 'a moment that is none', ask: (gateway) => gateway.ask('04', { ref: 'ctr@Staging', at: 'yesterday' }), code: BAD },
   { title: 'a model that nobody has', ask: (gateway) => gateway.ask('03', { model: 'nobody', alias: 'Production' }), code: 'NOT_FOUND' },
   { title: 'an empty model', ask: (gateway) => gateway.ask('03', { model: '', alias: 'Production' }), code: BAD },
 ];
 
 export const pages: readonly Refusal[] = [
-  ...[0, -1, 101, 1_000_000].map((first): Refusal => ({ title: `first ${first} of models`, ask: (gateway) => gateway.ask('02', { first }), code: BAD })),
+  ...[0, -1, 101, 1_000_000].map(
+    (first): Refusal => ({ title: `first ${first} of models`, ask: (gateway) => gateway.ask('02', { first }), code: BAD }),
+  ),
   { title: 'a cursor that is none', ask: (gateway) => gateway.ask('02', { after: 'bm9uZQ' }), code: BAD },
   { title: 'a page size that is a text', ask: (gateway) => gateway.ask('02', { first: '20' }), code: BAD },
   { title: 'an unknown order', ask: (gateway) => gateway.ask('02', { orderBy: { field: 'SIZE', direction: 'ASC' } }), code: BAD },
@@ -111,8 +121,16 @@ const deep = `{ model(name: "ctr") ${'{ latestVersion { model '.repeat(9)}{ id }
 
 export const documents: readonly Refusal[] = [
   asked('a query 20 levels deep', deep, 'QUERY_TOO_COMPLEX'),
-  asked('21 fields at the root', `{ ${Array.from({ length: 21 }, (_, index) => `v${index}: viewer { name }`).join(' ')} }`, 'QUERY_TOO_COMPLEX'),
-  asked('3,000 fields', `{ viewer { ${Array.from({ length: 3_000 }, (_, index) => `n${index}: name`).join(' ')} } }`, 'GRAPHQL_PARSE_FAILED'),
+  asked(
+    '21 fields at the root',
+    `{ ${Array.from({ length: 21 }, (_, index) => `v${index}: viewer { name }`).join(' ')} }`,
+    'QUERY_TOO_COMPLEX',
+  ),
+  asked(
+    '3,000 fields',
+    `{ viewer { ${Array.from({ length: 3_000 }, (_, index) => `n${index}: name`).join(' ')} } }`,
+    'GRAPHQL_PARSE_FAILED',
+  ),
   asked('fragments that multiply', multiplied(12), 'QUERY_TOO_COMPLEX'),
   asked('an unknown field', '{ viewer { password } }', 'GRAPHQL_VALIDATION_FAILED'),
   asked('a text that is no GraphQL', '{ viewer { ', 'GRAPHQL_PARSE_FAILED'),
@@ -121,7 +139,8 @@ export const documents: readonly Refusal[] = [
 /** Each fragment spreads the next one three times. */
 function multiplied(levels: number): string {
   const fragments = Array.from({ length: levels }, (_, index) => {
-    const inner = index === levels - 1 ? 'id' : `a: aliases { model { ...f${index + 1} } } b: aliases { model { ...f${index + 1} } } ...f${index + 1}`;
+    const inner =
+      index === levels - 1 ? 'id' : `a: aliases { model { ...f${index + 1} } } b: aliases { model { ...f${index + 1} } } ...f${index + 1}`;
     return `fragment f${index} on Model { ${inner} }`;
   });
   return `{ model(name: "ctr") { ...f0 } } ${fragments.join(' ')}`;

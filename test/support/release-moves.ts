@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type StoryGateway, pick, type Told } from './story-gateway.ts';
 import { commitId, datasetId, promote, type Story } from './release-story.ts';
+import { pick, type StoryGateway, type Told } from './story-gateway.ts';
 
 /* The second half of the story: what happens to Production after its first move. */
 
@@ -71,7 +71,13 @@ export function governed(story: Story): void {
   });
 }
 
-const wish = { model: 'ctr', reason: 'click-through fell', deprecate: true, rootCause: 'the age feature leaked the label', idempotencyKey: 'night-1' };
+const wish = {
+  model: 'ctr',
+  reason: 'click-through fell',
+  deprecate: true,
+  rootCause: 'the age feature leaked the label',
+  idempotencyKey: 'night-1',
+};
 
 export function rolledBack(story: Story): void {
   let first: Told;
@@ -117,14 +123,18 @@ export function rolledBack(story: Story): void {
 
 export function aliasIsRemoved(story: Story): void {
   test('an alias that is taken away points to nothing and keeps its history', async () => {
-    const remove = 'mutation($input: RemoveAliasInput!) { removeAlias(input: $input) { move { kind from { version } to { version } } userErrors { code } } }';
+    const remove =
+      'mutation($input: RemoveAliasInput!) { removeAlias(input: $input) { move { kind from { version } to { version } } userErrors { code } } }';
     const input = { model: 'ctr', alias: 'staging', reason: 'nobody looks at it' };
     const removed = await story.gateway.query(remove, { input });
     expect(removed.data).toEqual({ removeAlias: { move: { kind: 'REMOVED', from: { version: '1' }, to: null }, userErrors: [] } });
     const told = await story.gateway.ask('03', { model: 'ctr', alias: 'Staging' });
     expect(pick(told, 'model.alias')).toMatchObject({ name: 'Staging', version: null, revision: 2 });
     expect(moves(told).map((move) => move.replace(/^\d+ /, ''))).toEqual(['REMOVED 1→nothing', 'PROMOTED nothing→1']);
-    expect(await story.gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({ data: { version: null }, errors: [{ code: 'NOT_FOUND' }] });
+    expect(await story.gateway.ask('01', { ref: 'ctr@Staging' })).toMatchObject({
+      data: { version: null },
+      errors: [{ code: 'NOT_FOUND' }],
+    });
     const again = await story.gateway.query(remove, { input });
     expect(again.data).toMatchObject({ removeAlias: { move: null, userErrors: [{ code: 'NOT_FOUND' }] } });
   });
@@ -137,8 +147,16 @@ export function trackerIsGone(story: Story): void {
     try {
       const told = await fresh.ask('01', { ref: 'ctr@Production' });
       const { tracker } = story.world;
-      expect(told.data?.['version']).toMatchObject({ id: `version:${tracker}/ctr/10`, version: '10', model: { id: 'model:ctr', owners: null } });
-      expect(told.data?.['version']).toMatchObject({ aliases: [{ name: 'Production', movedBy: { name: 'local' } }], run: null, commit: null });
+      expect(told.data?.['version']).toMatchObject({
+        id: `version:${tracker}/ctr/10`,
+        version: '10',
+        model: { id: 'model:ctr', owners: null },
+      });
+      expect(told.data?.['version']).toMatchObject({
+        aliases: [{ name: 'Production', movedBy: { name: 'local' } }],
+        run: null,
+        commit: null,
+      });
       const paths = ['commit', 'createdAt', 'datasets', 'environment', 'model.owners', 'run', 'semver'];
       expect(told.errors.map(({ path }) => path).toSorted()).toEqual(paths.map((path) => `version.${path}`));
       for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: tracker });

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type StoryGateway, pick, spawnGateway, startGateway, type Told } from './story-gateway.ts';
 import { aliasIsRemoved, governed, movedTwice, rolledBack, trackerIsGone } from './release-moves.ts';
 import {
   author,
@@ -17,6 +16,7 @@ import {
   type Trained,
   trainedWith,
 } from './release-world.ts';
+import { pick, type StoryGateway, spawnGateway, startGateway, type Told } from './story-gateway.ts';
 
 /** What the parts of the story share; filled as it goes on. */
 export interface Story {
@@ -210,7 +210,12 @@ function nodesAreFound(story: Story): void {
       [story.promotion, { __typename: 'Promotion' }],
     ] as const;
     for (const [id, node] of table) expect(await gateway.ask('10', { id })).toMatchObject({ data: { node: { id, ...node } }, errors: [] });
-    const absent = ['model:nothing', 'alias:ctr@Nothing', `version:${world.tracker}/ctr/99`, `commit:code.acme.test/ml/ctr@${'0'.repeat(40)}`];
+    const absent = [
+      'model:nothing',
+      'alias:ctr@Nothing',
+      `version:${world.tracker}/ctr/99`,
+      `commit:code.acme.test/ml/ctr@${'0'.repeat(40)}`,
+    ];
     const ids = [...table.map(([id]) => id), ...absent, 'nonsense'];
     const told = await gateway.query('query($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', { ids });
     const kinds = table.map(([id, { __typename }]) => ({ id, __typename }));
