@@ -18,6 +18,7 @@ const mappers: Record<string, string> = {
   Promotion: from('reader/promotions', 'PromotionNode'),
   Move: from('reader/moves', 'MoveNode'),
   Note: from('reader/notes', 'NoteNode'),
+  AuditEvent: from('reader/audit', 'AuditNode'),
   Person: from('domain/event', 'Person as PersonRecord'),
 };
 

@@ -1,8 +1,9 @@
 import { aliasKey } from '#domain/alias.ts';
 import type { Binding, Holder } from '#domain/event.ts';
+import type { AliasFacts, Expected } from '#domain/expected.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
-import type { AliasFacts, Bar, Expected } from '#domain/move.ts';
+import type { Bar } from '#domain/move.ts';
 import { parseVersionRef, type VersionRef } from '#domain/ref.ts';
 import { type Refused, refused } from '#domain/refusal.ts';
 import type { PastMove } from '#domain/rollback.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aliasId, commitNodeId, datasetId, imageId, modelId, parseNodeId, promotionId, runId, versionId } from './node-id.ts';
 
 const name = fc.string({ minLength: 1, unit: 'grapheme' });
-const sha = fc.string({ minLength: 40, maxLength: 40, unit: fc.constantFrom(...'0123456789abcdef') });
+const sha = fc.string({ minLength: 40, maxLength: 40, unit: fc.constantFrom(...Array.from('0123456789abcdef')) });
 
 describe('a written id', () => {
   it('reads back as the node that it was written for, whatever is in the names', () => {

@@ -93,11 +93,7 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     return history.bindings.length === 0 ? [] : histories.tags(version.model, await holder(version));
   }
 
-  async function notes(version: VersionNode, limit: number) {
-    return histories.notes(version.model, await holder(version), limit);
-  }
-
-  return { find, record: recordOf, run, status, holder, mark, datasets, commit, environment, notes, tags, of };
+  return { find, record: recordOf, run, status, holder, mark, datasets, commit, environment, tags, of };
 
   function of(key: VersionKey, generation: number | null = null): VersionNode {
     return { node: 'version', key, model: keyOf(world, { tracker: key.tracker, name: key.model }), generation };

@@ -9,6 +9,7 @@ import type { Signature } from '#domain/commit.ts';
 import type { PromotionNode } from '#reader/promotions.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
+import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/event.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -115,12 +116,95 @@ export type AliasClash = {
   readonly candidates: ReadonlyArray<Version>;
 };
 
+/** A page of events. */
+export type AuditConnection = {
+  readonly __typename?: 'AuditConnection';
+  /** The events with their cursors. */
+  readonly edges: ReadonlyArray<AuditEdge>;
+  /** The events of this page; fewer than asked for where a filter passes few, with more to come. */
+  readonly nodes: ReadonlyArray<AuditEvent>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An event in a page. */
+export type AuditEdge = {
+  readonly __typename?: 'AuditEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: AuditEvent;
+};
+
+/** One event of a history: who did what, when, why. */
+export type AuditEvent = {
+  readonly __typename?: 'AuditEvent';
+  /** When, by the clock of the store; rises strictly within a history. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** The SHA-256 link that chains it to the event before it. */
+  readonly digest: Scalars['String']['output'];
+  /** What happened: `AliasMoved`, `VersionMarked`, … */
+  readonly kind: Scalars['String']['output'];
+  /** The link of the event before it; null for the first. */
+  readonly previousDigest?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The number of the event in its history, from 1 without gaps. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The id of its history: `model:ctr`. */
+  readonly subject: Scalars['ID']['output'];
+};
+
+/** Which events. */
+export type AuditFilter = {
+  /** By this person or service. */
+  readonly by?: InputMaybe<Scalars['String']['input']>;
+  /** At or after this moment. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** At or before this moment. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Whether the record is what was written. */
+export type AuditProof = {
+  readonly __typename?: 'AuditProof';
+  /** When the checkpoint was made that it was held against; null where none was given. */
+  readonly checkpointedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many events were looked at. */
+  readonly events: Scalars['Int']['output'];
+  /** The first thing that does not hold. */
+  readonly firstBroken?: Maybe<BrokenPart>;
+  /** The last link of the history; null where all histories were asked for. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+  /** Whether everything holds. */
+  readonly valid: Scalars['Boolean']['output'];
+};
+
 /** Who keeps an alias. */
 export type Authority =
   /** This ledger: it moves only here, with its history. */
   | 'STEMMA'
   /** A tracker: adopt it to govern it. */
   | 'UPSTREAM';
+
+/** Something that is not what was written. */
+export type BrokenPart = {
+  readonly __typename?: 'BrokenPart';
+  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  readonly part: Scalars['String']['output'];
+  /** The event, or the last one before what is wrong. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The id of the history. */
+  readonly subject: Scalars['ID']['output'];
+  /** Why, in a sentence. */
+  readonly why: Scalars['String']['output'];
+};
 
 /** A pull request or merge request. */
 export type ChangeRequest = {
@@ -872,6 +956,10 @@ export type PromotionState =
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Who did what, when, why; newest first. */
+  readonly audit?: Maybe<AuditConnection>;
+  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later. Not signed. */
+  readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
@@ -894,6 +982,8 @@ export type Query = {
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
   readonly sources?: Maybe<ReadonlyArray<Source>>;
+  /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
+  readonly verifyAudit?: Maybe<AuditProof>;
   /**
    * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet).
    * NOT_FOUND where there is none.
@@ -901,6 +991,14 @@ export type Query = {
   readonly version?: Maybe<Version>;
   /** Who is asking. */
   readonly viewer: Viewer;
+};
+
+
+/** What can be asked. */
+export type QueryAuditArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -965,6 +1063,13 @@ export type QueryPromotionArgs = {
 /** What can be asked. */
 export type QueryRunArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryVerifyAuditArgs = {
+  against?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1458,8 +1563,14 @@ export type ResolversTypes = {
   AdoptPayload: ResolverTypeWrapper<Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversTypes['AliasClash']>, moves: ReadonlyArray<ResolversTypes['Move']> }>;
   Alias: ResolverTypeWrapper<AliasNode>;
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
+  AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
+  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
+  AuditEvent: ResolverTypeWrapper<AuditNode>;
+  AuditFilter: AuditFilter;
+  AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BrokenPart: ResolverTypeWrapper<BrokenPart>;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
   CheckOutcome: CheckOutcome;
   Commit: ResolverTypeWrapper<CommitNode>;
@@ -1563,7 +1674,13 @@ export type ResolversParentTypes = {
   AdoptPayload: Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversParentTypes['AliasClash']>, moves: ReadonlyArray<ResolversParentTypes['Move']> };
   Alias: AliasNode;
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
+  AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
+  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
+  AuditEvent: AuditNode;
+  AuditFilter: AuditFilter;
+  AuditProof: AuditProof;
   Boolean: Scalars['Boolean']['output'];
+  BrokenPart: BrokenPart;
   ChangeRequest: ChangeRequest;
   Commit: CommitNode;
   CommitPerson: Signature;
@@ -1669,6 +1786,43 @@ export type AliasResolvers<ContextType = Context, ParentType extends ResolversPa
 export type AliasClashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AliasClash'] = ResolversParentTypes['AliasClash']> = {
   alias?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AuditProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditProof'] = ResolversParentTypes['AuditProof']> = {
+  checkpointedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstBroken?: Resolver<Maybe<ResolversTypes['BrokenPart']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BrokenPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenPart'] = ResolversParentTypes['BrokenPart']> = {
+  part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ChangeRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRequest'] = ResolversParentTypes['ChangeRequest']> = {
@@ -1939,6 +2093,8 @@ export type PromotionResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
@@ -1950,6 +2106,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
+  verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -2099,6 +2256,11 @@ export type Resolvers<ContextType = Context> = {
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditProof?: AuditProofResolvers<ContextType>;
+  BrokenPart?: BrokenPartResolvers<ContextType>;
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { Resolvers } from '#graphql/generated/types.ts';
 import { scalars } from '#graphql/scalars.ts';
 import { alias } from './alias.ts';
+import { audit } from './audit.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
 import { environment } from './environment.ts';
@@ -17,6 +18,7 @@ import { version } from './version.ts';
 /** The table of nouns: a new one is a file and a line. */
 const nouns: readonly Resolvers[] = [
   root,
+  audit,
   model,
   version,
   mark,

@@ -46,7 +46,8 @@ export const version: Resolvers = {
     completeness: () => null,
     frozen: async (node, _, { reader }) => shown(await reader.versions.mark('frozen', node)),
     deprecated: async (node, _, { reader }) => shown(await reader.versions.mark('deprecated', node)),
-    notes: async (node, _, { reader }) => notesOf(await reader.versions.notes(node, plainListMax)),
+    notes: async (node, _, { reader }) =>
+      notesOf(await reader.histories.notes(node.model, await reader.versions.holder(node), plainListMax)),
   },
 };
 

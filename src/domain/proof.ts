@@ -1,0 +1,76 @@
+import { linkOf, type Stored } from './history.ts';
+import { type Entry, emptyFold, type Fold, foldInto, type ViewName, viewNames } from './view.ts';
+
+/** The first thing that does not hold in a history. */
+export interface Broken {
+  /** The event, or the last one before what is wrong. */
+  readonly sequence: number;
+  /** `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  readonly part: string;
+  readonly why: string;
+}
+
+/** Goes along a history, event by event. */
+export interface Proof {
+  readonly fold: Fold;
+  sequence: number;
+  at: number;
+  link: string | null;
+}
+
+export function startProof(): Proof {
+  return { fold: emptyFold(), sequence: 0, at: 0, link: null };
+}
+
+/** Takes the next event in; what is wrong with it, or null. */
+export function proceed(proof: Proof, stored: Stored): Broken | null {
+  const { sequence, at, link, bodyDigest } = stored;
+  if (sequence !== proof.sequence + 1)
+    return {
+      sequence: proof.sequence,
+      part: 'order',
+      why: `After event ${proof.sequence} comes ${sequence}: events are missing or out of order.`,
+    };
+  if (at <= proof.at) return { sequence, part: 'order', why: `Event ${sequence} is not later than the one before it.` };
+  const right = linkOf(proof.link, bodyDigest, sequence, at);
+  if (link !== right)
+    return {
+      sequence,
+      part: 'link',
+      why: `The link of event ${sequence} does not fit: its body, its time, or an event before it was altered.`,
+    };
+  foldInto(proof.fold, stored);
+  Object.assign(proof, { sequence, at, link });
+  return null;
+}
+
+/** Holds what a history ended with against the head that is kept apart. */
+export function endsAt(
+  proof: Proof,
+  head: { readonly sequence: number; readonly link: string; readonly at: number } | null,
+): Broken | null {
+  if ((head?.sequence ?? 0) === proof.sequence && (head?.link ?? null) === proof.link && (head?.at ?? 0) === proof.at) return null;
+  return {
+    sequence: proof.sequence,
+    part: 'head',
+    why: `The history ends at event ${proof.sequence}, but its head says ${head === null ? 'that it is empty' : `event ${head.sequence}`}: a tail was cut, or the head altered.`,
+  };
+}
+
+/** Holds the views in place against the fold of the history. */
+export function viewsHold(proof: Proof, views: Readonly<Partial<Record<ViewName, ReadonlyMap<string, Entry>>>>): Broken | null {
+  for (const name of viewNames) {
+    const right = proof.fold.views.get(name) ?? new Map<string, Entry>();
+    const there = views[name] ?? new Map<string, Entry>();
+    for (const field of new Set([...right.keys(), ...there.keys()])) {
+      const [a, b] = [right.get(field), there.get(field)];
+      if (a?.sequence === b?.sequence && a?.at === b?.at && a?.value === b?.value) continue;
+      return {
+        sequence: a?.sequence ?? b?.sequence ?? 0,
+        part: `view ${name}`,
+        why: `What the view ${name} says of ${field} is not what the history says: it was edited behind our back.`,
+      };
+    }
+  }
+  return null;
+}
