@@ -21,7 +21,7 @@ export type DeclaredRepository =
 type Remote = Extract<DeclaredRepository, { kind: 'remote' }>;
 
 /** Hosts that do not tell upper from lower case in owner and repository; a host with another name must be said so. */
-export function foldsCase(host: string): boolean {
+function foldsCase(host: string): boolean {
   return /^(github|gitlab)\./.test(host);
 }
 

@@ -169,9 +169,13 @@ test('nothing is registered inside of a version', async () => {
 
 test('of registrations from two processes at once none is lost and none overwrites another', async () => {
   const from = await registry.files('out', { 'model.bin': 'x'.repeat(100_000), 'deep/er/a.txt': 'a' });
-  const script = join(import.meta.dirname, '../../../test/support/register-many.ts');
-  const args = ['--root', registry.path, '--model', 'ctr', '--from', from, '--times', '20'];
-  const runs = await Promise.all([1, 2].map(async () => await promisify(execFile)(process.execPath, [script, ...args])));
+  const wish = JSON.stringify({ root: registry.path, model: 'ctr', from });
+  const script = `
+    import { registerVersion } from ${JSON.stringify(import.meta.resolve('./register.ts'))};
+    for (let index = 0; index < 20; index += 1) console.log((await registerVersion({ ...${wish}, now: Date.now })).version);
+  `;
+  const args = ['--input-type=module', '--eval', script];
+  const runs = await Promise.all([1, 2].map(async () => await promisify(execFile)(process.execPath, args)));
   const printed = runs.flatMap(({ stdout }) => stdout.trim().split('\n'));
   expect(printed.map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   expect((await readdir(join(registry.path, 'ctr'))).toSorted()).toEqual(printed.toSorted());

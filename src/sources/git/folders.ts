@@ -92,7 +92,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-export function pathBelow(root: string, place: string): string {
+function pathBelow(root: string, place: string): string {
   const way = relative(root, place).split(sep).join('/');
   return withoutDotGit(way === '' || way === '.git' ? basename(root) : way);
 }
