@@ -39,7 +39,9 @@ describe('a reference', () => {
 
   it('is either read, with a name, or refused as something that the caller can mend', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (reference) => void expect(['named', 'BAD_USER_INPUT']).toContain(outcome(reference))),
+      fc.property(fc.string({ unit: 'binary' }), (reference) => {
+        expect(['named', 'BAD_USER_INPUT']).toContain(outcome(reference));
+      }),
     );
   });
 
