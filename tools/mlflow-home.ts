@@ -9,7 +9,7 @@ import { underLock } from './sqlite-lock.ts';
 const run = promisify(execFile);
 
 /** The release that tests, demo and benchmarks use; `STEMMA_MLFLOW_VERSION` names another one, to try the adapter against it. */
-export const mlflowVersion = process.env['STEMMA_MLFLOW_VERSION'] || '3.15.0';
+const mlflowVersion = process.env['STEMMA_MLFLOW_VERSION'] || '3.15.0';
 
 export interface MlflowHome {
   readonly dir: string;

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mlflowHome } from './mlflow-home.ts';
 import { saveDatabase } from './sqlite-lock.ts';
 
-export { ensureMlflow, mlflowVersion } from './mlflow-home.ts';
+export { ensureMlflow } from './mlflow-home.ts';
 
 const bootDeadlineMs = 90_000;
 

@@ -4,10 +4,10 @@ import { tagKeyMax, tagsMax, tagValueMax } from '#domain/care.ts';
 import { badInput } from '#domain/fault.ts';
 
 /** Longest reason, note or root cause, in bytes of UTF-8. */
-export const textBytesMax = 4096;
+const textBytesMax = 4096;
 
 /** Longest idempotency key, in characters. */
-export const keyLengthMax = 255;
+const keyLengthMax = 255;
 
 const Text = z
   .string()

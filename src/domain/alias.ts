@@ -1,7 +1,7 @@
 import { badInput } from './fault.ts';
 
 /** Longest alias name, in characters. */
-export const aliasLengthMax = 255;
+const aliasLengthMax = 255;
 
 /** How alias names are compared: NFC, case folded. `Production` and `production` are one alias. */
 export function aliasKey(name: string): string {

@@ -20,8 +20,3 @@ export type EdgeKind = Link['kind'];
 export const nodeKinds = ['model', 'alias', 'version', 'run', 'dataset', 'commit', 'image'] as const;
 
 export type GraphKind = (typeof nodeKinds)[number];
-
-/** Whether anything can lie further that way: nothing is above a dataset, nothing below a model. */
-export function leadsOn(kind: GraphKind, way: 'up' | 'down'): boolean {
-  return links.some((link) => (way === 'up' ? link.from : link.to) === kind);
-}

@@ -26,7 +26,7 @@ export interface Target {
 export type Bar = 'frozen' | 'retired';
 
 /** Why no alias may move there; null where one may. */
-export function barredTarget(version: Pick<VersionKey, 'model' | 'version'>, bar: Bar | null, path: readonly string[]): Refused | null {
+function barredTarget(version: Pick<VersionKey, 'model' | 'version'>, bar: Bar | null, path: readonly string[]): Refused | null {
   const name = `${version.model}/${version.version}`;
   if (bar === 'frozen')
     return refused(

@@ -19,7 +19,7 @@ export type NodeName =
   | { readonly kind: 'image'; readonly digest: string }
   | { readonly kind: 'promotion'; readonly model: string; readonly id: string };
 
-export type NodeKindName = NodeName['kind'];
+type NodeKindName = NodeName['kind'];
 
 const enc = encodeURIComponent;
 
@@ -83,7 +83,9 @@ type Parts = readonly [string, string, string];
 /** The decoded parts where there are exactly that many and none is empty, else null. */
 function decoded(parts: readonly string[], count: 1 | 2 | 3): Parts | null {
   const texts = parts.length === count ? decodeAll(parts) : null;
-  return texts === null || texts.includes('') ? null : (texts as unknown as Parts);
+  if (texts === null || texts.includes('')) return null;
+  const [first = '', second = '', third = ''] = texts;
+  return [first, second, third];
 }
 
 function decodeAll(parts: readonly string[]): string[] | null {

@@ -1,7 +1,7 @@
 import { badInput } from './fault.ts';
 
 /** Largest page. */
-export const pageSizeMax = 100;
+const pageSizeMax = 100;
 
 /** How many entries a plain list has at most. */
 export const plainListMax = 1000;

@@ -12,7 +12,7 @@ export interface ModelRef {
 }
 
 /** Longest reference, in characters. */
-export const refLengthMax = 1024;
+const refLengthMax = 1024;
 
 /**
  * Reads `ctr/12`, `ctr@Production`, `eu:ctr/12`, `models:/ctr@Production`: the last `/` or `@` splits, so that names may contain both.

@@ -91,7 +91,7 @@ function tagWrites({ version, set, remove }: VersionTagged): Write[] {
 }
 
 /** Field of one tag of a version. */
-export function tagField(version: Holder, key: string): string {
+function tagField(version: Holder, key: string): string {
   return `${versionField(version)}/${encodeURIComponent(key)}`;
 }
 

@@ -5,8 +5,8 @@ import { type GraphEdge, type GraphGap, type GraphNode, type Step, type Walked, 
 import type { Nodes } from './nodes.ts';
 import { settled } from './upstream.ts';
 
-export const depthMax = 20;
-export const nodesMax = 2000;
+const depthMax = 20;
+const nodesMax = 2000;
 
 export interface LineageWish {
   readonly root: string;
@@ -17,7 +17,7 @@ export interface LineageWish {
   readonly kinds: ReadonlySet<GraphKind> | null;
 }
 
-export type Lineage = ReturnType<typeof createLineage>;
+type Lineage = ReturnType<typeof createLineage>;
 
 export function createLineage(nodes: Nodes, follow: Follow) {
   return async function lineage(wish: LineageWish): Promise<Walked> {

@@ -27,7 +27,7 @@ interface Listed {
   readonly records: readonly ModelRecord[];
 }
 
-export type ModelList = ReturnType<typeof createModelList>;
+type ModelList = ReturnType<typeof createModelList>;
 
 export function createModelList(world: World, upstream: Upstream, histories: Histories, aliases: Aliases) {
   /** All models of all trackers and histories, filtered, ordered, paged. */

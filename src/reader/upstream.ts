@@ -24,7 +24,7 @@ export interface CommitAt {
 }
 
 /** How many versions of one model are looked at. */
-export const versionsMax = 1000;
+const versionsMax = 1000;
 
 /** Everything that is asked of trackers and Git hosts in one request: batched, and each thing asked once. */
 export type Upstream = ReturnType<typeof createUpstream>;

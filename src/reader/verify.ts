@@ -22,7 +22,7 @@ export interface Verified {
  * Reads a whole history and everything that was made from it, out of the store as it lies there, and names the first thing that does not hold.
  * Head and views are read at one moment; the history is followed up to that head, so that writers do not have to wait.
  */
-export async function verifyHistory(ledger: Ledger, subject: Subject, against: Ended | null): Promise<Verified> {
+async function verifyHistory(ledger: Ledger, subject: Subject, against: Ended | null): Promise<Verified> {
   const proof = startProof();
   const snapshot = await look(ledger, subject);
   const broken =

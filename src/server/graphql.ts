@@ -17,7 +17,7 @@ import { projectFolder } from './project.ts';
 const tokensMax = 5000;
 
 /** The schema as its files are written, joined. */
-export function schemaText(): string {
+function schemaText(): string {
   const folder = join(projectFolder, 'schema');
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   return files

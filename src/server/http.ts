@@ -10,7 +10,7 @@ import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
 
 /** Largest request body, in bytes; larger ones get 413. */
-export const bodyBytesMax = 256 * 1024;
+const bodyBytesMax = 256 * 1024;
 
 export interface HttpOptions {
   readonly context: () => Context;

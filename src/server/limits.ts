@@ -1,10 +1,10 @@
 import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** Deepest selection, and most fields at the root, of one operation; introspection does not count. */
-export const depthMax = 15;
-export const rootFieldsMax = 20;
+const depthMax = 15;
+const rootFieldsMax = 20;
 /** Most fields and fragment spreads of one document, with every use of a fragment counted. */
-export const selectionsMax = 2000;
+const selectionsMax = 2000;
 
 /** Refuses what would cost more than any honest question, before anything is read. */
 export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({

@@ -5,16 +5,16 @@ import { type Write, writesOf } from '#domain/view.ts';
 import type { Append } from '#ports/ledger.ts';
 
 /** Most events that one append writes. */
-export const appendEventsMax = 100;
+const appendEventsMax = 100;
 
 /** Most entries that one guard or one query names, and most events that one page holds. */
-export const pageSizeMax = 10_000;
+const pageSizeMax = 10_000;
 
 /** Largest canonical body of one event, in bytes of UTF-8. */
-export const bodyBytesMax = 1_048_576;
+const bodyBytesMax = 1_048_576;
 
 /** Longest subject, append id and field, in characters. */
-export const nameLengthMax = 4096;
+const nameLengthMax = 4096;
 
 /** How long an append id is remembered by the store, in milliseconds. */
 export const appendIdLifeMs = 30 * 24 * 60 * 60 * 1000;

@@ -30,7 +30,7 @@ export function present<T>(answers: readonly Answer<T | null>[]): readonly T[] {
   return values(answers).map((value, index) => value ?? missing(`answer ${index}`));
 }
 
-export function missing(what: string): never {
+function missing(what: string): never {
   throw new Error(`${what} is not there, although the world has it`);
 }
 

@@ -4,7 +4,7 @@ import { emptyFold, type Fold, foldInto, type LogName, viewNames } from '#domain
 import type { Ledger } from '#ports/ledger.ts';
 
 /** Every event of a history, read in pages. */
-export async function wholeHistory(ledger: Ledger, subject: Subject): Promise<readonly Stored[]> {
+async function wholeHistory(ledger: Ledger, subject: Subject): Promise<readonly Stored[]> {
   const all: Stored[] = [];
   for (;;) {
     const page = await ledger.events(subject, { after: all.length, limit: 500 });

@@ -3,7 +3,7 @@ import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 
 const by = { name: 'ada', type: 'PERSON' } as const;
 
-export function holder(version: string, generation = 0): Holder {
+function holder(version: string, generation = 0): Holder {
   return { tracker: 'main', model: 'ctr', version, generation };
 }
 

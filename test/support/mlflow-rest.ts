@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Failure = z.object({ error_code: z.string() });
 
 /** Writes to an MLflow server as its client does, without a Python process: for many things at once. Throws what the server refused. */
-export async function callMlflow<T extends z.ZodType>(
+async function callMlflow<T extends z.ZodType>(
   url: string,
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,

@@ -12,8 +12,6 @@ import { MlflowSettings } from './settings.ts';
 import { settledEach } from './settled.ts';
 import { versionsFrom } from './versions.ts';
 
-export type { MlflowSettings } from './settings.ts';
-
 /** The port allows no more models in one list. */
 const modelsMax = 10_000;
 
