@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** A test in which nothing was asserted has failed. */
 const expect = { requireAssertions: true };
 
-/** `fast`: needs nothing but Node and git. `real`: needs Redis and MLflow, which `npm test` sets up. */
+/** `fast`: needs nothing but Node and git, for the inner loop. `slow`: likewise, but starts many processes. `real`: needs Redis and MLflow, which `npm test` sets up. */
 export default defineConfig({
   test: {
     projects: [
@@ -12,9 +12,18 @@ export default defineConfig({
           name: 'fast',
           expect,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/*.real.test.ts'],
+          exclude: ['**/*.real.test.ts', '**/*.slow.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          expect,
+          include: ['test/**/*.slow.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -17,7 +17,7 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   const before = await doneBefore(acting, act);
   if (before !== null) return before;
   return refusingNotFound(['input', 'version'], async () => {
-    const target = await targetOf(acting.reader, input.version);
+    const target = await targetOf(acting.reader, model, input.version);
     return govern(acting, {
       ...act,
       decide: async (facts) => {

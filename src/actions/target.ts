@@ -1,6 +1,8 @@
 import { notFound } from '#domain/fault.ts';
 import type { Target } from '#domain/move.ts';
+import type { ModelName } from '#reader/names.ts';
 import type { Reader } from '#reader/reader.ts';
+import { settled } from '#reader/upstream.ts';
 
 /** The version that a reference means, as its tracker has it now. Throws NOT_FOUND, or the tracker's fault: unknown is never taken for there. */
 export async function targetOf(reader: Reader, ref: string): Promise<Omit<Target, 'bound'>> {

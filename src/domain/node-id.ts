@@ -19,8 +19,6 @@ export type NodeName =
   | { readonly kind: 'image'; readonly digest: string }
   | { readonly kind: 'promotion'; readonly model: string; readonly id: string };
 
-type NodeKindName = NodeName['kind'];
-
 const enc = encodeURIComponent;
 
 export const modelId = (key: string): string => `model:${enc(key)}`;

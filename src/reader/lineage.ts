@@ -17,8 +17,6 @@ export interface LineageWish {
   readonly kinds: ReadonlySet<GraphKind> | null;
 }
 
-type Lineage = ReturnType<typeof createLineage>;
-
 export function createLineage(nodes: Nodes, follow: Follow) {
   return async function lineage(wish: LineageWish): Promise<Walked> {
     if (wish.depth < 1 || wish.depth > depthMax) throw badInput(`depth is from 1 to ${depthMax}; it was ${wish.depth}.`);

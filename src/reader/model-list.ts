@@ -27,8 +27,6 @@ interface Listed {
   readonly records: readonly ModelRecord[];
 }
 
-type ModelList = ReturnType<typeof createModelList>;
-
 export function createModelList(world: World, upstream: Upstream, histories: Histories, aliases: Aliases) {
   /** All models of all trackers and histories, filtered, ordered, paged. */
   async function list(

@@ -33,7 +33,7 @@ test('500 promotions through a gateway that is killed while it writes are each d
     reached();
   });
   const counted = { inFlight: 0, unsent: 0, unheard: 0 };
-  const { kills, promoted } = await promoteThroughKills({
+  const promoted = await promoteThroughKills({
     start: () => startGateway(file, { compiled }),
     ahead: 2,
     width: 10,

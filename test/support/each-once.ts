@@ -4,7 +4,7 @@ import type { AfterKills } from './killing.ts';
 import { expectWhole } from './ledger-checks.ts';
 
 /** That the histories hold one event for each promotion and no other, and that each answer named its own. */
-export async function expectEachOnce(ledger: Ledger, models: readonly string[], promoted: AfterKills['promoted']): Promise<void> {
+export async function expectEachOnce(ledger: Ledger, models: readonly string[], promoted: readonly AfterKills[]): Promise<void> {
   const written: string[] = [];
   for (const model of models) {
     for (const { sequence, event } of await expectWhole(ledger, `model:${model}`)) written.push(`${model} ${sequence} ${event.reason}`);

@@ -16,19 +16,20 @@ export interface Killing {
   readonly enough: (begun: number) => boolean;
 }
 
+/** A promotion that was decided in the end, and how often it was sent. */
 export interface AfterKills {
-  readonly kills: number;
-  readonly promoted: readonly { readonly wish: PromoteWish; readonly promoted: Promoted; readonly tries: number }[];
+  readonly wish: PromoteWish;
+  readonly promoted: Promoted;
+  readonly tries: number;
 }
 
 /** Sends promotions through a gateway that is killed again and again, each repeated with its key until it is decided. */
-export async function promoteThroughKills(killing: Killing): Promise<AfterKills> {
+export async function promoteThroughKills(killing: Killing): Promise<readonly AfterKills[]> {
   const { width, wish, moment, killed, enough } = killing;
   const line = startAhead(killing.start, killing.ahead);
   let serving = line.next();
   let begun = 0;
-  let kills = 0;
-  const promoted: { wish: PromoteWish; promoted: Promoted; tries: number }[] = [];
+  const promoted: AfterKills[] = [];
 
   async function decide(mine: PromoteWish): Promise<void> {
     for (let tries = 1; ; tries += 1) {
@@ -56,7 +57,6 @@ export async function promoteThroughKills(killing: Killing): Promise<AfterKills>
       if (enough(begun)) break;
       serving = line.next();
       const gone = victim.kill();
-      kills += 1;
       killed();
       await gone;
     }
@@ -65,7 +65,7 @@ export async function promoteThroughKills(killing: Killing): Promise<AfterKills>
     await line.close();
     await (await serving).kill();
   }
-  return { kills, promoted };
+  return promoted;
 }
 
 /** Gateways that start one behind the other, some of them ahead of need. */

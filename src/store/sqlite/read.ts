@@ -9,8 +9,6 @@ import { checkFormat } from './append.ts';
 import { inOneLook } from './database.ts';
 import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, SubjectRow, storedRows } from './rows.ts';
 
-type SqliteReader = ReturnType<typeof reader>;
-
 /** Every read begins and ends within one turn of the event loop: one left open would keep the write-ahead log from being folded in. */
 export function reader(database: DatabaseSync) {
   const statements = prepareStatements(database);

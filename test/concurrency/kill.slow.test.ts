@@ -27,7 +27,7 @@ test('promotions through a gateway over SQLite that is killed under way are each
     },
   });
   let kills = 0;
-  const { promoted } = await promoteThroughKills({
+  const promoted = await promoteThroughKills({
     start: async () => counting(await startGateway(file, { compiled })),
     ahead: 2,
     width: 10,
