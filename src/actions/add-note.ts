@@ -1,9 +1,9 @@
 import type { Binding, Holder } from '#domain/event.ts';
 import { badInput } from '#domain/fault.ts';
-import { caredFor, modelOf, readOfBinding } from './cared.ts';
 import { refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, govern } from './govern.ts';
+import { type Acted, type Acting, type Decision, govern } from './govern.ts';
 import { AddNoteInput, checkedInput } from './input.ts';
+import { modelOf, namedForCare } from './named.ts';
 
 /** Adds a remark to one or more versions of one model. */
 export async function addNote(acting: Acting, given: unknown): Promise<Acted> {
@@ -19,11 +19,13 @@ export async function addNote(acting: Acting, given: unknown): Promise<Acted> {
       input,
       decide: async (facts) => {
         const versions: Holder[] = [];
+        const read: Decision['read'][number][] = [];
         const binds = new Map<string, Binding>();
         for (const ref of input.versions) {
-          const cared = await caredFor(acting, facts, ref);
+          const cared = await namedForCare(acting, facts, ref);
           if (!cared.ok) return cared;
           versions.push(cared.value.version);
+          read.push(...cared.value.read);
           for (const binding of cared.value.binds) binds.set(JSON.stringify([binding.tracker, binding.model]), binding);
         }
         const { appendId } = facts;
@@ -31,7 +33,7 @@ export async function addNote(acting: Acting, given: unknown): Promise<Acted> {
         const note = { noteId: appendId, note: input.kind, body: input.body, url: input.url ?? null, versions };
         return {
           ok: true,
-          value: { events: [{ kind: 'NoteAdded', ...about, ...note }], read: versions.flatMap((version) => readOfBinding(facts, version)) },
+          value: { events: [{ kind: 'NoteAdded', ...about, ...note }], read },
         };
       },
     }),

@@ -1,8 +1,8 @@
 import { type CareVerb, careVerbs, decideCare } from '#domain/care.ts';
-import { caredFor, modelOf, readOfBinding } from './cared.ts';
-import { readOfMarks, refusingNotFound } from './facts.ts';
+import { refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, govern } from './govern.ts';
 import { CareInput, checkedInput } from './input.ts';
+import { modelOf, namedForCare } from './named.ts';
 
 /** Freezes, releases, deprecates, restores or retires a version. */
 export async function care(acting: Acting, verb: CareVerb, given: unknown): Promise<Acted> {
@@ -15,14 +15,12 @@ export async function care(acting: Acting, verb: CareVerb, given: unknown): Prom
       idempotencyKey,
       input,
       decide: async (facts) => {
-        const cared = await caredFor(acting, facts, input.version);
+        const cared = await namedForCare(acting, facts, input.version);
         if (!cared.ok) return cared;
         const { version } = cared.value;
         const stands = facts.history.mark(careVerbs[verb].mark, version) !== null;
         const decision = decideCare(verb, { by: acting.person, reason: input.reason, appendId: facts.appendId }, cared.value, stands);
-        return decision.ok
-          ? { ok: true, value: { events: decision.value, read: [...readOfMarks(facts, version), ...readOfBinding(facts, version)] } }
-          : decision;
+        return decision.ok ? { ok: true, value: { events: decision.value, read: cared.value.read } } : decision;
       },
     }),
   );

@@ -4,31 +4,30 @@ import type { AliasFacts, Expected } from '#domain/expected.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
 import type { Bar } from '#domain/move.ts';
-import { parseVersionRef, type VersionRef } from '#domain/ref.ts';
+import { parseVersionRef } from '#domain/ref.ts';
 import { type Refused, refused } from '#domain/refusal.ts';
 import type { PastMove } from '#domain/rollback.ts';
 import type { VersionKey } from '#domain/version.ts';
-import { versionField } from '#domain/view.ts';
-import { trackerNames } from '#reader/names.ts';
+import { bindingField, versionField } from '#domain/view.ts';
+import { modelName, trackerNames } from '#reader/names.ts';
+import { versionMatches } from '#reader/versions.ts';
 import type { Acted, Acting, Decision, Facts } from './govern.ts';
 
 /** What the ledger says of one alias, held against what the caller expects. */
 export function aliasFacts(acting: Acting, facts: Facts, model: string, alias: string, expected: Expected | null): AliasFacts {
   const now = facts.history.aliases.get(aliasKey(alias)) ?? null;
-  const expectedVersionHolds = expected !== null && 'version' in expected && now?.to != null && names(acting, expected.version, now.to);
+  const expectedVersionHolds =
+    expected !== null && 'version' in expected && now?.to != null && names(acting, model, expected.version, now.to);
   return { model, alias, now, expectedVersionHolds };
 }
 
-/** Whether a text (`12`, `v12`, `ctr/12`, `prod:ctr/12`) names this holder. */
-function names(acting: Acting, text: string, holder: Holder): boolean {
-  if (text === holder.version || text === `v${holder.version}`) return true;
-  if (!text.includes('/')) return false;
-  const ref = parseVersionRef(text, trackerNames(acting.reader.world));
-  if (ref.kind !== 'version' || ref.model.name !== holder.model) return false;
-  return (
-    (ref.version === holder.version || ref.version === `v${holder.version}`) &&
-    (ref.model.tracker === null || ref.model.tracker === holder.tracker)
-  );
+/** Whether a text (`12`, `v12`, `ctr/12`, `prod:ctr/12`) names this holder of the model. */
+function names(acting: Acting, model: string, text: string, holder: Holder): boolean {
+  if (!text.includes('/')) return versionMatches(text, holder.version);
+  const { world } = acting.reader;
+  const ref = parseVersionRef(text, trackerNames(world));
+  if (ref.kind !== 'version' || modelName(world, ref.model).key !== model || !versionMatches(ref.version, holder.version)) return false;
+  return ref.model.tracker === null || ref.model.tracker === holder.tracker;
 }
 
 /** The entry of an alias, as a decision read it. */
@@ -72,25 +71,13 @@ export function barOf(facts: Facts, version: Holder): Bar | null {
   return (['retired', 'frozen'] as const).find((mark) => facts.history.mark(mark, version) !== null) ?? null;
 }
 
-/** The version that an alias of the model holds or held by that name, out of what was read; null where none did. */
-export function heldByName(holders: readonly (Holder | null)[], ref: Extract<VersionRef, { kind: 'version' }>): Holder | null {
-  const names = [ref.version, ref.version.replace(/^v(?=\d)/i, '')];
-  const { tracker, name } = ref.model;
-  return (
-    holders.find(
-      (holder) =>
-        holder !== null && names.includes(holder.version) && holder.model === name && (tracker === null || holder.tracker === tracker),
-    ) ?? null
-  );
-}
-
-/** What the aliases of a model hold now and held before, newest first for each. */
-export function holdersNow(facts: Facts): readonly (Holder | null)[] {
-  return [...facts.history.aliases.values()].flatMap((alias) => [alias.to, alias.from]);
+/** The binding of a version's model, there or not, must still be what it was. */
+export function readOfBinding(facts: Facts, key: Pick<VersionKey, 'tracker' | 'model'>): Decision['read'] {
+  return [{ view: 'binding', field: bindingField(key), sequence: boundOf(facts, key)?.sequence ?? 0 }];
 }
 
 /** Marks that a move to a version depends on. */
-export const marksOfTarget = ['frozen', 'deprecated', 'retired'] as const;
+const marksOfTarget = ['frozen', 'deprecated', 'retired'] as const;
 
 /** The marks of a version must still be what they were when the decision is written. */
 export function readOfMarks(facts: Facts, version: Holder | null): Decision['read'] {

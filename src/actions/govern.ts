@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LedgerEvent, Person } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
-import { fingerprintOf, modelSubject, type Stored } from '#domain/history.ts';
+import { fingerprintOf, modelOfSubject, modelSubject, type Stored } from '#domain/history.ts';
 import { type Decided, type Refused, refused } from '#domain/refusal.ts';
 import type { ViewName } from '#domain/view.ts';
 import type { Ledger, LogQuery, Snapshot } from '#ports/ledger.ts';
@@ -32,6 +32,8 @@ export type Acted = { readonly ok: true; readonly done: Done } | Refused;
 
 /** What a decision stands on, read at one moment. */
 export interface Facts {
+  /** Key of the model. */
+  readonly model: string;
   readonly appendId: string;
   readonly history: ModelHistory;
   /** In the order of the wish's logs. */
@@ -69,7 +71,7 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
       const snapshot = await readFacts(acting.ledger, subject, act, appendId);
       const repeated = repeatedIn(snapshot, fingerprint);
       if (repeated !== null) return repeated;
-      const decision = await act.decide({ appendId, history: historyOf(snapshot), logs: snapshot.logs });
+      const decision = await act.decide({ model: act.model, appendId, history: historyOf(snapshot), logs: snapshot.logs });
       if (!decision.ok) return decision;
       const { events, read } = decision.value;
       const appended = await acting.ledger.append({ subject, appendId, fingerprint, guard: { kind: 'unchanged', entries: read }, events });
@@ -78,6 +80,8 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
         return { ok: true, done: { stored: appended.stored } };
       }
       if (appended.outcome === 'mismatch') return mismatch();
+      // Somebody was faster: what this request remembers is no longer so.
+      acting.reader.histories.forget();
       if (acting.now() >= giveUpAt)
         throw new Fault(
           'STORE_UNAVAILABLE',
@@ -94,6 +98,20 @@ export async function doneBefore(acting: Acting, act: Pick<Act, 'mutation' | 'mo
   if (act.idempotencyKey === null) return null;
   const [snapshot] = await acting.ledger.read([{ subject: modelSubject(act.model), appendId: appendIdOf(acting, act) }]);
   return snapshot === undefined ? null : repeatedIn(snapshot, fingerprintOf({ mutation: act.mutation, input: act.input }));
+}
+
+/** What was done under this key before, in whatever history: for an act that finds out itself which models it is about. */
+export async function doneBeforeAnywhere(
+  acting: Acting,
+  act: Pick<Act, 'mutation' | 'idempotencyKey' | 'input'>,
+): Promise<readonly Acted[]> {
+  if (act.idempotencyKey === null) return [];
+  const models = (await acting.ledger.subjects()).map(modelOfSubject).filter((model) => model !== null);
+  const snapshots = await acting.ledger.read(
+    models.map((model) => ({ subject: modelSubject(model), appendId: appendIdOf(acting, { ...act, model }) })),
+  );
+  const fingerprint = fingerprintOf({ mutation: act.mutation, input: act.input });
+  return snapshots.map((snapshot) => repeatedIn(snapshot, fingerprint)).filter((acted) => acted !== null);
 }
 
 async function readFacts(ledger: Ledger, subject: string, act: Act, appendId: string): Promise<Snapshot> {

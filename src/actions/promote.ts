@@ -2,10 +2,10 @@ import { decidePromotion } from '#domain/move.ts';
 import { promotionId } from '#domain/node-id.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { aliasFacts, barOf, boundOf, readOfAlias, readOfMarks, refusingNotFound } from './facts.ts';
+import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, doneBefore, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
-import { targetOf } from './target.ts';
+import { askAhead, namedAtTracker } from './named.ts';
 
 /** Moves an alias to a version. The version must be known to be there: a tracker that cannot tell stops a promotion. */
 export async function promote(acting: Acting, given: unknown): Promise<Acted> {
@@ -16,34 +16,22 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   // What was done is answered again also while its tracker is down.
   const before = await doneBefore(acting, act);
   if (before !== null) return before;
-  return refusingNotFound(['input', 'version'], async () => {
-    const target = await targetOf(acting.reader, model, input.version);
-    return govern(acting, {
+  await askAhead(acting, input.version);
+  return refusingNotFound(['input', 'version'], () =>
+    govern(acting, {
       ...act,
       decide: async (facts) => {
-        const bound = boundOf(facts, target.key);
-        const asked = {
-          by: acting.person,
-          reason: input.reason,
-          riskNotes,
-          expected: expected,
-          appendId: facts.appendId,
-          promotion: promotionId(model.key, facts.appendId),
-        };
-        const known = bound === null ? null : { ...target.key, generation: bound.generation };
-        const bar = known === null ? null : barOf(facts, known);
-        const decided = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, asked.expected), {
-          ...target,
-          bound,
-          bar,
-        });
-        const read = [
-          ...readOfAlias(facts, input.alias),
-          ...readOfMarks(facts, known),
-          ...(bound === null ? [] : [{ view: 'binding' as const, field: bound.field, sequence: bound.sequence }]),
-        ];
-        return decided.ok ? { ok: true, value: { events: decided.value, read } } : decided;
+        const named = await namedAtTracker(acting, facts, input.version);
+        if (!named.ok) return named;
+        const { version, binds, told, read } = named.value;
+        const promotion = promotionId(model.key, facts.appendId);
+        const asked = { by: acting.person, reason: input.reason, riskNotes, expected, appendId: facts.appendId, promotion };
+        const target = { version, binds, status: told?.status ?? 'READY', bar: barOf(facts, version) };
+        const decision = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, expected), target);
+        return decision.ok
+          ? { ok: true, value: { events: decision.value, read: [...readOfAlias(facts, input.alias), ...read] } }
+          : decision;
       },
-    });
-  });
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 import { decideTags } from '#domain/care.ts';
-import { caredFor, modelOf, readOfBinding } from './cared.ts';
 import { refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, govern } from './govern.ts';
 import { checkedInput, TagVersionInput } from './input.ts';
+import { modelOf, namedForCare } from './named.ts';
 
 /** Sets and removes tags of our own on a version. */
 export async function tagVersion(acting: Acting, given: unknown): Promise<Acted> {
@@ -15,7 +15,7 @@ export async function tagVersion(acting: Acting, given: unknown): Promise<Acted>
       idempotencyKey,
       input,
       decide: async (facts) => {
-        const cared = await caredFor(acting, facts, input.version);
+        const cared = await namedForCare(acting, facts, input.version);
         if (!cared.ok) return cared;
         const decision = decideTags(
           { by: acting.person, reason: null, appendId: facts.appendId },
@@ -23,7 +23,7 @@ export async function tagVersion(acting: Acting, given: unknown): Promise<Acted>
           input.set,
           input.remove ?? [],
         );
-        return decision.ok ? { ok: true, value: { events: decision.value, read: readOfBinding(facts, cared.value.version) } } : decision;
+        return decision.ok ? { ok: true, value: { events: decision.value, read: cared.value.read } } : decision;
       },
     }),
   );

@@ -19,7 +19,6 @@ export interface Target {
   readonly bound: Binding | null;
   /** Milliseconds since 1970 at which the tracker says that it made the model; null where it keeps none. */
   readonly modelCreatedAt: number | null;
-  readonly bar?: Bar | null;
 }
 
 /** A mark that makes a version no target: frozen until released, retired for good. */
@@ -41,36 +40,44 @@ function barredTarget(version: Pick<VersionKey, 'model' | 'version'>, bar: Bar |
 
 export const allowed: Verdict = { outcome: 'ALLOWED', findings: [] };
 
+/** A version that an alias is to move to. */
+export interface MoveTarget {
+  readonly version: Holder;
+  /** Where this is the first event to name its tracker's model. */
+  readonly binds: readonly Binding[];
+  readonly status: Target['status'];
+  readonly bar: Bar | null;
+}
+
 /** A promotion where no policy asks for anything: it moves at once, and is recorded as one that did. */
 export function decidePromotion(
   wish: Wish & { readonly riskNotes: string | null; readonly promotion: string },
   alias: AliasFacts,
-  target: Target,
+  target: MoveTarget,
 ): Decided<readonly LedgerEvent[]> {
-  const conflict = conflictOf(wish.expected, alias);
-  if (conflict !== null) return conflict;
-  if (target.status !== 'READY') {
-    return refused(
-      'NOT_READY',
-      `${target.key.model}/${target.key.version} is ${target.status} at ${target.key.tracker}.`,
-      'Wait until its tracker has taken it in, then promote again.',
-      ['input', 'version'],
-    );
-  }
-  const barred = barredTarget(target.key, target.bar ?? null, ['input', 'version']);
-  if (barred !== null) return barred;
-  const binding = bindingOf(target);
-  if (!binding.ok) return binding;
-  const to = holderOf(target.key, binding.value.generation);
+  const refusal = conflictOf(wish.expected, alias) ?? unfit(target, ['input', 'version']);
+  if (refusal !== null) return refusal;
+  const to = target.version;
   const verdict = allowed;
   const evidence = fingerprintOf({ alias: alias.alias, holder: alias.now?.to ?? null, policy: null, seal: null, to, verdict });
-  return decided([
-    {
-      ...moved(wish, alias, 'PROMOTED', to),
-      ...(binding.value.isNew ? { binds: [binding.value.binding] } : {}),
-      promotion: { id: wish.promotion, riskNotes: wish.riskNotes, verdict, policyVersion: null, sealDigest: null, evidence },
-    },
-  ]);
+  const promotion = { id: wish.promotion, riskNotes: wish.riskNotes, verdict, policyVersion: null, sealDigest: null, evidence };
+  return decided([{ ...moved(wish, alias, 'PROMOTED', to), ...boundBy(target), promotion }]);
+}
+
+function boundBy({ binds }: Pick<MoveTarget, 'binds'>): { binds?: Binding[] } {
+  return binds.length === 0 ? {} : { binds: [...binds] };
+}
+
+/** Why no alias may move to it; null where one may. */
+function unfit({ version, status, bar }: MoveTarget, path: readonly string[]): Refused | null {
+  if (status === 'READY') return barredTarget(version, bar, path);
+  const name = `${version.model}/${version.version}`;
+  return refused(
+    'NOT_READY',
+    `${name} is ${status} at ${version.tracker}.`,
+    'Wait until its tracker has taken it in, then try again.',
+    path,
+  );
 }
 
 export interface RollbackWish extends Wish {
@@ -78,9 +85,7 @@ export interface RollbackWish extends Wish {
   readonly rootCause: string | null;
   readonly noteId: string;
   /** The named version; null asks for the last that passed. */
-  readonly to: Holder | null;
-  /** What bars the named version. */
-  readonly bar: Bar | null;
+  readonly to: MoveTarget | null;
 }
 
 /** `moves` are the moves of the alias, newest first; `barred` are the versions that may be no target by themselves. */
@@ -99,7 +104,7 @@ export function decideRollback(
     );
   const conflict = conflictOf(wish.expected, alias);
   if (conflict !== null) return conflict;
-  const to = wish.to ?? lastThatPassed(moves, { barred, countObserved: false });
+  const to = wish.to?.version ?? lastThatPassed(moves, { barred, countObserved: false });
   if (to === null) {
     return refused(
       'NOTHING_PASSED',
@@ -113,10 +118,10 @@ export function decideRollback(
       'input',
       'to',
     ]);
-  const barredTo = wish.to === null ? null : barredTarget(wish.to, wish.bar, ['input', 'to']);
-  if (barredTo !== null) return barredTo;
+  const refusal = wish.to === null ? null : unfit(wish.to, ['input', 'to']);
+  if (refusal !== null) return refusal;
   const left = alias.now.to;
-  const events: LedgerEvent[] = [moved(wish, alias, 'ROLLED_BACK', to)];
+  const events: LedgerEvent[] = [{ ...moved(wish, alias, 'ROLLED_BACK', to), ...(wish.to === null ? {} : boundBy(wish.to)) }];
   const common = { by: wish.by, appendId: wish.appendId };
   if (left !== null && wish.deprecate) events.push({ kind: 'VersionDeprecated', ...common, reason: wish.reason, version: left });
   if (left !== null && wish.rootCause !== null) {

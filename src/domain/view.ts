@@ -108,7 +108,8 @@ function moveWrites(event: AliasMoved): readonly Write[] {
   return writes;
 }
 
-function bindingField(binding: Binding): string {
+/** Field of a tracker's model in the view `binding`. */
+export function bindingField(binding: Pick<Binding, 'tracker' | 'model'>): string {
   return `${encodeURIComponent(binding.tracker)}/${encodeURIComponent(binding.model)}`;
 }
 

@@ -4,6 +4,7 @@ import { modelOfSubject } from '#domain/history.ts';
 import { checkedFirst, type Page, type PageWish } from '#domain/page.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Reader } from '#reader/reader.ts';
+import { toldBy } from '#reader/told.ts';
 import type { VersionNode } from '#reader/versions.ts';
 
 /** A page as connections show it. */
@@ -41,5 +42,5 @@ export function caredVersion(acted: Extract<Acted, { ok: true }>, reader: Reader
   const model = stored === undefined ? null : modelOfSubject(stored.subject);
   return stored === undefined || model === null || !('version' in stored.event)
     ? null
-    : { ...reader.versions.of(stored.event.version, stored.event.version.generation), model };
+    : { ...reader.versions.of(stored.event.version, stored.event.version.generation), model, told: toldBy(acted.done.stored) };
 }

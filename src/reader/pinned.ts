@@ -1,10 +1,10 @@
 import semver from 'semver';
-import type { Holder } from '#domain/event.ts';
 import { badInput, Fault, notFound } from '#domain/fault.ts';
+import { versionId } from '#domain/node-id.ts';
 import type { Histories } from './histories.ts';
 import type { ModelName } from './names.ts';
 import { settled, type Upstream } from './upstream.ts';
-import type { VersionNode, Versions } from './versions.ts';
+import { type VersionNode, type Versions, versionMatches } from './versions.ts';
 
 /** How many moves of an alias are looked through for a version that it once held. */
 const movesMax = 1000;
@@ -22,7 +22,8 @@ export function createPinned(upstream: Upstream, histories: Histories, versions:
     const [failure] = exact.faults;
     if (only !== undefined && certain && failure !== undefined) throw uncertain(text, only, failure);
     if (only !== undefined) return only;
-    if (failure !== undefined) return (await remembered(model, name)) ?? Promise.reject(failure);
+    // What is written down needs the tracker itself: the ledger only remembers what was there.
+    if (failure !== undefined) return (certain ? null : await remembered(model, name, text)) ?? Promise.reject(failure);
     throw notFound(
       `There is no version ${name} of ${model.key}${model.sources.length === 0 ? ': no tracker is configured' : ''}. Look at its versions: stemma show ${model.key}`,
     );
@@ -57,25 +58,21 @@ export function createPinned(upstream: Upstream, histories: Histories, versions:
       .map((record) => ({ ...versions.of(record.key), model: model.key }));
   }
 
-  /** A version that an alias of this model held: known without any tracker. */
-  async function remembered(model: ModelName, name: string): Promise<VersionNode | null> {
-    const history = await histories.model(model.key);
-    for (const alias of history.aliases.values()) {
-      const found = await heldBefore(model.key, alias.key, name);
-      if (found !== null) return { ...versions.of(found, found.generation), model: model.key };
+  /** The one version of that name, of the silent trackers, that an alias of this model holds or held: known without any tracker. */
+  async function remembered(model: ModelName, name: string, text: string): Promise<VersionNode | null> {
+    const { aliases } = await histories.model(model.key);
+    const logs = await Promise.all([...aliases.keys()].map((alias) => histories.moves(model.key, alias, { limit: movesMax })));
+    const found = new Map<string, VersionNode>();
+    for (const { event } of logs.flat()) {
+      for (const holder of event.kind === 'AliasMoved' ? [event.to, event.from] : []) {
+        if (holder === null || !versionMatches(name, holder.version)) continue;
+        if (!model.sources.some((at) => at.tracker === holder.tracker && at.name === holder.model)) continue;
+        // The newest generation is met first: moves come newest first.
+        if (!found.has(versionId(holder))) found.set(versionId(holder), { ...versions.of(holder, holder.generation), model: model.key });
+      }
     }
-    return null;
-  }
-
-  /** The version of that name that an alias holds or held, newest first. */
-  async function heldBefore(model: string, alias: string, name: string): Promise<Holder | null> {
-    const plain = name.replace(/^v(?=\d)/i, '');
-    for (const stored of await histories.moves(model, alias, { limit: movesMax })) {
-      if (stored.event.kind !== 'AliasMoved') continue;
-      for (const holder of [stored.event.to, stored.event.from])
-        if (holder !== null && (holder.version === name || holder.version === plain)) return holder;
-    }
-    return null;
+    if (found.size > 1) throw ambiguous(text, [...found.values()]);
+    return [...found.values()][0] ?? null;
   }
 
   return pinned;

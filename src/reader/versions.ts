@@ -9,6 +9,7 @@ import type { VersionKey, VersionRecord, VersionStatus } from '#domain/version.t
 import type { Codes, CommitNode } from './code.ts';
 import type { Histories, Mark } from './histories.ts';
 import { keyOf } from './names.ts';
+import type { Told } from './told.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +21,8 @@ export interface VersionNode {
   readonly model: string;
   /** The binding of the model that it belongs to, where a history says so; null means the one that its tracker has now. */
   readonly generation: number | null;
+  /** What the act whose payload this is said of it. */
+  readonly told?: Told;
 }
 
 export interface RunNode {
@@ -119,4 +122,9 @@ export function missingRun(version: VersionKey, id: string): Fault {
     `${runId({ tracker: version.tracker, id })} made this version, but ${version.tracker} does not have it any more.`,
     { source: version.tracker },
   );
+}
+
+/** Whether a name as written (`12`, `v12`) is that of this version. */
+export function versionMatches(written: string, version: string): boolean {
+  return written === version || written.replace(/^v(?=\d)/i, '') === version;
 }

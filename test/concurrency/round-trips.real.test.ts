@@ -131,3 +131,15 @@ test('the moves of an alias are one round trip more', async () => {
   expect(roundTrips()).toEqual(['read', 'read']);
   expect(tracker.asked).toEqual([]);
 });
+
+test('a rollback does not wait for a promotion whose tracker hangs', async () => {
+  await withPast('Urgent');
+  tracker.behave({ kind: 'hang' });
+  const hanging = promoteAt(gateway, { version: 'main:ctr/9', alias: 'Urgent', reason: 'its tracker hangs' }).catch(() => null);
+  await expect.poll(() => tracker.asked.length).toBeGreaterThan(0);
+  const startedAt = performance.now();
+  expect(await answered(rollback('Urgent'))).toMatchObject({ rollback: { move: { to: { version: '2' } }, userErrors: [] } });
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  tracker.behave({ kind: 'cut' });
+  expect(await hanging).toBeNull();
+});

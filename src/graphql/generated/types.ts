@@ -324,7 +324,7 @@ export type DeprecateVersionInput = {
   readonly version: Scalars['VersionRef']['input'];
 };
 
-/** The version as it is now. */
+/** The version as this act left it. */
 export type DeprecateVersionPayload = {
   readonly __typename?: 'DeprecateVersionPayload';
   /** Why it was not done. */
@@ -421,7 +421,7 @@ export type FreezeVersionInput = {
   readonly version: Scalars['VersionRef']['input'];
 };
 
-/** The version as it is now. */
+/** The version as this act left it. */
 export type FreezeVersionPayload = {
   readonly __typename?: 'FreezeVersionPayload';
   /** Why it was not done. */
@@ -1123,7 +1123,7 @@ export type RestoreVersionInput = {
   readonly version: Scalars['VersionRef']['input'];
 };
 
-/** The version as it is now. */
+/** The version as this act left it. */
 export type RestoreVersionPayload = {
   readonly __typename?: 'RestoreVersionPayload';
   /** Why it was not done. */
@@ -1142,7 +1142,7 @@ export type RetireVersionInput = {
   readonly version: Scalars['VersionRef']['input'];
 };
 
-/** The version as it is now. */
+/** The version as this act left it. */
 export type RetireVersionPayload = {
   readonly __typename?: 'RetireVersionPayload';
   /** Why it was not done. */
@@ -1321,7 +1321,7 @@ export type UnfreezeVersionInput = {
   readonly version: Scalars['VersionRef']['input'];
 };
 
-/** The version as it is now. */
+/** The version as this act left it. */
 export type UnfreezeVersionPayload = {
   readonly __typename?: 'UnfreezeVersionPayload';
   /** Why it was not done. */

@@ -10,6 +10,7 @@ import type { Resolvers } from '#graphql/generated/types.ts';
 import { versionOf } from '#reader/aliases.ts';
 import { type MoveNode, movePage, movesOf } from '#reader/moves.ts';
 import { modelOfKey } from '#reader/names.ts';
+import { toldBy } from '#reader/told.ts';
 import type { VersionNode } from '#reader/versions.ts';
 
 export const alias: Resolvers = {
@@ -54,7 +55,8 @@ function moveOf(acted: Acted): MoveNode | null {
 function markedBy(acted: Acted, reader: Context['reader']): VersionNode | null {
   const move = moveOf(acted);
   if (!acted.ok || move === null || acted.done.stored.length === 1) return null;
-  return holderNode(move, move.event.from, reader);
+  const left = holderNode(move, move.event.from, reader);
+  return left === null ? null : { ...left, told: toldBy(acted.done.stored) };
 }
 
 function holderNode(move: MoveNode, holder: Holder | null, reader: Context['reader']): VersionNode | null {

@@ -24,7 +24,7 @@ export const version: Resolvers = {
     id: (node) => versionId(node.key),
     version: (node) => node.key.version,
     semver: async (node, _, { reader }) => (await reader.versions.record(node)).semver,
-    status: (node, _, { reader }) => reader.versions.status(node),
+    status: (node, _, { reader }) => (node.told?.marks.get('retired') == null ? reader.versions.status(node) : 'RETIRED'),
     createdAt: async (node, _, { reader }) => (await reader.versions.record(node)).createdAt,
     description: async (node, _, { reader }) => (await reader.versions.record(node)).description,
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
@@ -44,10 +44,10 @@ export const version: Resolvers = {
     tags: (node, _, context) => tagsOf(node, context),
     integrity: () => ({ status: 'NOT_SEALED', drifted: [] }),
     completeness: () => null,
-    frozen: async (node, _, { reader }) => shown(await reader.versions.mark('frozen', node)),
-    deprecated: async (node, _, { reader }) => shown(await reader.versions.mark('deprecated', node)),
+    frozen: (node, _, context) => markOf('frozen', node, context),
+    deprecated: (node, _, context) => markOf('deprecated', node, context),
     notes: async (node, _, { reader }) =>
-      notesOf(await reader.histories.notes(node.model, await reader.versions.holder(node), plainListMax)),
+      node.told?.notes ?? notesOf(await reader.histories.notes(node.model, await reader.versions.holder(node), plainListMax)),
   },
 };
 
@@ -60,6 +60,9 @@ async function tagsOf(node: VersionNode, { reader }: Context) {
   );
 }
 
-function shown(mark: Mark | null) {
+/** As the act said whose payload this is; else as it stands. */
+async function markOf(name: 'frozen' | 'deprecated', node: VersionNode, { reader }: Context) {
+  const told = node.told?.marks.get(name);
+  const mark: Mark | null = told === undefined ? await reader.versions.mark(name, node) : told;
   return mark === null ? null : { ...mark, at: new Date(mark.at) };
 }
