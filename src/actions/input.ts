@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkedAliasName } from '#domain/alias.ts';
 import { tagKeyMax, tagsMax, tagValueMax } from '#domain/care.ts';
+import type { Expected as ExpectedTarget } from '#domain/expected.ts';
 import { badInput } from '#domain/fault.ts';
 
 /** Longest reason, note or root cause, in bytes of UTF-8. */
@@ -22,12 +23,18 @@ const Common = {
     .nullish(),
 };
 
+/** Not a union of three: of a union nobody would be told which of them was meant, and what is wrong with it. */
 const Expected = z
-  .union([
-    z.object({ revision: z.number().int().nonnegative() }).strict(),
-    z.object({ version: z.string().min(1) }).strict(),
-    z.object({ unset: z.literal(true, 'is true or absent: say what is expected by revision or version instead') }).strict(),
-  ])
+  .strictObject({
+    revision: z.int('is a whole number').nonnegative('is 0 or more').optional(),
+    version: z.string().min(1, 'must not be empty').optional(),
+    unset: z.literal(true, 'is true or absent: say what is expected by revision or version instead').optional(),
+  })
+  .refine((given) => Object.keys(given).length === 1, 'has exactly one of revision, version and unset')
+  .transform(({ revision, version }): ExpectedTarget => {
+    if (revision !== undefined) return { revision };
+    return version === undefined ? { unset: true } : { version };
+  })
   .nullish();
 
 export const PromoteInput = z.object({ ...Common, version: z.string(), alias: z.string(), riskNotes: Text.nullish(), expected: Expected });
@@ -46,7 +53,11 @@ export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryR
 
 const Http = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'is an absolute http or https URL');
+  .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'is an absolute http or https URL', abort: true })
+  .refine(
+    (text) => URL.parse(text)?.username === '' && URL.parse(text)?.password === '',
+    'has a user name or password in it, which everybody who reads the note would see: leave them out',
+  );
 const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tagKeyMax, `has 1 to ${tagKeyMax} characters`);
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
 

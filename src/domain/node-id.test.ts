@@ -45,6 +45,12 @@ describe('a written id', () => {
     'commit:x@zz',
     'image:latest',
     'model:%zz',
+    'model:%ED%A0%80',
+    ':x',
+    '__proto__:x',
+    'toString:x',
+    'hasOwnProperty:x',
+    'constructor:x',
   ])('that is malformed is refused: %j', (id) => {
     expect(() => parseNodeId(id)).toThrow('is not the id of a node');
   });

@@ -33,7 +33,8 @@ export const promotionId = (model: string, id: string): string => `promotion:${e
 /** Reads a written id; throws BAD_USER_INPUT for text that is none. */
 export function parseNodeId(id: string): NodeName {
   const colon = id.indexOf(':');
-  const read = colon > 0 ? readers[id.slice(0, colon)] : undefined;
+  const kind = id.slice(0, Math.max(colon, 0));
+  const read = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
   const name = read?.(id.slice(colon + 1)) ?? null;
   if (name === null)
     throw badInput(`"${shorten(id)}" is not the id of a node. Ids look like model:ctr, version:main/ctr/12, alias:ctr@Production.`);

@@ -57,8 +57,14 @@ export function sameVersion(a: VersionKey, b: VersionKey): boolean {
 /** Newest first by creation, ties by natural order (`10` after `9`); without a time last. */
 export function newestFirst(a: VersionRecord, b: VersionRecord): number {
   const byTime = (b.createdAt?.getTime() ?? -1) - (a.createdAt?.getTime() ?? -1);
-  return byTime === 0 ? naturalOrder.compare(b.key.version, a.key.version) : byTime;
+  return byTime === 0 ? naturalOrder(b.key.version, a.key.version) : byTime;
 }
 
-/** Numbers inside names compare as numbers. */
-export const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
+const byNumbers = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' });
+
+/** Numbers inside names compare as numbers. Total: names that read alike (`1` and `01`) still have an order, by their characters. */
+export function naturalOrder(a: string, b: string): number {
+  const alike = byNumbers.compare(a, b);
+  if (alike !== 0 || a === b) return alike;
+  return a < b ? -1 : 1;
+}

@@ -1,8 +1,9 @@
-import { aliasKey } from '#domain/alias.ts';
+import { aliasKey, isAliasName } from '#domain/alias.ts';
 import type { Person } from '#domain/event.ts';
 import { badInput, type Fault } from '#domain/fault.ts';
 import type { ModelRecord, UpstreamAlias } from '#domain/model.ts';
 import { aliasId, versionId } from '#domain/node-id.ts';
+import { sameVersion } from '#domain/version.ts';
 import type { Histories, LedgerAlias } from './histories.ts';
 import type { ModelName } from './names.ts';
 import { settled, type Upstream } from './upstream.ts';
@@ -35,19 +36,37 @@ export function createAliases(upstream: Upstream, histories: Histories, versions
   /** Every alias of a model that points somewhere, by name. */
   async function all(model: ModelName): Promise<AliasesOf> {
     const [history, records] = await Promise.all([histories.model(model.key), recordsOf(model)]);
-    const kept = [...history.aliases.values()].map((alias) => fromLedger(model.key, alias));
-    const others = fromTrackers(model.key, records.found).filter((alias) => !history.aliases.has(alias.key));
+    const kept = [...history.aliases.values()].map((alias) => fromLedger(versions, model.key, alias));
+    const others = fromTrackers(versions, model.key, records.found).filter((alias) => !history.aliases.has(alias.key));
     const aliases = [...kept, ...others].filter((alias) => alias.candidates.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
     return { aliases, faults: records.faults };
+  }
+
+  /** The aliases that point to this version now: to it, and not to one of the same name of a model that was deleted and made again. */
+  async function pointingTo(model: ModelName, version: VersionNode): Promise<AliasesOf> {
+    const { aliases, faults } = await all(model);
+    const points = await Promise.all(
+      aliases.map(async ({ candidates }) => {
+        const alike = candidates.find((one) => sameVersion(one.key, version.key));
+        return alike !== undefined && (await sameGeneration(alike, version));
+      }),
+    );
+    return { aliases: aliases.filter((_, index) => points[index]), faults };
+  }
+
+  async function sameGeneration(a: VersionNode, b: VersionNode): Promise<boolean> {
+    if (a.generation === b.generation) return true;
+    const [one, other] = await Promise.all([versions.holder(a), versions.holder(b)]);
+    return one.generation === other.generation;
   }
 
   /** One alias; null where neither the ledger nor a tracker has it. Asks no tracker where the ledger has it. */
   async function one(model: ModelName, name: string): Promise<AliasNode | null> {
     const key = aliasKey(name);
     const kept = (await histories.model(model.key)).aliases.get(key);
-    if (kept !== undefined) return fromLedger(model.key, kept);
+    if (kept !== undefined) return fromLedger(versions, model.key, kept);
     const records = await recordsOf(model);
-    const found = fromTrackers(model.key, records.found).find((alias) => alias.key === key);
+    const found = fromTrackers(versions, model.key, records.found).find((alias) => alias.key === key);
     if (found !== undefined) return found;
     const [failure] = records.faults;
     if (failure !== undefined) throw failure.fault;
@@ -65,39 +84,7 @@ export function createAliases(upstream: Upstream, histories: Histories, versions
     return { found, faults };
   }
 
-  function fromLedger(model: string, alias: LedgerAlias): AliasNode {
-    const { key, name, revision, at, by, to } = alias;
-    const candidates = to === null ? [] : [{ ...versions.of(to, to.generation), model }];
-    return { node: 'alias', model, key, name, authority: 'STEMMA', revision, since: at, movedBy: by, candidates };
-  }
-
-  function fromTrackers(model: string, records: readonly ModelRecord[]): AliasNode[] {
-    const byKey = new Map<string, { name: string; candidates: VersionNode[] }>();
-    for (const record of records) {
-      for (const alias of record.aliases) {
-        const known = byKey.get(aliasKey(alias.name)) ?? { name: alias.name, candidates: [] };
-        known.candidates.push(pointedTo(record, alias));
-        byKey.set(aliasKey(alias.name), known);
-      }
-    }
-    return [...byKey].map(([key, { name, candidates }]) => ({
-      node: 'alias',
-      model,
-      key,
-      name,
-      authority: 'UPSTREAM',
-      revision: 0,
-      since: null,
-      movedBy: null,
-      candidates,
-    }));
-  }
-
-  function pointedTo(record: ModelRecord, alias: UpstreamAlias): VersionNode {
-    return versions.of({ tracker: record.tracker, model: record.name, version: alias.version });
-  }
-
-  return { all, one, recordsOf };
+  return { all, one, pointingTo, recordsOf };
 }
 
 /** The one version that an alias points to; null where it was removed. Trackers that disagree are refused with the candidates. */
@@ -110,4 +97,38 @@ export function versionOf(alias: AliasNode): VersionNode | null {
     `${aliasId(alias.model, alias.name)} means ${names.join(' or ')}: its trackers disagree. Name one, or promote one here.`,
     names,
   );
+}
+
+function fromLedger(versions: Versions, model: string, alias: LedgerAlias): AliasNode {
+  const { key, name, revision, at, by, to } = alias;
+  const candidates = to === null ? [] : [{ ...versions.of(to, to.generation), model }];
+  return { node: 'alias', model, key, name, authority: 'STEMMA', revision, since: at, movedBy: by, candidates };
+}
+
+function fromTrackers(versions: Versions, model: string, records: readonly ModelRecord[]): AliasNode[] {
+  const byKey = new Map<string, { name: string; candidates: VersionNode[] }>();
+  for (const record of records) {
+    for (const alias of record.aliases) {
+      // Nobody could refer to it.
+      if (!isAliasName(alias.name)) continue;
+      const known = byKey.get(aliasKey(alias.name)) ?? { name: alias.name, candidates: [] };
+      known.candidates.push(pointedTo(versions, record, alias));
+      byKey.set(aliasKey(alias.name), known);
+    }
+  }
+  return [...byKey].map(([key, { name, candidates }]) => ({
+    node: 'alias',
+    model,
+    key,
+    name,
+    authority: 'UPSTREAM',
+    revision: 0,
+    since: null,
+    movedBy: null,
+    candidates,
+  }));
+}
+
+function pointedTo(versions: Versions, record: ModelRecord, alias: UpstreamAlias): VersionNode {
+  return versions.of({ tracker: record.tracker, model: record.name, version: alias.version });
 }

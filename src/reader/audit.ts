@@ -22,7 +22,7 @@ const looksMax = 5000;
 
 /** Events of these histories, newest first over all; ties by subject. */
 export async function auditPage(ledger: Ledger, subjects: readonly Subject[], wish: AuditWish, page: PageWish): Promise<Page<AuditNode>> {
-  const cursor = page.after === null ? null : readCursor(page.after, 3);
+  const cursor = page.after === null ? null : readCursor(page.after, 'audit', ['number', 'text', 'sequence']);
   const lanes = await Promise.all(subjects.map((subject) => openLane(ledger, subject, lastAt(wish, cursor, subject))));
   const items: { cursor: string; node: AuditNode }[] = [];
   let looked: AuditNode | null = null;
@@ -41,7 +41,7 @@ export async function auditPage(ledger: Ledger, subjects: readonly Subject[], wi
 }
 
 function placeOf({ at, subject, sequence }: Stored): string {
-  return cursorOf([at, subject, sequence]);
+  return cursorOf('audit', [at, subject, sequence]);
 }
 
 function passes({ event }: Stored, { by, kinds }: AuditWish): boolean {
@@ -49,11 +49,11 @@ function passes({ event }: Stored, { by, kinds }: AuditWish): boolean {
 }
 
 /** Up to when events of this history are wanted: after the cursor means earlier, or as early in a later subject. */
-function lastAt(wish: AuditWish, cursor: ReturnType<typeof readCursor> | null, subject: Subject): number {
+function lastAt(wish: AuditWish, cursor: readonly [at: number, subject: Subject, sequence: number] | null, subject: Subject): number {
   const to = wish.to ?? Number.MAX_SAFE_INTEGER;
   if (cursor === null) return to;
-  const at = Number(cursor[0]);
-  return Math.min(to, subject > String(cursor[1]) ? at : at - 1);
+  const [at, last] = cursor;
+  return Math.min(to, subject > last ? at : at - 1);
 }
 
 /** One history, read backwards page by page. */

@@ -1,3 +1,4 @@
+import type { Fault } from '#domain/fault.ts';
 import type { Link } from '#domain/links.ts';
 import { aliasId, commitNodeId, datasetId, imageId, modelId, runId, versionId } from '#domain/node-id.ts';
 import type { RunKey } from '#domain/run.ts';
@@ -10,7 +11,7 @@ import type { Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { AnyNode } from './nodes.ts';
 import { settled, type Upstream } from './upstream.ts';
-import { missingRun, type Versions } from './versions.ts';
+import type { Versions } from './versions.ts';
 import type { World } from './world.ts';
 
 /** How many things one node is followed to backwards, a source. */
@@ -51,13 +52,7 @@ export function createFollow(parts: Parts): Follow {
 async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
   if (from.node === 'model') {
     const { aliases, faults } = await parts.aliases.all(from.name);
-    const missing = faults.map(({ tracker, fault }) => ({
-      id: modelId(from.name.key),
-      source: tracker,
-      code: fault.code,
-      why: fault.message,
-    }));
-    return { found: aliases, missing, truncated: false };
+    return { found: aliases, missing: gapsOf(from, faults), truncated: false };
   }
   if (from.node === 'alias') return oneOf(versionOf(from));
   if (from.node === 'version') return oneOf(await upFromVersion(parts, from, link));
@@ -71,21 +66,20 @@ async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
 
 async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
   if (link.kind === 'PRODUCED_BY') {
-    const { runId: id } = await parts.versions.record(version);
-    if (id === null) return null;
     const run = await parts.versions.run(version);
-    if (run === null) throw missingRun(version.key, id);
-    return { node: 'run', record: run };
+    return run === null ? null : { node: 'run', record: run };
   }
   if (link.kind === 'BUILT_FROM') {
-    const [commit, run] = await Promise.all([parts.versions.commit(version), parts.versions.run(version)]);
-    const ofRun = run === null ? null : await parts.codes.commitOf(run.code, version.key.tracker);
+    const [commit, run] = await Promise.all([parts.versions.commit(version), settled(parts.versions.run(version))]);
+    // A run that cannot be read is a gap where it is followed; what the version declares itself stands without it.
+    const ofRun = run.ok && run.value !== null ? await parts.codes.commitOf(run.value.code, version.key.tracker) : null;
     return commit !== null && (ofRun === null || ofRun.sha !== commit.sha || ofRun.repository?.key !== commit.repository?.key)
       ? commit
       : null;
   }
-  const { imageDigest } = await parts.versions.environment(version);
-  return imageDigest === null ? null : { node: 'image', digest: imageDigest };
+  const own = (await parts.versions.record(version)).environment.imageDigest;
+  const digest = own ?? (await parts.versions.environment(version)).imageDigest;
+  return digest === null ? null : { node: 'image', digest };
 }
 
 async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
@@ -104,9 +98,8 @@ async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
       return versionsOf(parts, await askTracker(parts, name, (tracker) => tracker.backwards.versionsOfRuns([id], foundMax)));
     }
     case 'version': {
-      const { aliases } = await parts.aliases.all(modelOfKey(parts.world, to.model));
-      const pointing = aliases.filter((alias) => alias.candidates.some((one) => versionId(one.key) === versionId(to.key)));
-      return { found: pointing, missing: [], truncated: false };
+      const { aliases, faults } = await parts.aliases.pointingTo(modelOfKey(parts.world, to.model), to);
+      return { found: aliases, missing: gapsOf(to, faults), truncated: false };
     }
     case 'alias':
       return oneOf(await parts.models.find(modelOfKey(parts.world, to.model)));
@@ -131,8 +124,9 @@ async function runsOfCommit(parts: Parts, commit: CommitNode): Promise<Followed>
       answer: await settled(tracker.backwards.runsOfCommit(commit.sha, foundMax)),
     })),
   );
-  const missing = answers.flatMap(({ name, answer }) =>
-    answer.ok ? [] : [{ id: idOf(commit), source: name, code: answer.fault.code, why: answer.fault.message }],
+  const missing = gapsOf(
+    commit,
+    answers.flatMap(({ name, answer }) => (answer.ok ? [] : [{ tracker: name, fault: answer.fault }])),
   );
   const found = answers.flatMap(({ answer }) => (answer.ok ? answer.value.found : []));
   const runs = await runsOf(parts, { found, truncated: answers.some(({ answer }) => answer.ok && answer.value.truncated) });
@@ -144,9 +138,14 @@ async function askTracker<T>(parts: Parts, name: string, ask: (tracker: Tracker)
   return federated === undefined ? { found: [], truncated: false } : ask(federated.tracker);
 }
 
+/** One that cannot be read leaves a gap, and the others. */
 async function runsOf(parts: Parts, { found, truncated }: Found<RunKey>): Promise<Followed> {
-  const runs = await Promise.all(found.map((key) => runNode(parts, key)));
-  return { found: runs.filter((run) => run !== null), missing: [], truncated };
+  const runs = await Promise.all(found.map(async (key) => ({ key, answer: await settled(runNode(parts, key)) })));
+  return {
+    found: runs.flatMap(({ answer }) => (answer.ok && answer.value !== null ? [answer.value] : [])),
+    missing: runs.flatMap(({ key, answer }) => (answer.ok ? [] : [gapOf(runId(key), key.tracker, answer.fault)])),
+    truncated,
+  };
 }
 
 async function versionsOf(parts: Parts, { found, truncated }: Found<VersionKey>): Promise<Followed> {
@@ -156,6 +155,17 @@ async function versionsOf(parts: Parts, { found, truncated }: Found<VersionKey>)
 async function runNode(parts: Parts, key: RunKey): Promise<AnyNode | null> {
   const record = await parts.upstream.run.load(key);
   return record === null ? null : { node: 'run', record };
+}
+
+function gapsOf(
+  of: Exclude<AnyNode, { node: 'promotion' }>,
+  faults: readonly { readonly tracker: string; readonly fault: Fault }[],
+): GraphGap[] {
+  return faults.map(({ tracker, fault }) => gapOf(idOf(of), tracker, fault));
+}
+
+function gapOf(id: string, source: string, { code, message }: Fault): GraphGap {
+  return { id, source, code, why: message };
 }
 
 function oneOf(found: AnyNode | null): Followed {

@@ -1,13 +1,10 @@
 import { aliasKey } from '#domain/alias.ts';
-import { modelOfSubject } from '#domain/history.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
 import type { Aliases } from './aliases.ts';
-import type { Histories } from './histories.ts';
-import type { ModelNode, SourceGap } from './models.ts';
-import { keyOf, modelOfKey } from './names.ts';
-import { settled, type Upstream } from './upstream.ts';
-import type { World } from './world.ts';
+import type { Everything, Listed } from './every-model.ts';
+import type { ModelNode } from './models.ts';
+import type { SourceGap } from './upstream.ts';
 
 export interface ModelFilter {
   readonly text?: string | null | undefined;
@@ -22,12 +19,7 @@ export interface ModelOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-interface Listed {
-  readonly model: ModelNode;
-  readonly records: readonly ModelRecord[];
-}
-
-export function createModelList(world: World, upstream: Upstream, histories: Histories, aliases: Aliases) {
+export function createModelList(everything: () => Promise<Everything>, aliases: Aliases) {
   /** All models of all trackers and histories, filtered, ordered, paged. */
   async function list(
     filter: ModelFilter,
@@ -42,43 +34,6 @@ export function createModelList(world: World, upstream: Upstream, histories: His
       total: missing.length > 0 ? null : kept.length,
       missing,
     };
-  }
-
-  async function everything(): Promise<{ readonly listed: readonly Listed[]; readonly missing: readonly SourceGap[] }> {
-    const [subjects, ...answers] = await Promise.all([
-      histories.subjects(),
-      ...[...world.trackers.values()].map(({ tracker }) => settled(tracker.models())),
-    ]);
-    const byKey = new Map<string, ModelRecord[]>(subjects.flatMap((subject) => modelOfSubject(subject) ?? []).map((key) => [key, []]));
-    const missing: SourceGap[] = [];
-    for (const [index, source] of [...world.trackers.keys()].entries()) {
-      const answer = answers[index];
-      if (answer === undefined) continue;
-      if (!answer.ok) missing.push({ source, fault: answer.fault });
-      else for (const record of answer.value.models) addRecord(byKey, record);
-    }
-    primeAbsent(byKey, missing);
-    return { listed: [...byKey].map(([key, records]) => ({ model: { node: 'model', name: modelOfKey(world, key) }, records })), missing };
-  }
-
-  function addRecord(byKey: Map<string, ModelRecord[]>, record: ModelRecord): void {
-    const at = { tracker: record.tracker, name: record.name };
-    upstream.model.prime(at, record);
-    if (record.latest != null) upstream.version.prime(record.latest.key, record.latest);
-    const key = keyOf(world, at);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [record]);
-    else known.push(record);
-  }
-
-  /** A whole list tells also what is not there, so that no row asks again. */
-  function primeAbsent(byKey: ReadonlyMap<string, readonly ModelRecord[]>, missing: readonly SourceGap[]): void {
-    const silent = new Set(missing.map((gap) => gap.source));
-    for (const [key, records] of byKey) {
-      for (const at of modelOfKey(world, key).sources) {
-        if (!silent.has(at.tracker) && !records.some((record) => record.tracker === at.tracker)) upstream.model.prime(at, null);
-      }
-    }
   }
 
   async function filtered(listed: readonly Listed[], filter: ModelFilter): Promise<readonly Listed[]> {
@@ -109,7 +64,8 @@ function matches({ model, records }: Listed, filter: ModelFilter): boolean {
 function modelOrder({ field, direction }: ModelOrder): Order<Listed> {
   const sign = direction === 'ASC' ? 1 : -1;
   return {
-    parts: 2,
+    list: `models ${field} ${direction}`,
+    parts: [field === 'NAME' ? 'text' : 'number|null', 'text'],
     key: ({ model, records }) => [field === 'NAME' ? model.name.key : timeOf(field, records), model.name.key],
     compare: (a, b) => compareParts(a[0] ?? null, b[0] ?? null, sign) || compareParts(a[1] ?? null, b[1] ?? null, 1),
   };

@@ -1,12 +1,14 @@
-import { type Fault, notFound } from '#domain/fault.ts';
+import { notFound } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
-import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
-import { naturalOrder, newestFirst, type VersionRecord } from '#domain/version.ts';
+import type { PageWish } from '#domain/page.ts';
+import { newestFirst, type VersionRecord } from '#domain/version.ts';
 import type { Aliases, AliasesOf } from './aliases.ts';
 import type { Histories } from './histories.ts';
-import type { ModelName } from './names.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { type ModelName, modelOfKey } from './names.ts';
+import type { SourceGap, Upstream } from './upstream.ts';
+import { versionPage } from './version-page.ts';
 import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 /** A model by name; its sources are asked only for what is selected. */
 export interface ModelNode {
@@ -14,25 +16,24 @@ export interface ModelNode {
   readonly name: ModelName;
 }
 
-export interface SourceGap {
-  readonly source: string;
-  readonly fault: Fault;
-}
-
 export type Models = ReturnType<typeof createModels>;
 
-export function createModels(upstream: Upstream, histories: Histories, versions: Versions, aliases: Aliases) {
+export function createModels(world: World, upstream: Upstream, histories: Histories, versions: Versions, aliases: Aliases) {
   /**
-   * The model of that name; asks no tracker where the ledger has a history of it.
-   * Throws NOT_FOUND where no source and no history has it, the source's fault where that cannot be told.
+   * The model of that name, with all its sources; asks no tracker where the ledger has a history of it.
+   * Throws NOT_FOUND where no source and no history has it, the source's fault where that cannot be told. Where the name pins a tracker, that one must have it.
    */
   async function find(name: ModelName): Promise<ModelNode> {
-    if ((await histories.model(name.key)).exists) return { node: 'model', name };
+    const whole: ModelNode = { node: 'model', name: modelOfKey(world, name.key) };
+    const { exists, bindings } = await histories.model(name.key);
+    const { pinned } = name;
+    if (pinned === null ? exists : bindings.some((one) => one.tracker === pinned.tracker && one.model === pinned.name)) return whole;
     const { found, faults } = await aliases.recordsOf(name);
-    if (found.length > 0) return { node: 'model', name };
+    if (found.length > 0) return whole;
     const [failure] = faults;
     if (failure !== undefined) throw failure.fault;
-    throw notFound(`There is no model ${name.key}. List them all with: stemma models`);
+    const where = pinned === null ? '' : ` at ${pinned.tracker}`;
+    throw notFound(`There is no model ${pinned?.name ?? name.key}${where}. List them all with: stemma models`);
   }
 
   /** What its trackers say, one record a tracker. Throws where one of them could not be asked. */
@@ -64,35 +65,11 @@ export function createModels(upstream: Upstream, histories: Histories, versions:
     return { ...versions.of(record.key), model: model.name.key };
   }
 
-  /** Its versions, newest first. */
-  async function versionPage(
-    model: ModelNode,
-    wish: PageWish,
-  ): Promise<{ readonly page: Page<VersionNode>; readonly total: number | null; readonly missing: readonly SourceGap[] }> {
-    const lists = await Promise.all(model.name.sources.map(async (at) => ({ at, answer: await settled(upstream.versionsOf.load(at)) })));
-    const missing: SourceGap[] = [];
-    const found: VersionRecord[] = [];
-    for (const { at, answer } of lists) {
-      if (!answer.ok) missing.push({ source: at.tracker, fault: answer.fault });
-      else
-        for (const record of answer.value ?? []) {
-          upstream.version.prime(record.key, record);
-          found.push(record);
-        }
-    }
-    const page = pageOf(found, wish, versionOrder);
-    const nodes = page.items.map(({ cursor, node }) => ({ cursor, node: toNode(model, node) }));
-    return { page: { ...page, items: nodes }, total: missing.length > 0 ? null : found.length, missing };
-  }
-
-  return { find, records: recordsOf, gaps, latest, versions: versionPage };
+  return {
+    find,
+    records: recordsOf,
+    gaps,
+    latest,
+    versions: (model: ModelNode, wish: PageWish) => versionPage(upstream, model.name, wish, (record) => toNode(model, record)),
+  };
 }
-
-const versionOrder: Order<VersionRecord> = {
-  parts: 3,
-  key: (record) => [record.createdAt?.getTime() ?? null, record.key.version, record.key.tracker],
-  compare: (a, b) =>
-    compareParts(a[0] ?? null, b[0] ?? null, -1) ||
-    naturalOrder.compare(String(b[1]), String(a[1])) ||
-    compareParts(a[2] ?? null, b[2] ?? null, 1),
-};

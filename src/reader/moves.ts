@@ -22,8 +22,8 @@ export function movesOf(stored: readonly Stored[]): readonly MoveNode[] {
 
 /** A page of the moves of an alias, newest first. */
 export async function movePage(histories: Histories, model: string, alias: string, wish: PageWish): Promise<Page<MoveNode>> {
-  const before = wish.after === null ? null : Number(readCursor(wish.after, 1)[0]);
+  const before = wish.after === null ? null : readCursor(wish.after, 'moves', ['sequence'])[0];
   const stored = await histories.moves(model, alias, { limit: wish.first + 1, ...(before === null ? {} : { before }) });
-  const items = movesOf(stored.slice(0, wish.first)).map((node) => ({ cursor: cursorOf([node.sequence]), node }));
+  const items = movesOf(stored.slice(0, wish.first)).map((node) => ({ cursor: cursorOf('moves', [node.sequence]), node }));
   return { items, hasNextPage: stored.length > wish.first, hasPreviousPage: before !== null };
 }

@@ -1,5 +1,6 @@
 import { createAliases } from './aliases.ts';
 import { createCodes } from './code.ts';
+import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
 import { createLineage } from './lineage.ts';
@@ -22,8 +23,8 @@ export function createReader(world: World) {
   const versions = createVersions(world, upstream, histories, codes);
   const aliases = createAliases(upstream, histories, versions);
   const references = createReferences(world, upstream, histories, versions, aliases);
-  const models = createModels(upstream, histories, versions, aliases);
-  const modelList = createModelList(world, upstream, histories, aliases);
+  const models = createModels(world, upstream, histories, versions, aliases);
+  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
   const promotions = createPromotions(histories);
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));

@@ -1,3 +1,4 @@
+import { aliasKey } from '#domain/alias.ts';
 import type { Fault } from '#domain/fault.ts';
 import { badInput, notFound } from '#domain/fault.ts';
 import { versionId } from '#domain/node-id.ts';
@@ -23,23 +24,33 @@ export function createReferences(world: World, upstream: Upstream, histories: Hi
         throw badInput(`${text} is pinned: it is the same at any time. Give a time with an alias, such as ${ref.model.name}@Production.`);
       return pinned(model, ref.version, text, certain);
     }
-    return at === null ? held(model, ref.model, ref.alias, text) : heldAt(model, ref.alias, at);
+    return at === null ? held(model, ref.model, ref.alias, text) : heldAt(model, ref.model, ref.alias, text, at);
   }
 
   async function held(model: ModelName, ref: ModelRef, name: string, text: string): Promise<VersionNode> {
     const alias = await aliases.one(model, name);
     const found = alias === null ? null : versionOf(alias);
     if (found === null) throw await noAlias(model, name, text);
-    if (ref.tracker !== null && found.key.tracker !== ref.tracker) {
-      throw notFound(`${text} points to a version of another tracker: ${versionId(found.key)}.`, [versionId(found.key)]);
-    }
-    return found;
+    return ofTracker(ref, found, text);
   }
 
-  async function heldAt(model: ModelName, name: string, at: Date): Promise<VersionNode | null> {
+  /** Null where the alias had not moved yet, or was removed then. Only the ledger remembers: what trackers keep, they keep as it is now. */
+  async function heldAt(model: ModelName, ref: ModelRef, name: string, text: string, at: Date): Promise<VersionNode | null> {
+    const known = (await histories.model(model.key)).aliases.has(aliasKey(name));
+    if (!known && (await aliases.one(model, name)) === null) throw await noAlias(model, name, text);
+    if (!known)
+      throw badInput(
+        `Nobody remembers what ${text} was then: its tracker keeps no history of it. Take it over from now on with: stemma adopt`,
+      );
     const [stored] = await histories.moves(model.key, name, { limit: 1, atMost: at.getTime() });
     const to = stored?.event.kind === 'AliasMoved' ? stored.event.to : null;
-    return to === null ? null : { ...versions.of(to, to.generation), model: model.key };
+    return to === null ? null : ofTracker(ref, { ...versions.of(to, to.generation), model: model.key }, text);
+  }
+
+  /** A prefix must be that of the version's tracker. */
+  function ofTracker(ref: ModelRef, found: VersionNode, text: string): VersionNode {
+    if (ref.tracker === null || found.key.tracker === ref.tracker) return found;
+    throw notFound(`${text} points to a version of another tracker: ${versionId(found.key)}.`, [versionId(found.key)]);
   }
 
   async function noAlias(model: ModelName, name: string, text: string): Promise<Fault> {

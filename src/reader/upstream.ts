@@ -23,8 +23,14 @@ export interface CommitAt {
   readonly sha: string;
 }
 
-/** How many versions of one model are looked at. */
-const versionsMax = 1000;
+/** A source that did not tell, or told only a part. */
+export interface SourceGap {
+  readonly source: string;
+  readonly fault: Fault;
+}
+
+/** How many versions of one model are looked at; one more is asked for, so that whether there are more is known. */
+export const versionsMax = 1000;
 
 /** Everything that is asked of trackers and Git hosts in one request: batched, and each thing asked once. */
 export type Upstream = ReturnType<typeof createUpstream>;
@@ -50,7 +56,7 @@ export function createUpstream(world: World) {
     (source, keys) =>
       source.versionsOf(
         keys.map((key) => key.name),
-        versionsMax,
+        versionsMax + 1,
       ),
   );
   const run = loader<RunKey, RunRecord | null, Tracker>(

@@ -1,13 +1,11 @@
-import { mergeCode } from '#domain/commit.ts';
-import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
 import type { Holder, MarkName } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { isRebound } from '#domain/move.ts';
-import { runId } from '#domain/node-id.ts';
-import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import type { RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord, VersionStatus } from '#domain/version.ts';
-import type { Codes, CommitNode } from './code.ts';
+import type { Codes } from './code.ts';
 import type { Histories, Mark } from './histories.ts';
+import { createMadeOf } from './made-of.ts';
 import { keyOf } from './names.ts';
 import type { Told } from './told.ts';
 import { settled, type Upstream } from './upstream.ts';
@@ -52,11 +50,6 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     );
   }
 
-  async function run(version: VersionNode): Promise<RunRecord | null> {
-    const { runId: id, key } = await recordOf(version);
-    return id === null ? null : upstream.run.load({ tracker: key.tracker, id });
-  }
-
   async function holder(version: VersionNode): Promise<Holder> {
     return { ...version.key, generation: version.generation ?? (await generationNow(upstream, histories, version)) };
   }
@@ -76,27 +69,12 @@ export function createVersions(world: World, upstream: Upstream, histories: Hist
     return deprecated === null ? found.value.status : 'DEPRECATED';
   }
 
-  async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {
-    return (await run(version))?.datasets ?? [];
-  }
-
-  async function commit(version: VersionNode): Promise<CommitNode | null> {
-    const [own, made] = await Promise.all([recordOf(version), run(version)]);
-    return codes.commitOf(mergeCode(own.code, ...(made === null ? [] : [made.code])), version.key.tracker);
-  }
-
-  async function environment(version: VersionNode): Promise<EnvironmentRecord> {
-    const own = await recordOf(version);
-    const [made, read] = await Promise.all([settled(run(version)), upstream.environment.load(own)]);
-    return mergeEnvironment(own.environment, made.ok ? (made.value?.environment ?? noEnvironment) : noEnvironment, read);
-  }
-
   async function tags(version: VersionNode) {
     const history = await histories.model(version.model);
     return history.bindings.length === 0 ? [] : histories.tags(version.model, await holder(version));
   }
 
-  return { find, record: recordOf, run, status, holder, mark, datasets, commit, environment, tags, of };
+  return { find, record: recordOf, ...createMadeOf(upstream, codes, recordOf), status, holder, mark, tags, of };
 
   function of(key: VersionKey, generation: number | null = null): VersionNode {
     return { node: 'version', key, model: keyOf(world, { tracker: key.tracker, name: key.model }), generation };
@@ -113,15 +91,6 @@ async function generationNow(upstream: Upstream, histories: Histories, version: 
   const record = await upstream.model.load({ tracker, name: model });
   const rebound = isRebound({ bound, modelCreatedAt: record?.createdAt?.getTime() ?? null });
   return rebound ? bound.generation + 1 : bound.generation;
-}
-
-/** Names a run that a version points to although its tracker has none. */
-export function missingRun(version: VersionKey, id: string): Fault {
-  return new Fault(
-    'NOT_FOUND',
-    `${runId({ tracker: version.tracker, id })} made this version, but ${version.tracker} does not have it any more.`,
-    { source: version.tracker },
-  );
 }
 
 /** Whether a name as written (`12`, `v12`) is that of this version. */

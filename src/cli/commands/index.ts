@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Cli } from '#cli/cli.ts';
 import { adopt } from './adopt.ts';
+import { audit } from './audit.ts';
+import { care } from './care.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
@@ -31,4 +33,6 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   promote,
   rollback,
   removeAlias,
+  care,
+  audit,
 ];

@@ -31,6 +31,16 @@ export type CheckOutcome =
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
 
+/** Which version to deprecate. */
+export type DeprecateVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
 /** How much an equal digest proves. */
 export type DigestStrength =
   /** No digest was given; the snapshot's id stands for it. */
@@ -65,6 +75,16 @@ export type ExpectedTarget =
   readonly unset: boolean; readonly version?: never; }
   |  { readonly revision?: never; readonly unset?: never;   /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
   readonly version: string; };
+
+/** Which version to freeze. */
+export type FreezeVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
 
 /** A finding about a seal. */
 export type IntegrityStatus =
@@ -170,6 +190,26 @@ export type RemoveAliasInput = {
   readonly reason: string;
 };
 
+/** Which version to restore. */
+export type RestoreVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
+/** Which version to retire. */
+export type RetireVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -221,6 +261,16 @@ export type TagFilter = {
   readonly value?: string | null | undefined;
 };
 
+/** Which version to unfreeze. */
+export type UnfreezeVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
 /** Why a mutation was not done. */
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
@@ -267,6 +317,56 @@ export type VersionStatus =
   | 'READY'
   /** No target for any alias, for good. */
   | 'RETIRED';
+
+export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
+
+export type FreezeMutationVariables = Exact<{
+  input: FreezeVersionInput;
+}>;
+
+
+export type FreezeMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type UnfreezeMutationVariables = Exact<{
+  input: UnfreezeVersionInput;
+}>;
+
+
+export type UnfreezeMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type DeprecateMutationVariables = Exact<{
+  input: DeprecateVersionInput;
+}>;
+
+
+export type DeprecateMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type RestoreMutationVariables = Exact<{
+  input: RestoreVersionInput;
+}>;
+
+
+export type RestoreMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type RetireMutationVariables = Exact<{
+  input: RetireVersionInput;
+}>;
+
+
+export type RetireMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type VerifyAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  against?: string | null | undefined;
+}>;
+
+
+export type VerifyAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+
+export type CheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CheckpointQuery = { readonly checkpoint: string | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -405,6 +505,28 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const HolderFragmentDoc = new TypedDocumentString(`
+    fragment Holder on Version {
+  id
+  version
+  semver
+}
+    `, {"fragmentName":"Holder"}) as unknown as TypedDocumentString<HolderFragment, unknown>;
+export const CareFactsFragmentDoc = new TypedDocumentString(`
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+    fragment Holder on Version {
+  id
+  version
+  semver
+}`, {"fragmentName":"CareFacts"}) as unknown as TypedDocumentString<CareFactsFragment, unknown>;
 export const VerdictFactsFragmentDoc = new TypedDocumentString(`
     fragment VerdictFacts on Verdict {
   outcome
@@ -440,13 +562,6 @@ export const SourceFactsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"SourceFacts"}) as unknown as TypedDocumentString<SourceFactsFragment, unknown>;
-export const HolderFragmentDoc = new TypedDocumentString(`
-    fragment Holder on Version {
-  id
-  version
-  semver
-}
-    `, {"fragmentName":"Holder"}) as unknown as TypedDocumentString<HolderFragment, unknown>;
 export const MoveFactsFragmentDoc = new TypedDocumentString(`
     fragment MoveFacts on Move {
   sequence
@@ -640,6 +755,182 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const FreezeDocument = new TypedDocumentString(`
+    mutation Freeze($input: FreezeVersionInput!) {
+  done: freezeVersion(input: $input) {
+    version {
+      ...CareFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<FreezeMutation, FreezeMutationVariables>;
+export const UnfreezeDocument = new TypedDocumentString(`
+    mutation Unfreeze($input: UnfreezeVersionInput!) {
+  done: unfreezeVersion(input: $input) {
+    version {
+      ...CareFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<UnfreezeMutation, UnfreezeMutationVariables>;
+export const DeprecateDocument = new TypedDocumentString(`
+    mutation Deprecate($input: DeprecateVersionInput!) {
+  done: deprecateVersion(input: $input) {
+    version {
+      ...CareFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<DeprecateMutation, DeprecateMutationVariables>;
+export const RestoreDocument = new TypedDocumentString(`
+    mutation Restore($input: RestoreVersionInput!) {
+  done: restoreVersion(input: $input) {
+    version {
+      ...CareFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RestoreMutation, RestoreMutationVariables>;
+export const RetireDocument = new TypedDocumentString(`
+    mutation Retire($input: RetireVersionInput!) {
+  done: retireVersion(input: $input) {
+    version {
+      ...CareFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RetireMutation, RetireMutationVariables>;
+export const VerifyAuditDocument = new TypedDocumentString(`
+    query VerifyAudit($subject: ID, $against: String) {
+  verifyAudit(subject: $subject, against: $against) {
+    valid
+    events
+    head
+    checkpointedAt
+    firstBroken {
+      subject
+      sequence
+      part
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditQuery, VerifyAuditQueryVariables>;
+export const CheckpointDocument = new TypedDocumentString(`
+    query Checkpoint {
+  checkpoint
+}
+    `) as unknown as TypedDocumentString<CheckpointQuery, CheckpointQueryVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {

@@ -1409,6 +1409,8 @@ export type Version = Node & {
   readonly id: Scalars['ID']['output'];
   /** Whether what its tracker says is still what was sealed. */
   readonly integrity?: Maybe<Integrity>;
+  /** Trackers that could not be asked, so that aliases of theirs may be missing. */
+  readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The model that it is a version of. */
   readonly model?: Maybe<Model>;
   /** Structured remarks, newest first; at most 1,000. */
@@ -2213,6 +2215,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   frozen?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   integrity?: Resolver<Maybe<ResolversTypes['Integrity']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;

@@ -6,6 +6,7 @@ import { connection, missing, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import type { ModelNode } from '#reader/models.ts';
+import { modelOfKey } from '#reader/names.ts';
 
 export const model: Resolvers = {
   Query: {
@@ -26,7 +27,8 @@ export const model: Resolvers = {
   Mutation: {
     confirmRebound: async (_, { input }, { acting, reader }) => {
       const acted = await confirmRebound(acting, input);
-      return { model: acted.ok ? { node: 'model', name: reader.references.model(input.model) } : null, userErrors: userErrors(acted) };
+      const { key } = reader.references.model(input.model);
+      return { model: acted.ok ? { node: 'model', name: modelOfKey(reader.world, key) } : null, userErrors: userErrors(acted) };
     },
   },
   Model: {

@@ -1,14 +1,13 @@
 import { tagVersion } from '#actions/tag-version.ts';
 import { versionId } from '#domain/node-id.ts';
 import { plainListMax } from '#domain/page.ts';
-import { caredVersion, userErrors } from '#graphql/answers.ts';
+import { caredVersion, missing, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import type { Mark } from '#reader/histories.ts';
 import { modelOfKey } from '#reader/names.ts';
 import { notesOf } from '#reader/notes.ts';
 import type { VersionNode } from '#reader/versions.ts';
-import { missingRun } from '#reader/versions.ts';
 
 export const version: Resolvers = {
   Query: {
@@ -29,14 +28,16 @@ export const version: Resolvers = {
     description: async (node, _, { reader }) => (await reader.versions.record(node)).description,
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
     aliases: async (node, _, { reader }) => {
-      const { aliases } = await reader.aliases.all(modelOfKey(reader.world, node.model));
-      return aliases.filter((alias) => alias.candidates.some((one) => versionId(one.key) === versionId(node.key)));
+      const { aliases } = await reader.aliases.pointingTo(modelOfKey(reader.world, node.model), node);
+      return aliases;
+    },
+    missing: async (node, _, { reader }) => {
+      const { faults } = await reader.aliases.pointingTo(modelOfKey(reader.world, node.model), node);
+      return faults.map(({ tracker, fault }) => missing(tracker, fault, versionId(node.key)));
     },
     run: async (node, _, { reader }) => {
-      const [record, run] = await Promise.all([reader.versions.record(node), reader.versions.run(node)]);
-      if (run !== null) return { node: 'run', record: run };
-      if (record.runId !== null) throw missingRun(node.key, record.runId);
-      return null;
+      const run = await reader.versions.run(node);
+      return run === null ? null : { node: 'run', record: run };
     },
     datasets: (node, _, { reader }) => reader.versions.datasets(node),
     commit: (node, _, { reader }) => reader.versions.commit(node),

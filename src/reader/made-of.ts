@@ -1,0 +1,51 @@
+import { mergeCode } from '#domain/commit.ts';
+import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
+import { Fault } from '#domain/fault.ts';
+import { runId } from '#domain/node-id.ts';
+import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import type { VersionKey, VersionRecord } from '#domain/version.ts';
+import type { Codes, CommitNode } from './code.ts';
+import { settled, type Upstream } from './upstream.ts';
+
+/** What a version was made of, by what it says itself and by the run that it names. Null and empty mean that nobody names any; what cannot be told is thrown. */
+export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (version: V) => Promise<VersionRecord>) {
+  /** The run that made it; null where it names none. Throws where it names one that its tracker does not have, or cannot tell. */
+  async function run(version: V): Promise<RunRecord | null> {
+    const { runId: id, key } = await recordOf(version);
+    if (id === null) return null;
+    const found = await upstream.run.load({ tracker: key.tracker, id });
+    if (found === null) throw missingRun(key, id);
+    return found;
+  }
+
+  async function datasets(version: V): Promise<readonly DatasetUse[]> {
+    return (await run(version))?.datasets ?? [];
+  }
+
+  /** What the version declares itself comes first; where that is all of it, its run is not needed. */
+  async function commit(version: V): Promise<CommitNode | null> {
+    const { code, key } = await recordOf(version);
+    const made = code.repository !== null && code.commit !== null ? null : await run(version);
+    return codes.commitOf(mergeCode(code, ...(made === null ? [] : [made.code])), key.tracker);
+  }
+
+  /** Throws what keeps its run from being read only where the run could have told a field that nothing else tells. */
+  async function environment(version: V): Promise<EnvironmentRecord> {
+    const own = await recordOf(version);
+    const [made, read] = await Promise.all([settled(run(version)), upstream.environment.load(own)]);
+    const merged = mergeEnvironment(own.environment, made.ok ? (made.value?.environment ?? noEnvironment) : noEnvironment, read);
+    if (!made.ok && Object.values(merged).includes(null)) throw made.fault;
+    return merged;
+  }
+
+  return { run, datasets, commit, environment };
+}
+
+/** Names a run that a version points to although its tracker has none. */
+function missingRun(version: VersionKey, id: string): Fault {
+  return new Fault(
+    'NOT_FOUND',
+    `${runId({ tracker: version.tracker, id })} made this version, but ${version.tracker} does not have it any more.`,
+    { source: version.tracker },
+  );
+}
