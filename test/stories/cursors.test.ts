@@ -31,7 +31,8 @@ let gateway: StoryGateway;
 
 beforeAll(async () => {
   registry = await directoryRegistry();
-  for (const version of ['1', '01', '2']) await registry.put('ctr', version, { model_name: 'ctr', version });
+  for (const version of ['1', '01', '2'])
+    await registry.put('ctr', version, { model_name: 'ctr', version, created_at: '2026-10-01T12:00:00Z' });
   gateway = await startGateway({ local: registry.path });
   for (const version of ['1', '2']) await gateway.ask('11', { input: { version: `ctr/${version}`, alias: 'Production', reason: 'next' } });
 });

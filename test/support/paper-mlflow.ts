@@ -36,15 +36,15 @@ const created = Date.UTC(2026, 9, 1);
 export async function paperMlflow(): Promise<PaperMlflow> {
   const models = new Map<string, PaperModel>();
   const runs = new Map<string, Readonly<Record<string, string>>>();
-  const server = createServer(
-    (request, response) =>
-      void text(request).then((body) => {
-        const { pathname, searchParams } = new URL(request.url ?? '/', 'http://paper');
-        const answer = answerTo(pathname.replace('/api/2.0/mlflow', ''), searchParams, body, models, runs);
-        response.writeHead(answer === null ? 404 : 200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answer ?? { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'It is not on the paper.' }));
-      }),
-  );
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://paper');
+    const tell = async (): Promise<void> => {
+      const answer = answerTo(pathname.replace('/api/2.0/mlflow', ''), searchParams, await text(request), models, runs);
+      response.writeHead(answer === null ? 404 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer ?? { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'It is not on the paper.' }));
+    };
+    tell().catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {

@@ -36,9 +36,7 @@ type Verb = (typeof verbs)[number];
 const Options = z.object({ reason: z.string(), key: z.string().min(1).optional() });
 
 /** freeze, unfreeze, deprecate, restore, retire: one shape, five words. */
-export function care(program: Command, cli: Cli): void {
-  for (const verb of verbs) addVerb(program, cli, verb);
-}
+export const care = verbs.map((verb) => (program: Command, cli: Cli) => addVerb(program, cli, verb));
 
 function addVerb(program: Command, cli: Cli, verb: Verb): void {
   program

@@ -33,6 +33,6 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   promote,
   rollback,
   removeAlias,
-  care,
+  ...care,
   audit,
 ];

@@ -985,8 +985,8 @@ export type Query = {
   /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
-   * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet).
-   * NOT_FOUND where there is none.
+   * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet, or was removed then).
+   * NOT_FOUND where there is none; BAD_USER_INPUT for a moment of an alias that only a tracker keeps.
    */
   readonly version?: Maybe<Version>;
   /** Who is asking. */
