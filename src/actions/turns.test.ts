@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { badInput, Fault } from '#domain/fault.ts';
 import { createTurns } from './turns.ts';
 
-const silence = (): Fault => new Fault('STORE_UNAVAILABLE', 'It did not answer.', { source: 'ledger', retryable: true, appendId: 'of-the-first' });
+const silence = (): Fault =>
+  new Fault('STORE_UNAVAILABLE', 'It did not answer.', { source: 'ledger', retryable: true, appendId: 'of-the-first' });
 
 /** Work that ends when it is told to, and says in `begun` that it had its turn. */
 function held(begun: string[], name: string) {
@@ -46,7 +47,10 @@ describe('turns', () => {
     const turns = createTurns();
     const begun: string[] = [];
     const first = held(begun, 'first');
-    const taken = [turns.take('model:ctr', first.work), ...['second', 'third'].map((name) => turns.take('model:ctr', held(begun, name).work))];
+    const taken = [
+      turns.take('model:ctr', first.work),
+      ...['second', 'third'].map((name) => turns.take('model:ctr', held(begun, name).work)),
+    ];
     const told = Promise.allSettled(taken);
     first.reject(silence());
     const [own, ...others] = (await told).map((one) => (one.status === 'rejected' ? one.reason : null));

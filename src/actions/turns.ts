@@ -43,7 +43,9 @@ export function createTurns(): Turns {
 
 /** The store did not answer. What it refuses it refuses at once, and a history that changes too often to decide is no matter of the store. */
 function isSilence(error: unknown): error is Fault {
-  return error instanceof Fault && error.code === 'STORE_UNAVAILABLE' && error.details.retryable === true && error.details.source !== undefined;
+  return (
+    error instanceof Fault && error.code === 'STORE_UNAVAILABLE' && error.details.retryable === true && error.details.source !== undefined
+  );
 }
 
 function failedBehind(failure: Fault): Fault {

@@ -5,7 +5,7 @@ export interface Local {
   /** Starts a listening server; resolves when it listens. */
   serve(
     where: Where,
-    listen: { readonly host?: string; readonly port?: number },
+    listen: { readonly host?: string; readonly port?: number; readonly openTo?: readonly string[] },
   ): Promise<{ readonly url: string; readonly notes: readonly string[]; close(): Promise<void> }>;
   /** Adds a version folder to the directory registry of these settings. */
   register(

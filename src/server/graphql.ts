@@ -7,11 +7,13 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { buildSchema } from 'graphql';
 import type { Context } from '#graphql/context.ts';
 import { resolvers } from '#graphql/resolvers/index.ts';
 import { formatErrors } from './errors.ts';
 import { limitsRule } from './limits.ts';
 import { projectFolder } from './project.ts';
+import { requestChecks } from './request-checks.ts';
 
 /** Most tokens of one document. */
 const tokensMax = 5000;
@@ -30,8 +32,9 @@ export function createApollo(
   log: (error: unknown, id: string) => void,
   plugins: readonly ApolloServerPlugin<Context>[],
 ): ApolloServer<Context> {
+  const typeDefs = schemaText();
   return new ApolloServer<Context>({
-    typeDefs: schemaText(),
+    typeDefs,
     resolvers: resolvers as never,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -47,6 +50,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      requestChecks(buildSchema(typeDefs)),
       plainJsonStatus,
       ...plugins,
     ],

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createApollo } from './graphql.ts';
+import { refuseForeignHosts } from './hosts.ts';
 import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
 
@@ -16,8 +17,8 @@ export interface HttpOptions {
   readonly context: () => Context;
   /** Throws where the store cannot be used. */
   readonly ready: () => Promise<void>;
-  /** Only hosts that mean this machine are served: where everybody has all rights, a page of another site must not reach us by a name of its own. */
-  readonly onlyLocalHosts: boolean;
+  /** Host names under which is answered, beside those that mean this machine; null on a private socket, which has no name. */
+  readonly hosts: readonly string[] | null;
   readonly logLevel: string;
 }
 
@@ -28,7 +29,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: bodyBytesMax,
     forceCloseConnections: 'idle',
   });
-  if (options.onlyLocalHosts) refuseForeignHosts(app);
+  if (options.hosts !== null) refuseForeignHosts(app, options.hosts);
+  admitPlainReads(app);
   const apollo = createApollo((error, id) => app.log.error({ err: error, id }, 'a resolver failed'), [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
   app.route({
@@ -64,20 +66,14 @@ async function serveEditor(app: FastifyInstance): Promise<void> {
   app.get('/graphiql/', async (_, reply) => reply.redirect('/graphiql'));
 }
 
-function refuseForeignHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const name = request.hostname.replace(/:\d+$/, '').toLowerCase();
-    if (
-      name === '' ||
-      name === 'localhost' ||
-      name.endsWith('.localhost') ||
-      name === '::1' ||
-      name === '[::1]' ||
-      /^127(\.\d{1,3}){3}$/.test(name)
-    )
-      return;
-    await reply
-      .code(403)
-      .send({ error: 'This server answers only under local names such as 127.0.0.1, because no rights are configured.' });
+/**
+ * Apollo refuses what a page of another site could make a browser send unasked. A read by GET that no such page sent needs no header for that:
+ * browsers say where a request comes from, and a GET never writes.
+ */
+function admitPlainReads(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ method, headers }) => {
+    const site = headers['sec-fetch-site'];
+    if (method === 'GET' && (site === undefined || site === 'same-origin' || site === 'none'))
+      headers['apollo-require-preflight'] ??= 'GET';
   });
 }

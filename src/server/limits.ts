@@ -6,15 +6,13 @@ const rootFieldsMax = 20;
 /** Most fields and fragment spreads of one document, with every use of a fragment counted. */
 const selectionsMax = 2000;
 
-/** Refuses what would cost more than any honest question, before anything is read. */
+/** Refuses what would cost more than any honest question, before anything is read. How many objects it may give, see `estimate.ts`. */
 export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
   OperationDefinition(operation) {
-    const measured = measure(context, operation.selectionSet, 1, new Set(), { selections: 0 });
-    if (operation.selectionSet.selections.length > rootFieldsMax)
-      refuse(
-        context,
-        `An operation has at most ${rootFieldsMax} fields at its root; this one has ${operation.selectionSet.selections.length}.`,
-      );
+    const count = { selections: 0, rootFields: 0 };
+    const measured = measure(context, operation.selectionSet, 1, new Set(), count);
+    if (count.rootFields > rootFieldsMax)
+      refuse(context, `An operation has at most ${rootFieldsMax} fields at its root; this one has more. Ask in several requests.`);
     else if (measured > depthMax) refuse(context, `A selection is at most ${depthMax} levels deep; this one is deeper.`);
     else if (measured < 0) refuse(context, `A document selects at most ${selectionsMax} fields; this one selects more.`);
   },
@@ -31,11 +29,12 @@ function measure(
   set: SelectionSetNode,
   depth: number,
   inside: ReadonlySet<string>,
-  count: { selections: number },
+  count: { selections: number; rootFields: number },
 ): number {
   let deepest = depth;
   for (const selection of set.selections) {
     count.selections += 1;
+    if (depth === 1 && selection.kind === Kind.FIELD) count.rootFields += 1;
     if (count.selections > selectionsMax) return -1;
     if (depth > depthMax) return depth;
     if (selection.kind === Kind.FIELD && (selection.selectionSet === undefined || selection.name.value.startsWith('__'))) continue;

@@ -8,6 +8,7 @@ import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
+import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
@@ -20,14 +21,23 @@ const hostDefault = '127.0.0.1';
 /** Without an `auth` block everybody is this person, with all rights. */
 const local = { name: 'local', type: 'PERSON' } as const;
 
+export interface Listen {
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  /** Host names under which other machines may reach the server, although everybody has all rights; absent: only this machine reaches it. */
+  readonly openTo?: readonly string[];
+}
+
 /** Starts a listening server; resolves when it listens. Throws where the settings do not hold, the store is gone or the port is taken. */
 export async function serve(
   where: Where,
-  listen: { readonly host?: string; readonly port?: number },
+  listen: Listen,
 ): Promise<{ readonly url: string; readonly notes: readonly string[]; close(): Promise<void> }> {
   const { host = hostDefault, port = portDefault } = listen;
+  if (listen.openTo === undefined && !isLoopback(host)) throw closed(host);
   const settings = await readSettings(where);
-  const started = await start(settings, 'warn', isLoopback(host));
+  const started = await start(settings, 'warn', checkedHosts(listen.openTo ?? []));
   try {
     await started.app.listen({ host, port });
   } catch (cause) {
@@ -36,17 +46,18 @@ export async function serve(
   }
   const [address] = started.app.addresses();
   const taken = typeof address === 'object' ? address.port : port;
-  const name = host.includes(':') ? `[${host}]` : host;
+  // Every address of this machine is not one that can be asked.
+  const name = host === '0.0.0.0' || host === '::' ? hostDefault : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${taken}`,
-    notes: [...settings.notes, ...(await notesOf(started.world, host))],
+    notes: [...settings.notes, ...(await notesOf(started.world, listen.openTo))],
     close: started.close,
   };
 }
 
 /** Starts a server in this process on a private socket. */
 export async function startLocal(where: Where): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }> {
-  const started = await start(await readSettings(where), 'error', false);
+  const started = await start(await readSettings(where), 'error', null);
   const folder = await mkdtemp(join(tmpdir(), 'stemma-'));
   const socketPath = join(folder, 'socket');
   await started.app.listen({ path: socketPath });
@@ -75,13 +86,18 @@ export async function registerLocally(
   return registerVersion({ root, model: wish.model, from: resolve(wish.from), ...metadata, now: Date.now });
 }
 
-async function start(settings: Settings, logLevel: string, onlyLocalHosts: boolean) {
+/** How long requests under way may still take when the server is closed, in milliseconds. */
+const graceMs = 4_000;
+
+async function start(settings: Settings, logLevel: string, hosts: readonly string[] | null) {
   const world = await openWorld(settings);
   const context = contextOf(world);
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
-  const app = await createHttp({ context, ready, onlyLocalHosts, logLevel });
+  const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
-    await app.close();
+    // Whoever waits for an upstream that hangs does not keep us here.
+    const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
+    await app.close().finally(() => clearTimeout(impatience));
     await world.close();
   };
   return { app, world, close };
@@ -100,16 +116,19 @@ function contextOf(world: OpenWorld): () => Context {
   };
 }
 
-async function notesOf(world: OpenWorld, host: string): Promise<readonly string[]> {
+async function notesOf(world: OpenWorld, openTo: readonly string[] | undefined): Promise<readonly string[]> {
   const { warnings } = await world.ledger.promises();
-  const open = isLoopback(host)
-    ? 'No rights are configured: everybody on this machine is "local" with all rights.'
-    : `No rights are configured and ${host} can be reached from other machines: everybody there has all rights.`;
+  const open =
+    openTo === undefined
+      ? 'No rights are configured: everybody on this machine is "local" with all rights.'
+      : `No rights are configured: everybody who reaches this server is "local" with all rights. It answers under local names and ${openTo.join(', ')}.`;
   return [open, ...warnings];
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+function closed(host: string): Fault {
+  return badInput(
+    `${host} can be reached from other machines, and no rights are configured: everybody there could promote and roll back. Listen on 127.0.0.1, or say with --open-to-everybody under which host names they may.`,
+  );
 }
 
 function listenFault(cause: unknown, host: string, port: number): Fault {

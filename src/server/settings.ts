@@ -9,9 +9,9 @@ import { LedgerSettings } from '#store/open.ts';
 import { readYaml } from './yaml.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = ['auth', 'policies', 'notify', 'people'] as const;
+const notYet = [['auth'], ['policies'], ['notify'], ['people'], ['store', 'cache']] as const;
 
-const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'a source is named without spaces, "/", ":" and "@"');
+const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
 const gitHostKinds = Object.values(gitHosts).map((kind) => kind.settings);
 
@@ -76,26 +76,29 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
     throw badInputOf(`${file} cannot be read. Write one with: stemma init`, cause);
   });
   const yaml = readYaml(file, text, environment);
-  for (const key of notYet) {
-    if (yaml.has([key]))
+  for (const path of notYet) {
+    if (yaml.has(path))
       throw badInput(
-        `${yaml.at([key])}: "${key}" is not enforced yet, so it is refused rather than ignored. Take it out to start without it.`,
+        `${yaml.at(path)}: "${path.join('.')}" is not enforced yet, so it is refused rather than ignored. Take it out to start without it.`,
       );
   }
   const read = SettingsFile.safeParse(yaml.value);
-  if (!read.success) throw badInput(yaml.complaint(read.error.issues));
+  if (!read.success) throw badInput(yaml.complaint(read.error.issues, SettingsFile));
   const baseDir = dirname(file);
   const url = httpUrl(environment['MLFLOW_TRACKING_URI']);
   const fallback: Settings['trackers'] =
     url === undefined ? {} : { main: { ...trackers.mlflow.settings.parse({ kind: 'mlflow', url }), apart: false } };
   const named = read.data.trackers ?? fallback;
-  return checked({
-    ledger: read.data.store.ledger ?? { path: registryDefault },
-    trackers: named,
-    gitHosts: read.data.gitHosts,
-    baseDir,
-    notes: [],
-  });
+  return checked(
+    {
+      ledger: read.data.store.ledger ?? { path: registryDefault },
+      trackers: named,
+      gitHosts: read.data.gitHosts,
+      baseDir,
+      notes: [],
+    },
+    (name) => `${yaml.at(['trackers', name])}: `,
+  );
 }
 
 /** Registry and ledger in one folder, and the Git repository around it: no service needed. */
@@ -123,12 +126,14 @@ function repositoryAround(folder: string): string | null {
   }
 }
 
-function checked(settings: Settings): Settings {
-  const { trackers: named } = settings;
-  const clash = Object.keys(named).find((name) =>
-    Object.keys(named).some((other) => other !== name && other.toLowerCase() === name.toLowerCase()),
-  );
-  if (clash !== undefined) throw badInput(`Two trackers are called "${clash}" but for upper and lower case. Give one another name.`);
+/** `where` says where a tracker is written down. */
+function checked(settings: Settings, where: (name: string) => string = () => ''): Settings {
+  const names = Object.keys(settings.trackers);
+  for (const [index, name] of names.entries()) {
+    const other = names.slice(0, index).find((before) => before.toLowerCase() === name.toLowerCase());
+    if (other !== undefined)
+      throw badInput(`${where(name)}the trackers "${other}" and "${name}" differ only in upper and lower case. Give one another name.`);
+  }
   return settings;
 }
 

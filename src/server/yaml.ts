@@ -1,6 +1,10 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { badInput } from '#domain/fault.ts';
+import { allowedKeys, allowedValues } from './allowed.ts';
+
+/** Most nodes that the aliases (`*name`) of a file may stand for. */
+const aliasesMax = 100;
 
 /** A YAML (or JSON) file with its lines, so that a complaint can say where. */
 export interface ReadYaml {
@@ -8,8 +12,8 @@ export interface ReadYaml {
   has(path: readonly PropertyKey[]): boolean;
   /** `stemma.yaml:7` for what lies at that path. */
   at(path: readonly PropertyKey[]): string;
-  /** One sentence a complaint, with file, line and what is allowed. */
-  complaint(issues: readonly z.core.$ZodIssue[]): string;
+  /** One sentence a complaint of that shape, with file, line and what is allowed. */
+  complaint(issues: readonly z.core.$ZodIssue[], shape: z.ZodType): string;
 }
 
 /** Reads YAML and puts `${VAR}` of the environment in. Throws BAD_USER_INPUT with file and line. */
@@ -26,12 +30,39 @@ export function readYaml(file: string, text: string, environment: NodeJS.Process
     return 1;
   };
   const at = (path: readonly PropertyKey[]) => `${file}:${lineOf(path)}`;
+  const value =
+    substituted(
+      plainValue(document, (offset) => `${file}:${lines.linePos(offset).line}`),
+      environment,
+      [],
+      at,
+    ) ?? {};
   return {
-    value: substituted(document.toJS({ maxAliasCount: 100 }), environment, [], at) ?? {},
+    value,
     has: (path) => document.hasIn(path),
     at,
-    complaint: (issues) => issues.flatMap((issue) => sentences(issue, at)).join('\n'),
+    complaint: (issues, shape) => issues.flatMap((issue) => sentences(issue, { at, shape, value })).join('\n'),
   };
+}
+
+/** Refuses an alias of what has no such anchor, and aliases of aliases that stand for more than anybody writes. */
+function plainValue(document: Document.Parsed, at: (offset: number) => string): unknown {
+  let first = 0;
+  visit(document, {
+    Alias: (_, node) => {
+      const offset = node.range?.[0] ?? 0;
+      first ||= offset;
+      if (node.resolve(document) === undefined)
+        throw badInput(`${at(offset)}: "*${node.source}" stands for nothing: no "&${node.source}" is written above it.`);
+    },
+  });
+  try {
+    return document.toJS({ maxAliasCount: aliasesMax });
+  } catch (error) {
+    // Everything that the file itself could be wrong in was looked at above.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw badInput(`${at(first)}: the aliases of this file ("*name") stand for too much. Write it out, or use fewer than ${aliasesMax}.`);
+  }
 }
 
 /** Where the key of a path stands (its value, where it stands in a list). */
@@ -67,12 +98,42 @@ function substituted(
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substituted(item, environment, [...path, key], at)]));
 }
 
-function sentences(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[]) => string): string[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${at([...issue.path, key])}: "${[...issue.path, key].map(String).join('.')}" is not a setting.`);
-  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+interface Complained {
+  readonly at: (path: readonly PropertyKey[]) => string;
+  readonly shape: z.ZodType;
+  readonly value: unknown;
+}
+
+function sentences(issue: z.core.$ZodIssue, told: Complained): string[] {
+  const { at, shape, value } = told;
+  const name = issue.path.map(String).join('.');
+  const place = `${at(issue.path)}: ${name === '' ? 'the file' : `"${name}"`}`;
+  if (issue.code === 'unrecognized_keys') {
+    const allowed = listed('Allowed here', allowedKeys(shape, value, issue.path));
+    return issue.keys.map(
+      (key) => `${at([...issue.path, key])}: "${[...issue.path, key].map(String).join('.')}" is not a setting.${allowed}`,
+    );
+  }
+  if (issue.code === 'invalid_key') return [`${place} cannot be called that: ${issue.issues.map(({ message }) => message).join(', ')}.`];
+  if (issue.code === 'invalid_union') {
+    const values = listed('Allowed', allowedValues(shape, value, issue.path));
+    const meant = meantForm(issue.errors);
+    if (meant !== null) return meant.flatMap((inner) => sentences({ ...inner, path: [...issue.path, ...inner.path] }, told));
+    if (issue.errors.length === 0) return [`${place} is none that is known.${values}`];
+    const forms = issue.errors.map((one) => one.map((inner) => `${inner.path.map(String).join('.')} ${inner.message}`.trim()).join(', '));
     return [
-      `${at(issue.path)}: "${issue.path.map(String).join('.')}" fits no known form: ${issue.errors.map((one) => one.map((inner) => `${inner.path.map(String).join('.')} ${inner.message}`.trim()).join(', ')).join('; or ')}.`,
+      `${place} fits no known form: ${[...new Set(forms)].join('; or ')}.${listed('Allowed here', allowedKeys(shape, value, issue.path))}`,
     ];
-  return [`${at(issue.path)}: "${issue.path.map(String).join('.')}" ${issue.message.replace(/^Invalid input: /, '')}.`];
+  }
+  return [`${place} ${issue.message.replace(/^Invalid input: /, '')}.`];
+}
+
+/** The one of several forms that has nothing missing; null where that is none, or more than one. */
+function meantForm(forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
+  const [meant, ...others] = forms.filter((issues) => issues.every(({ code }) => code !== 'invalid_type'));
+  return meant === undefined || others.length > 0 ? null : meant;
+}
+
+function listed(what: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : ` ${what}: ${names.join(', ')}.`;
 }

@@ -35,12 +35,25 @@ describe('the endpoint', () => {
   test('a query may come by GET, a mutation may not', async () => {
     const get = (query: string): Promise<Response> =>
       fetch(`${gateway.url}/graphql?${new URLSearchParams({ query }).toString()}`, {
-        headers: { accept: 'application/graphql-response+json', 'apollo-require-preflight': '1' },
+        headers: { accept: 'application/graphql-response+json' },
       });
     const read = await get('{ viewer { name } }');
     expect([read.status, await read.json()]).toEqual([200, { data: { viewer: { name: 'local' } } }]);
     const written = await get('mutation { removeAlias(input: { model: "ctr", alias: "Dev", reason: "x" }) { userErrors { code } } }');
     expect(written.status).toBe(405);
+  });
+
+  test.each([
+    ['none', 200],
+    ['same-origin', 200],
+    ['same-site', 400],
+    ['cross-site', 400],
+  ])('a query by GET that a browser sends from %s gets %i', async (site, status) => {
+    const query = new URLSearchParams({ query: '{ viewer { name } }' }).toString();
+    const response = await fetch(`${gateway.url}/graphql?${query}`, {
+      headers: { accept: 'application/graphql-response+json', 'sec-fetch-site': site },
+    });
+    expect([response.status, (await response.text()).includes('"local"')]).toEqual([status, status === 200]);
   });
 
   test('a page of another site cannot make a browser ask without a preflight', async () => {

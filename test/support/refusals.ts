@@ -78,7 +78,7 @@ export const pages: readonly Refusal[] = [
   { title: 'a cursor that is none', ask: (gateway) => gateway.ask('02', { after: 'bm9uZQ' }), code: BAD },
   { title: 'a page size that is a text', ask: (gateway) => gateway.ask('02', { first: '20' }), code: BAD },
   { title: 'an unknown order', ask: (gateway) => gateway.ask('02', { orderBy: { field: 'SIZE', direction: 'ASC' } }), code: BAD },
-  ...['nonsense', 'model:', 'version:ctr', 'run:%zz/1', 'model:%', ''].map(
+  ...['nonsense', 'model:', 'version:ctr', 'run:%zz/1', 'model:%', '', '__proto__:x', 'toString:x', 'hasOwnProperty:x'].map(
     (id): Refusal => ({ title: `the node id ${JSON.stringify(id)}`, ask: (gateway) => gateway.ask('10', { id }), code: BAD }),
   ),
   asked('101 node ids', 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }', BAD, { ids: Array(101).fill('model:ctr') }),
@@ -117,6 +117,38 @@ export const inputs: readonly Refusal[] = [
   ...names.map((alias) => rollingBack(`the alias ${JSON.stringify(alias.slice(0, 10))}`, { alias })),
 ];
 
+/** Half of 😀: text that no UTF-8 can hold. */
+const half = '\ud83d';
+
+function halved(title: string, document: string, variables: object): Refusal {
+  return asked(`half a character in ${title}`, document, BAD, variables);
+}
+
+export const halfCharacters: readonly Refusal[] = [
+  promoting('half a character in its reason', { reason: half }),
+  promoting('half a character in its risk notes', { riskNotes: half }),
+  promoting('half a character in its key', { idempotencyKey: half }),
+  promoting('half a character in its alias', { alias: half }),
+  promoting('half a character in its version', { version: `ctr/${half}` }),
+  promoting('half a character in what it expects', { expected: { version: half } }),
+  rollingBack('half a character in its model', { model: half }),
+  rollingBack('half a character in its target', { to: half }),
+  halved('a node id', 'query($id: ID!) { node(id: $id) { id } }', { id: `model:${half}` }),
+  halved('one of many node ids', 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['model:ctr', `model:${half}`] }),
+  halved('a model', 'query($name: ModelRef!) { model(name: $name) { id } }', { name: half }),
+  halved('an alias', 'query($name: String!) { model(name: "ctr") { alias(name: $name) { id } } }', { name: half }),
+  halved('a dataset', 'query($x: String!) { dataset(name: $x, digest: $x) { id } }', { x: half }),
+  halved('a repository', 'query($x: String!) { commit(repository: $x, sha: "abcdef0") { sha } }', { x: half }),
+  halved('a filter', 'query($filter: ModelFilter) { models(filter: $filter) { totalCount } }', {
+    filter: { tag: { key: half, value: 'x' } },
+  }),
+  halved('a tag', 'mutation($input: TagVersionInput!) { tagVersion(input: $input) { userErrors { code } } }', {
+    input: { version: 'ctr/2', set: [{ key: half, value: 'x' }] },
+  }),
+  asked('half a character in the document', `{ model(name: "${half}") { id } }`, 'GRAPHQL_PARSE_FAILED'),
+  asked('half a character in the document, as an escape', '{ model(name: "\\ud83d") { id } }', 'GRAPHQL_PARSE_FAILED'),
+];
+
 const deep = `{ model(name: "ctr") ${'{ latestVersion { model '.repeat(9)}{ id }${' } }'.repeat(9)} }`;
 
 export const documents: readonly Refusal[] = [
@@ -131,10 +163,23 @@ export const documents: readonly Refusal[] = [
     `{ viewer { ${Array.from({ length: 3_000 }, (_, index) => `n${index}: name`).join(' ')} } }`,
     'GRAPHQL_PARSE_FAILED',
   ),
+  asked(
+    '21 fields at the root in a fragment',
+    `{ ...f ... { ...f } } fragment f on Query { ${Array.from({ length: 11 }, (_, index) => `v${index}: viewer { name }`).join(' ')} }`,
+    'QUERY_TOO_COMPLEX',
+  ),
+  asked('pages in pages in pages', nested(4, 'first: 100'), 'QUERY_TOO_COMPLEX'),
+  asked('pages in pages whose size is a variable', `query($first: Int) ${nested(4, 'first: $first')}`, 'QUERY_TOO_COMPLEX', { first: 100 }),
+  asked('pages in pages whose size is a default', `query($first: Int = 100) ${nested(4, 'first: $first')}`, 'QUERY_TOO_COMPLEX'),
   asked('fragments that multiply', multiplied(12), 'QUERY_TOO_COMPLEX'),
   asked('an unknown field', '{ viewer { password } }', 'GRAPHQL_VALIDATION_FAILED'),
   asked('a text that is no GraphQL', '{ viewer { ', 'GRAPHQL_PARSE_FAILED'),
 ];
+
+/** Versions of the models of versions. */
+function nested(levels: number, size: string): string {
+  return `{ model(name: "ctr") ${`{ versions(${size}) { nodes { model `.repeat(levels)}{ id }${' } } }'.repeat(levels)} }`;
+}
 
 /** Each fragment spreads the next one three times. */
 function multiplied(levels: number): string {

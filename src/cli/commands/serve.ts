@@ -17,6 +17,7 @@ const Options = z.object({
   git: z.string().optional(),
   port: z.number().optional(),
   host: z.string().optional(),
+  openToEverybody: z.array(z.string()).optional(),
 });
 
 export function serve(program: Command, cli: Cli): void {
@@ -25,10 +26,14 @@ export function serve(program: Command, cli: Cli): void {
     .description('run the server until it is stopped')
     .option('--mlflow <url>', 'an MLflow tracking server; needs no settings file (also MLFLOW_TRACKING_URI)')
     .option('--git <dir>', 'a folder of Git repositories, or a repository; needs no settings file')
+    .addOption(new Option('--port <n>', 'the port (default: 4000; 0 takes a free one)').argParser(wholeNumber(0, 65_535)))
+    .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')
     .addOption(
-      new Option('--port <n>', 'the port (default: of the settings, else 4000; 0 takes a free one)').argParser(wholeNumber(0, 65_535)),
+      new Option(
+        '--open-to-everybody <names>',
+        'let other machines in under these host names, separated by commas: everybody there has all rights',
+      ).argParser((text: string) => text.split(',').filter((name) => name.trim() !== '')),
     )
-    .option('--host <address>', 'the address to listen on (default: of the settings, else 127.0.0.1)')
     .addHelpText(
       'after',
       examples([
@@ -41,14 +46,18 @@ export function serve(program: Command, cli: Cli): void {
       cli.run(command, async (session) => {
         if (session.options.server !== undefined)
           throw usage('serve starts a server: --server has no meaning for it. --host and --port say where it listens.');
-        const { mlflow, git, host, port } = Options.parse(command.opts());
+        const { mlflow, git, host, port, openToEverybody: openTo } = Options.parse(command.opts());
         refuseBoth(session, mlflow ?? git);
         const where = {
           ...whereOf(session.options),
           ...(mlflow !== undefined && { mlflow }),
           ...(git !== undefined && { git }),
         };
-        const running = await session.local.serve(where, { ...(host !== undefined && { host }), ...(port !== undefined && { port }) });
+        const running = await session.local.serve(where, {
+          ...(host !== undefined && { host }),
+          ...(port !== undefined && { port }),
+          ...(openTo !== undefined && { openTo }),
+        });
         // Asked for before anything is said: whoever stops us as soon as we speak is heard.
         const stopped = session.io.stopped();
         try {

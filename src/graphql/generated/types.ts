@@ -533,7 +533,7 @@ export type Metric = {
 /** What could not be told, so that an answer is partial. */
 export type Missing = {
   readonly __typename?: 'Missing';
-  /** The error code: UPSTREAM_UNAVAILABLE and its like. */
+  /** The error code: UPSTREAM_UNAVAILABLE and its like; QUERY_TOO_COMPLEX where the source has more than is asked for at once. */
   readonly code: Scalars['String']['output'];
   /** The written name of what is missing, where it has one. */
   readonly id?: Maybe<Scalars['ID']['output']>;
@@ -603,7 +603,7 @@ export type ModelConnection = {
   readonly asOf: Scalars['DateTime']['output'];
   /** The models with their cursors. */
   readonly edges: ReadonlyArray<ModelEdge>;
-  /** Sources that did not answer, so that models may be missing. */
+  /** Sources that did not answer, or not with all of theirs, so that models may be missing. */
   readonly missing: ReadonlyArray<Missing>;
   /** The models of this page. */
   readonly nodes: ReadonlyArray<Model>;
@@ -1432,7 +1432,7 @@ export type VersionConnection = {
   readonly __typename?: 'VersionConnection';
   /** The versions with their cursors. */
   readonly edges: ReadonlyArray<VersionEdge>;
-  /** Sources that did not answer, so that versions may be missing. */
+  /** Sources that did not answer, or not with all of theirs, so that versions may be missing. */
   readonly missing: ReadonlyArray<Missing>;
   /** The versions of this page. */
   readonly nodes: ReadonlyArray<Version>;

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Fault } from '#domain/fault.ts';
+import { readSettings } from './settings.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stemma-settings-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The complaint about a file, without its folder. */
+async function complaint(text: string): Promise<string> {
+  await writeFile(join(folder, 'stemma.yaml'), text);
+  const error = await readSettings({}, {}, folder).then(
+    () => new Error('it was accepted'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(Fault);
+  expect(error).toMatchObject({ code: 'BAD_USER_INPUT' });
+  return (error as Fault).message.replaceAll(`${folder}/`, '');
+}
+
+const bomb = [
+  'a: &a [x, x, x, x, x, x, x, x, x]',
+  ...['b', 'c', 'd', 'e'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcd'[at]}`).join(', ')}]`),
+].join('\n');
+
+describe('settings that do not hold are refused with file, line and what is allowed', () => {
+  test.each([
+    ['an alias of nothing', 'trackers:\n  main: *nothing\n', /^stemma\.yaml:2: "\*nothing" stands for nothing/],
+    ['an alias before its anchor', 'gitHosts: *later\ntrackers: &later {}\n', /^stemma\.yaml:1: "\*later" stands for nothing/],
+    ['aliases of aliases of aliases', bomb, /^stemma\.yaml:2: the aliases of this file .* stand for too much\./],
+    ['text that is no YAML', 'trackers:\n  main: { kind: mlflow\n', /^stemma\.yaml:\d: /],
+    ['a list', '- a\n', /^stemma\.yaml:1: the file expected object/],
+    [
+      'an unknown key',
+      'store: {}\ntracker: {}\n',
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts\.$/,
+    ],
+    [
+      'an unknown key of a tracker',
+      'trackers:\n  local:\n    kind: directory\n    path: x\n    ulr: y\n',
+      /^stemma\.yaml:5: "trackers\.local\.ulr" is not a setting\. Allowed here: kind, path, repository, apart\.$/,
+    ],
+    [
+      'an unknown kind',
+      'trackers:\n  main: { kind: mflow }\n',
+      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory\.$/,
+    ],
+    [
+      'an unknown key of the store',
+      'store: { legder: {} }\n',
+      /^stemma\.yaml:1: "store\.legder" is not a setting\. Allowed here: ledger\.$/,
+    ],
+    [
+      'an unknown key of the ledger',
+      'store:\n  ledger: { url: "redis://a", prefx: b }\n',
+      /^stemma\.yaml:2: "store\.ledger\.prefx" is not a setting\. Allowed here: url, prefix, deadlineMs\.$/,
+    ],
+    [
+      'a ledger of no form',
+      'store:\n  ledger: { host: a }\n',
+      /^stemma\.yaml:2: "store\.ledger" fits no known form: .* Allowed here: url, .*sentinels, .*path/,
+    ],
+    [
+      'a name with a space',
+      'trackers:\n  "my main": { kind: mlflow, url: "http://a" }\n',
+      /^stemma\.yaml:2: "trackers\.my main" cannot be called that: .*no spaces, "\/", ":" or "@"\.$/,
+    ],
+    [
+      'a name of a Git host with @',
+      'gitHosts:\n  a@b: { kind: git, root: x }\n',
+      /^stemma\.yaml:2: "gitHosts\.a@b" cannot be called that: .*no spaces/,
+    ],
+    [
+      'trackers that differ in case',
+      'trackers:\n  main: { kind: directory, path: a }\n  Main: { kind: directory, path: b }\n',
+      /^stemma\.yaml:3: the trackers "main" and "Main" differ only in upper and lower case\./,
+    ],
+    [
+      'a variable that is not set',
+      'trackers:\n  main: { kind: mlflow, url: "${NOWHERE}" }\n',
+      /^stemma\.yaml:2: the environment has no NOWHERE/,
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await complaint(text)).toMatch(expected);
+  });
+
+  test.each(['auth: {}', 'policies: []', 'notify: {}', 'people: {}', 'store: { cache: { url: "redis://a" } }'])(
+    '%s is not enforced yet, and refused rather than ignored',
+    async (text) => {
+      expect(await complaint(`# first line\n${text}\n`)).toMatch(/^stemma\.yaml:2: "(\w+|store\.cache)" is not enforced yet/);
+    },
+  );
+});
+
+describe('settings that hold', () => {
+  test('aliases may say what two trackers have in common', async () => {
+    await writeFile(
+      join(folder, 'stemma.yaml'),
+      'trackers:\n  a: &same { kind: directory, path: registry }\n  b: *same\nstore: { ledger: { path: "${PLACE}" } }\n',
+    );
+    const { trackers, ledger } = await readSettings({}, { PLACE: 'here' }, folder);
+    expect(trackers['b']).toEqual(trackers['a']);
+    expect(ledger).toMatchObject({ path: 'here' });
+  });
+});
