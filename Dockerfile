@@ -1,4 +1,4 @@
-# The server and the command line in one image: `docker run … stemma` serves, `docker run … stemma why ctr@Production` asks.
+# The server and the command line in one image: `docker run -p 127.0.0.1:4000:4000 … stemma` serves, `docker run … stemma why ctr@Production` asks.
 
 FROM node:24-slim AS build
 WORKDIR /app
@@ -37,5 +37,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4000/healthz').then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "/app/bin/stemma.cjs"]
-# Inside the container every address; which of them the world may reach is decided where the port is published.
-CMD ["serve", "--host", "0.0.0.0"]
+# No rights are configured: whoever reaches the port may do everything. Publish it on 127.0.0.1 only; who asks under another name than this machine's is refused.
+CMD ["serve", "--host", "0.0.0.0", "--open-to-everybody", "localhost"]

@@ -9,7 +9,7 @@ import type { ModelName } from '#reader/names.ts';
 import { settled } from '#reader/upstream.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import { aliasFacts, boundOf, readOfAlias, readOfBinding } from './facts.ts';
-import { type Acting, type Decision, doneBefore, doneBeforeAnywhere, type Facts, govern } from './govern.ts';
+import { type Act, type Acting, type Decision, doneBeforeAnywhere, type Facts, govern } from './govern.ts';
 import { AdoptInput, checkedInput } from './input.ts';
 
 export interface Adoption {
@@ -111,7 +111,7 @@ async function lookAt(acting: Acting, alias: AliasNode): Promise<Found | Refusal
   };
 }
 
-async function carryOut(acting: Acting, plan: Plan, act: Parameters<typeof doneBefore>[1], dryRun: boolean): Promise<Adoption> {
+async function carryOut(acting: Acting, plan: Plan, act: Omit<Act, 'decide' | 'logs'>, dryRun: boolean): Promise<Adoption> {
   const { model, found, clashes, refusals } = plan;
   if (found.length === 0) return { moves: [], clashes, refusals };
   const decide = async (facts: Facts) => decisionOf(acting, facts, found);

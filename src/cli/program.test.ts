@@ -89,7 +89,10 @@ test('--version and --help are answers', async () => {
   expect(out).toContain('Exit codes: 0 done');
 });
 
-const names = 'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias'.split(' ');
+const names =
+  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit'.split(
+    ' ',
+  );
 
 test('every command of the table has its help, with examples of itself and the options that all have', async () => {
   expect(commands).toHaveLength(names.length);

@@ -21,7 +21,7 @@ const plainList = 10;
 /** Arguments that say how many there may be, with the most that they can say: what is more is refused when it is asked. */
 const sizes: Readonly<Record<string, number>> = { first: 100, maxNodes: 2_000, ids: 100 };
 
-export interface Asked {
+interface Asked {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;

@@ -21,7 +21,7 @@ const hostDefault = '127.0.0.1';
 /** Without an `auth` block everybody is this person, with all rights. */
 const local = { name: 'local', type: 'PERSON' } as const;
 
-export interface Listen {
+interface Listen {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;

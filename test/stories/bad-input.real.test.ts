@@ -159,6 +159,14 @@ describe('a Redis that does not answer', () => {
           errors: [{ code: 'STORE_UNAVAILABLE', extensions: { retryable: true } }],
         });
         expect(waited).toBeLessThan(3_500);
+        const burst = Array.from({ length: 6 }, () => timed(() => gateway.ask('11', { input: { ...input, idempotencyKey: null } })));
+        for (const [told, queued] of await Promise.all(burst)) {
+          expect(told).toMatchObject({
+            data: { promote: null },
+            errors: [{ code: 'STORE_UNAVAILABLE', source: 'ledger', extensions: { retryable: true } }],
+          });
+          expect(queued).toBeLessThan(3_500);
+        }
         const [ready, asked] = await timed(() => gateway.get('/readyz'));
         expect(ready.status).toBe(503);
         expect(JSON.parse(ready.body)).toMatchObject({ status: 'not ready', code: 'STORE_UNAVAILABLE' });

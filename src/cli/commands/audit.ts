@@ -10,7 +10,7 @@ import { fields, prose } from '#cli/render/fields.ts';
 import { bad, good } from '#cli/render/span.ts';
 import { oneLine } from '#cli/render/text.ts';
 import type { Session } from '#cli/session.ts';
-import { CheckpointDocument, VerifyAuditDocument, type VerifyAuditQuery } from '#client/generated/operations.ts';
+import { ProveAuditDocument, type ProveAuditQuery, TakeCheckpointDocument } from '#client/generated/operations.ts';
 
 const Options = z.object({ against: z.string().optional() });
 
@@ -33,7 +33,7 @@ export function audit(program: Command, cli: Cli): void {
       cli.run(command, async (session) => {
         const { against } = Options.parse(command.opts());
         const text = against === undefined ? null : await checkpointIn(against);
-        const reply = await session.ask(VerifyAuditDocument, { subject: subject ?? null, against: text });
+        const reply = await session.ask(ProveAuditDocument, { subject: subject ?? null, against: text });
         const proof = needed(reply.data?.verifyAudit, reply, 'The server did not say whether the record holds.');
         session.io.out(session.options.json ? json(reply.data) : drawProof(session, proof));
         return proof.valid ? exit.done : exit.fault;
@@ -45,7 +45,7 @@ export function audit(program: Command, cli: Cli): void {
     .addHelpText('after', examples([['stemma audit checkpoint > checkpoint.json', 'keep it where whoever can write to the store cannot']]))
     .action((_options: unknown, command: Command) =>
       cli.run(command, async (session) => {
-        const reply = await session.ask(CheckpointDocument, {});
+        const reply = await session.ask(TakeCheckpointDocument, {});
         session.io.out(`${needed(reply.data?.checkpoint, reply, 'The server gave no checkpoint.')}\n`);
         return exit.done;
       }),
@@ -65,7 +65,7 @@ async function checkpointIn(file: string): Promise<string> {
 
 function drawProof(
   { look }: Session,
-  { valid, events, head, checkpointedAt, firstBroken }: NonNullable<VerifyAuditQuery['verifyAudit']>,
+  { valid, events, head, checkpointedAt, firstBroken }: NonNullable<ProveAuditQuery['verifyAudit']>,
 ): string {
   const title = valid
     ? prose([good('valid  '), `${events} events`], look)

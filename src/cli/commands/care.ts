@@ -9,26 +9,38 @@ import { drawRefusal } from '#cli/render/moved.ts';
 import { good, strong } from '#cli/render/span.ts';
 import { oneLine } from '#cli/render/text.ts';
 import type { Session } from '#cli/session.ts';
-import { DeprecateDocument, FreezeDocument, RestoreDocument, RetireDocument, UnfreezeDocument } from '#client/generated/operations.ts';
+import {
+  DeprecateVersionDocument,
+  FreezeVersionDocument,
+  RestoreVersionDocument,
+  RetireVersionDocument,
+  UnfreezeVersionDocument,
+} from '#client/generated/operations.ts';
 
 const verbs = [
   {
     name: 'freeze',
-    document: FreezeDocument,
+    document: FreezeVersionDocument,
     past: 'frozen',
     about: 'no alias may move to the version until it is released',
     undo: 'unfreeze',
   },
-  { name: 'unfreeze', document: UnfreezeDocument, past: 'released', about: 'release a frozen version', undo: 'freeze' },
+  { name: 'unfreeze', document: UnfreezeVersionDocument, past: 'released', about: 'release a frozen version', undo: 'freeze' },
   {
     name: 'deprecate',
-    document: DeprecateDocument,
+    document: DeprecateVersionDocument,
     past: 'deprecated',
     about: 'discourage a version: a rollback never picks it by itself',
     undo: 'restore',
   },
-  { name: 'restore', document: RestoreDocument, past: 'restored', about: 'take a deprecation back', undo: 'deprecate' },
-  { name: 'retire', document: RetireDocument, past: 'retired', about: 'no alias may move to the version any more, for good', undo: null },
+  { name: 'restore', document: RestoreVersionDocument, past: 'restored', about: 'take a deprecation back', undo: 'deprecate' },
+  {
+    name: 'retire',
+    document: RetireVersionDocument,
+    past: 'retired',
+    about: 'no alias may move to the version any more, for good',
+    undo: null,
+  },
 ] as const;
 
 type Verb = (typeof verbs)[number];

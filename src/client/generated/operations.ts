@@ -320,53 +320,53 @@ export type VersionStatus =
 
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
-export type FreezeMutationVariables = Exact<{
+export type FreezeVersionMutationVariables = Exact<{
   input: FreezeVersionInput;
 }>;
 
 
-export type FreezeMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+export type FreezeVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type UnfreezeMutationVariables = Exact<{
+export type UnfreezeVersionMutationVariables = Exact<{
   input: UnfreezeVersionInput;
 }>;
 
 
-export type UnfreezeMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+export type UnfreezeVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type DeprecateMutationVariables = Exact<{
+export type DeprecateVersionMutationVariables = Exact<{
   input: DeprecateVersionInput;
 }>;
 
 
-export type DeprecateMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+export type DeprecateVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type RestoreMutationVariables = Exact<{
+export type RestoreVersionMutationVariables = Exact<{
   input: RestoreVersionInput;
 }>;
 
 
-export type RestoreMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+export type RestoreVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type RetireMutationVariables = Exact<{
+export type RetireVersionMutationVariables = Exact<{
   input: RetireVersionInput;
 }>;
 
 
-export type RetireMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type VerifyAuditQueryVariables = Exact<{
+export type ProveAuditQueryVariables = Exact<{
   subject?: string | null | undefined;
   against?: string | null | undefined;
 }>;
 
 
-export type VerifyAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
 
-export type CheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CheckpointQuery = { readonly checkpoint: string | null };
+export type TakeCheckpointQuery = { readonly checkpoint: string | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -755,8 +755,8 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
-export const FreezeDocument = new TypedDocumentString(`
-    mutation Freeze($input: FreezeVersionInput!) {
+export const FreezeVersionDocument = new TypedDocumentString(`
+    mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
     version {
       ...CareFacts
@@ -785,9 +785,9 @@ fragment Holder on Version {
   id
   version
   semver
-}`) as unknown as TypedDocumentString<FreezeMutation, FreezeMutationVariables>;
-export const UnfreezeDocument = new TypedDocumentString(`
-    mutation Unfreeze($input: UnfreezeVersionInput!) {
+}`) as unknown as TypedDocumentString<FreezeVersionMutation, FreezeVersionMutationVariables>;
+export const UnfreezeVersionDocument = new TypedDocumentString(`
+    mutation UnfreezeVersion($input: UnfreezeVersionInput!) {
   done: unfreezeVersion(input: $input) {
     version {
       ...CareFacts
@@ -816,9 +816,9 @@ fragment Holder on Version {
   id
   version
   semver
-}`) as unknown as TypedDocumentString<UnfreezeMutation, UnfreezeMutationVariables>;
-export const DeprecateDocument = new TypedDocumentString(`
-    mutation Deprecate($input: DeprecateVersionInput!) {
+}`) as unknown as TypedDocumentString<UnfreezeVersionMutation, UnfreezeVersionMutationVariables>;
+export const DeprecateVersionDocument = new TypedDocumentString(`
+    mutation DeprecateVersion($input: DeprecateVersionInput!) {
   done: deprecateVersion(input: $input) {
     version {
       ...CareFacts
@@ -847,9 +847,9 @@ fragment Holder on Version {
   id
   version
   semver
-}`) as unknown as TypedDocumentString<DeprecateMutation, DeprecateMutationVariables>;
-export const RestoreDocument = new TypedDocumentString(`
-    mutation Restore($input: RestoreVersionInput!) {
+}`) as unknown as TypedDocumentString<DeprecateVersionMutation, DeprecateVersionMutationVariables>;
+export const RestoreVersionDocument = new TypedDocumentString(`
+    mutation RestoreVersion($input: RestoreVersionInput!) {
   done: restoreVersion(input: $input) {
     version {
       ...CareFacts
@@ -878,9 +878,9 @@ fragment Holder on Version {
   id
   version
   semver
-}`) as unknown as TypedDocumentString<RestoreMutation, RestoreMutationVariables>;
-export const RetireDocument = new TypedDocumentString(`
-    mutation Retire($input: RetireVersionInput!) {
+}`) as unknown as TypedDocumentString<RestoreVersionMutation, RestoreVersionMutationVariables>;
+export const RetireVersionDocument = new TypedDocumentString(`
+    mutation RetireVersion($input: RetireVersionInput!) {
   done: retireVersion(input: $input) {
     version {
       ...CareFacts
@@ -909,9 +909,9 @@ fragment Holder on Version {
   id
   version
   semver
-}`) as unknown as TypedDocumentString<RetireMutation, RetireMutationVariables>;
-export const VerifyAuditDocument = new TypedDocumentString(`
-    query VerifyAudit($subject: ID, $against: String) {
+}`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
+export const ProveAuditDocument = new TypedDocumentString(`
+    query ProveAudit($subject: ID, $against: String) {
   verifyAudit(subject: $subject, against: $against) {
     valid
     events
@@ -925,12 +925,12 @@ export const VerifyAuditDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<VerifyAuditQuery, VerifyAuditQueryVariables>;
-export const CheckpointDocument = new TypedDocumentString(`
-    query Checkpoint {
+    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
+export const TakeCheckpointDocument = new TypedDocumentString(`
+    query TakeCheckpoint {
   checkpoint
 }
-    `) as unknown as TypedDocumentString<CheckpointQuery, CheckpointQueryVariables>;
+    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
