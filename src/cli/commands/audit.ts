@@ -16,7 +16,16 @@ const Options = z.object({ against: z.string().optional() });
 
 /** Proof that nobody changed the record. */
 export function audit(program: Command, cli: Cli): void {
-  const parent = program.command('audit').description('prove that nobody changed the record');
+  const parent = program
+    .command('audit')
+    .description('prove that nobody changed the record')
+    .addHelpText(
+      'after',
+      examples([
+        ['stemma audit verify', 'read the whole store, and name the first thing that is not what was written'],
+        ['stemma audit checkpoint > checkpoint.json', 'where every history ends now'],
+      ]),
+    );
   parent
     .command('verify')
     .description('read the whole store and name the first thing that is not what was written')
