@@ -141,4 +141,37 @@ describe('a model that was deleted and made again', () => {
       lineage: { nodes: [{ id: 'version:main/ctr/2' }, { id: 'alias:ctr@Fresh' }] },
     });
   });
+
+  it('is no target of a rollback either until somebody confirms, unless an alias held it before', async () => {
+    main.put('ctr', [{ version: '1' }, { version: '2' }], { at: Date.UTC(2026, 9, 1) });
+    await promote('ctr/1');
+    await promote('ctr/2');
+    main.put('ctr', [{ version: '1' }, { version: '2' }, { version: '4' }], { at: Date.UTC(2026, 9, 9) });
+    const back = (to: string) => gateway.ask('12', { input: { model: 'ctr', to, reason: 'back' } });
+    expect(await back('4')).toMatchObject({ data: { rollback: { move: null, userErrors: [{ code: 'REBOUND' }] } }, errors: [] });
+    const freeze = () =>
+      gateway.query('mutation { freezeVersion(input: { version: "ctr/2", reason: "so" }) { version { status } userErrors { code } } }');
+    expect(await freeze()).toMatchObject({ data: { freezeVersion: { userErrors: [{ code: 'REBOUND' }] } } });
+    const confirmed = await gateway.query('mutation { confirmRebound(input: { model: "ctr", reason: "moved" }) { userErrors { code } } }');
+    expect(confirmed).toMatchObject({ data: { confirmRebound: { userErrors: [] } }, errors: [] });
+    expect(await freeze()).toMatchObject({ data: { freezeVersion: { version: { status: 'READY' }, userErrors: [] } } });
+    expect(await gateway.ask('11', { input: { version: 'ctr/2', alias: 'Production', reason: 'next' } })).toMatchObject({
+      data: { promote: { move: null, userErrors: [{ code: 'FROZEN' }] } },
+    });
+    expect(await back('1')).toMatchObject({ data: { rollback: { move: { to: { version: '1' } } } } });
+    const now = await gateway.query('{ version(ref: "ctr@Production") { version status } }');
+    expect(now.data).toEqual({ version: { version: '1', status: 'READY' } });
+  });
+
+  it('is bound also by a rollback to a version that no alias ever held', async () => {
+    for (const paper of [main, prod]) paper.put('ctr', [{ version: '1' }, { version: '2' }]);
+    await promote('main:ctr/1');
+    expect(await gateway.ask('12', { input: { model: 'ctr', to: 'prod:ctr/2', reason: 'back' } })).toMatchObject({
+      data: { rollback: { move: { to: { version: '2' } } } },
+    });
+    await gateway.query('mutation { freezeVersion(input: { version: "prod:ctr/2", reason: "so" }) { userErrors { code } } }');
+    await promote('prod:ctr/1');
+    const told = await gateway.query('{ version(ref: "prod:ctr/2") { frozen { reason } } }');
+    expect(told.data).toEqual({ version: { frozen: { reason: 'so' } } });
+  });
 });
