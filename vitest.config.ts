@@ -6,6 +6,8 @@ const expect = { requireAssertions: true };
 /** `fast`: needs nothing but Node and git, for the inner loop. `slow`: likewise, but starts many processes. `real`: needs Redis and MLflow, which `npm test` sets up. */
 export default defineConfig({
   test: {
+    // Most tests wait for processes: one worker a core, where Vitest would leave one idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
