@@ -5,7 +5,7 @@ import { type MlflowServer, startMlflow } from '../tools/mlflow.ts';
 import { startRedis } from '../tools/redis.ts';
 import { runChild } from './child.ts';
 import type { Folder } from './folder.ts';
-import { ensureMlflowHere, ensureRedis } from './install.ts';
+import { provide } from './install.ts';
 import { type Author, type CommitPlan, commit, makeRepository } from './repository.ts';
 import type { Plot } from './story.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,12 +31,12 @@ export type Own = (stop: () => Promise<void>) => Promise<void>;
 export async function prepareFull(folder: Folder, terminal: Terminal, own: Own): Promise<Plot> {
   await terminal.step(
     'Looking for Redis',
-    () => ensureRedis((text) => terminal.progress(text)),
+    () => provide('redis', (text) => terminal.progress(text)),
     () => 'Redis is installed',
   );
   await terminal.step(
     'Looking for MLflow',
-    () => ensureMlflowHere((text) => terminal.progress(text)),
+    () => provide('mlflow', (text) => terminal.progress(text)),
     () => 'MLflow is installed',
   );
   const redis = await terminal.step(

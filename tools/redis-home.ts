@@ -15,7 +15,7 @@ export async function ensureRedis({ progress = () => {} }: { progress?: (line: s
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], { env }).catch(() => undefined);
     if (await hasServer()) return;
   }
-  throw new Error('The tests need a Redis of their own: install redis-server (or valkey-server), then try again.');
+  throw new Error('There is no Redis on this machine: install redis-server (or valkey-server), then try again.');
 }
 
 async function hasServer(): Promise<boolean> {

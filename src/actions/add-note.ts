@@ -3,7 +3,7 @@ import { badInput } from '#domain/fault.ts';
 import { refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, type Decision, govern } from './govern.ts';
 import { AddNoteInput, checkedInput } from './input.ts';
-import { modelOf, namedForCare } from './named.ts';
+import { askAheadForCare, modelOf, namedForCare } from './named.ts';
 
 /** Adds a remark to one or more versions of one model. */
 export async function addNote(acting: Acting, given: unknown): Promise<Acted> {
@@ -11,6 +11,7 @@ export async function addNote(acting: Acting, given: unknown): Promise<Acted> {
   const [model, ...others] = new Set(input.versions.map((ref) => modelOf(acting, ref)));
   if (model === undefined || others.length > 0)
     throw badInput('input.versions names versions of one model; a note about two models is two notes.');
+  await Promise.all(input.versions.map((ref) => askAheadForCare(acting, ref)));
   return refusingNotFound(['input', 'versions'], () =>
     govern(acting, {
       mutation: 'addNote',

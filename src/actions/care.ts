@@ -2,12 +2,13 @@ import { type CareVerb, careVerbs, decideCare } from '#domain/care.ts';
 import { refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, govern } from './govern.ts';
 import { CareInput, checkedInput } from './input.ts';
-import { modelOf, namedForCare } from './named.ts';
+import { askAheadForCare, modelOf, namedForCare } from './named.ts';
 
 /** Freezes, releases, deprecates, restores or retires a version. */
 export async function care(acting: Acting, verb: CareVerb, given: unknown): Promise<Acted> {
   const { idempotencyKey = null, ...input } = checkedInput(CareInput, given);
   const model = modelOf(acting, input.version);
+  await askAheadForCare(acting, input.version);
   return refusingNotFound(['input', 'version'], () =>
     govern(acting, {
       mutation: verb,

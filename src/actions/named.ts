@@ -36,6 +36,11 @@ export async function askAhead(acting: Acting, refText: string): Promise<void> {
   await Promise.all([settled(reader.versions.record(version.value)), settled(reader.upstream.model.load({ tracker, name: model }))]);
 }
 
+/** Likewise for care, which asks no tracker for what an alias holds. */
+export async function askAheadForCare(acting: Acting, refText: string): Promise<void> {
+  if (parsed(acting, refText).kind === 'version') await askAhead(acting, refText);
+}
+
 /** The version, as its tracker has it now: one that its tracker cannot tell is a fault, and one of a model that was made again is refused until confirmed. */
 export async function namedAtTracker(acting: Acting, facts: Facts, refText: string): Promise<Decided<Named>> {
   const { reader } = acting;

@@ -2,12 +2,13 @@ import { decideTags } from '#domain/care.ts';
 import { refusingNotFound } from './facts.ts';
 import { type Acted, type Acting, govern } from './govern.ts';
 import { checkedInput, TagVersionInput } from './input.ts';
-import { modelOf, namedForCare } from './named.ts';
+import { askAheadForCare, modelOf, namedForCare } from './named.ts';
 
 /** Sets and removes tags of our own on a version. */
 export async function tagVersion(acting: Acting, given: unknown): Promise<Acted> {
   const { idempotencyKey = null, ...input } = checkedInput(TagVersionInput, given);
   const model = modelOf(acting, input.version);
+  await askAheadForCare(acting, input.version);
   return refusingNotFound(['input', 'version'], () =>
     govern(acting, {
       mutation: 'tagVersion',

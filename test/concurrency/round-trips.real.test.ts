@@ -149,3 +149,16 @@ test('a rollback does not wait for a promotion whose tracker hangs', async () =>
   tracker.behave({ kind: 'cut' });
   expect(await hanging).toBeNull();
 });
+
+test('nor for an act of care whose tracker hangs', async () => {
+  await withPast('Pressing');
+  tracker.behave({ kind: 'hang' });
+  const freeze = 'mutation { freezeVersion(input: { version: "main:ctr/9", reason: "its tracker hangs" }) { userErrors { code } } }';
+  const hanging = answered(freeze).catch(() => null);
+  await expect.poll(() => tracker.asked.length).toBeGreaterThan(0);
+  const startedAt = performance.now();
+  expect(await answered(rollback('Pressing'))).toMatchObject({ rollback: { move: { to: { version: '2' } }, userErrors: [] } });
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  tracker.behave({ kind: 'cut' });
+  expect(await hanging).toBeNull();
+});
