@@ -19,7 +19,7 @@ const mappers: Record<string, string> = {
   Move: from('reader/moves', 'MoveNode'),
   Note: from('reader/notes', 'NoteNode'),
   AuditEvent: from('reader/audit', 'AuditNode'),
-  Person: from('domain/event', 'Person as PersonRecord'),
+  Person: from('domain/recorded', 'Person as PersonRecord'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */

@@ -1,9 +1,10 @@
-import type { Binding, Holder } from '#domain/event.ts';
 import { badInput } from '#domain/fault.ts';
+import type { Binding, Holder } from '#domain/recorded.ts';
 import { refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, type Decision, govern } from './govern.ts';
+import { govern } from './govern.ts';
 import { AddNoteInput, checkedInput } from './input.ts';
 import { askAheadForCare, modelOf, namedForCare } from './named.ts';
+import { type Acted, type Acting, type Decision } from './write.ts';
 
 /** Adds a remark to one or more versions of one model. */
 export async function addNote(acting: Acting, given: unknown): Promise<Acted> {

@@ -9,8 +9,9 @@ import type { ModelName } from '#reader/names.ts';
 import { settled } from '#reader/upstream.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import { aliasFacts, boundOf, readOfAlias, readOfBinding } from './facts.ts';
-import { type Act, type Acting, type Decision, doneBeforeAnywhere, type Facts, govern } from './govern.ts';
+import { type Act, doneBeforeAnywhere, type Facts, govern } from './govern.ts';
 import { AdoptInput, checkedInput } from './input.ts';
+import { type Acting, type Decision } from './write.ts';
 
 export interface Adoption {
   readonly moves: readonly MoveNode[];

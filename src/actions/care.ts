@@ -1,8 +1,9 @@
 import { type CareVerb, careVerbs, decideCare } from '#domain/care.ts';
 import { refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, govern } from './govern.ts';
+import { govern } from './govern.ts';
 import { CareInput, checkedInput } from './input.ts';
 import { askAheadForCare, modelOf, namedForCare } from './named.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** Freezes, releases, deprecates, restores or retires a version. */
 export async function care(acting: Acting, verb: CareVerb, given: unknown): Promise<Acted> {

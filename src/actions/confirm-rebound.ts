@@ -1,7 +1,8 @@
 import { decideRebound, type Target } from '#domain/move.ts';
 import { boundOf, refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, doneBefore, type Facts, govern } from './govern.ts';
+import { doneBefore, type Facts, govern } from './govern.ts';
 import { ConfirmReboundInput, checkedInput } from './input.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** Accepts a model that its tracker made again. Every tracker that may have it must answer. */
 export async function confirmRebound(acting: Acting, given: unknown): Promise<Acted> {

@@ -1,9 +1,9 @@
 import { aliasKey } from '#domain/alias.ts';
-import type { Binding, Holder } from '#domain/event.ts';
 import type { AliasFacts, Expected } from '#domain/expected.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
 import type { Bar } from '#domain/move.ts';
+import type { Binding, Holder } from '#domain/recorded.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { type Refused, refused } from '#domain/refusal.ts';
 import type { PastMove } from '#domain/rollback.ts';
@@ -11,7 +11,8 @@ import type { VersionKey } from '#domain/version.ts';
 import { bindingField, versionField } from '#domain/view.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
 import { versionMatches } from '#reader/versions.ts';
-import type { Acted, Acting, Decision, Facts } from './govern.ts';
+import type { Facts } from './govern.ts';
+import type { Acted, Acting, Decision } from './write.ts';
 
 /** What the ledger says of one alias, held against what the caller expects. */
 export function aliasFacts(acting: Acting, facts: Facts, model: string, alias: string, expected: Expected | null): AliasFacts {

@@ -1,15 +1,16 @@
 import { aliasKey } from '#domain/alias.ts';
-import type { Binding, Holder } from '#domain/event.ts';
 import { badInput, Fault, notFound } from '#domain/fault.ts';
 import { bindingOf, type Target } from '#domain/move.ts';
 import { versionId } from '#domain/node-id.ts';
+import type { Binding, Holder } from '#domain/recorded.ts';
 import { parseVersionRef, type VersionRef } from '#domain/ref.ts';
 import { type Decided, decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
 import { settled } from '#reader/upstream.ts';
 import { type VersionNode, versionMatches } from '#reader/versions.ts';
 import { boundOf, pastMoves, readOfAlias, readOfBinding, readOfMarks } from './facts.ts';
-import type { Acting, Decision, Facts } from './govern.ts';
+import type { Facts } from './govern.ts';
+import type { Acting, Decision } from './write.ts';
 
 /** A version that a mutation names, as the history knows it or is about to. */
 export interface Named {

@@ -3,9 +3,10 @@ import { promotionId } from '#domain/node-id.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
 import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, doneBefore, govern } from './govern.ts';
+import { doneBefore, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
 import { askAhead, namedAtTracker } from './named.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** Moves an alias to a version. The version must be known to be there: a tracker that cannot tell stops a promotion. */
 export async function promote(acting: Acting, given: unknown): Promise<Acted> {
@@ -25,7 +26,16 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
         if (!named.ok) return named;
         const { version, binds, told, read } = named.value;
         const promotion = promotionId(model.key, facts.appendId);
-        const asked = { by: acting.person, reason: input.reason, riskNotes, expected, appendId: facts.appendId, promotion };
+        const asked = {
+          by: acting.person,
+          reason: input.reason,
+          riskNotes,
+          expected,
+          appendId: facts.appendId,
+          promotion,
+          roles: acting.roles,
+          now: acting.now(),
+        };
         const target = { version, binds, status: told?.status ?? 'READY', bar: barOf(facts, version) };
         const decision = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, expected), target);
         return decision.ok

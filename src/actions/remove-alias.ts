@@ -1,7 +1,8 @@
 import { decideRemoval } from '#domain/move.ts';
 import { aliasFacts, readOfAlias } from './facts.ts';
-import { type Acted, type Acting, govern } from './govern.ts';
+import { govern } from './govern.ts';
 import { checkedInput, type RemoveAliasInput as Input, RemoveAliasInput } from './input.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** Takes an alias away; its history stays. */
 export async function removeAlias(acting: Acting, given: unknown): Promise<Acted> {

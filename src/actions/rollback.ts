@@ -1,10 +1,11 @@
 import { aliasKey } from '#domain/alias.ts';
-import type { Holder } from '#domain/event.ts';
 import { decideRollback } from '#domain/move.ts';
+import type { Holder } from '#domain/recorded.ts';
 import { aliasFacts, barOf, boundOf, pastMoves, readOfAlias, readOfMarks, refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, type Facts, govern } from './govern.ts';
+import { type Facts, govern } from './govern.ts';
 import { checkedInput, type RollbackInput as Input, RollbackInput } from './input.ts';
 import { namedForRollback } from './named.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** How far back "the last that passed" looks, in moves of the alias. */
 const movesMax = 1000;

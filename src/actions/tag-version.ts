@@ -1,8 +1,9 @@
 import { decideTags } from '#domain/care.ts';
 import { refusingNotFound } from './facts.ts';
-import { type Acted, type Acting, govern } from './govern.ts';
+import { govern } from './govern.ts';
 import { checkedInput, TagVersionInput } from './input.ts';
 import { askAheadForCare, modelOf, namedForCare } from './named.ts';
+import { type Acted, type Acting } from './write.ts';
 
 /** Sets and removes tags of our own on a version. */
 export async function tagVersion(acting: Acting, given: unknown): Promise<Acted> {

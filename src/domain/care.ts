@@ -1,4 +1,5 @@
-import type { Binding, Holder, LedgerEvent, MarkName, Person } from './event.ts';
+import type { LedgerEvent, MarkName } from './event.ts';
+import type { Binding, Holder, Person } from './recorded.ts';
 import { type Decided, decided, refused } from './refusal.ts';
 import type { Tag } from './version.ts';
 

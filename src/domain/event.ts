@@ -1,58 +1,16 @@
 import { z } from 'zod';
+import { TokenCreated, TokenRevoked } from './events/access.ts';
+import { CheckRecorded } from './events/check.ts';
+import { ComplianceSet, CorrectionRecorded, FileAttached, OwnersSet } from './events/declared.ts';
+import { PolicyBound, PolicySet } from './events/policy.ts';
+import { PromotionClosed, PromotionRecord, PromotionRequested, PromotionReviewed } from './events/promotion.ts';
+import { DriftFound, SealErased, VersionSealed } from './events/seal.ts';
+import { common, Holder } from './recorded.ts';
 
 /**
  * What a history is made of. An event is written once and never changed; everything else that the ledger answers is a fold of events.
- * The shapes here are the stored format: a field may be added, none may change its meaning (format version in `history.ts`).
+ * The shapes here and in the files imported are the stored format: a field may be added, none may change its meaning (format version in `history.ts`).
  */
-export const Person = z.object({ name: z.string(), type: z.enum(['PERSON', 'SERVICE']) });
-
-/** A version as a history remembers it: enough to answer its name for ever, without any tracker. */
-export const Holder = z.object({
-  tracker: z.string(),
-  model: z.string(),
-  version: z.string(),
-  /** Which binding of the model it belongs to (see {@link Binding}); 0 where the tracker keeps no creation times. */
-  generation: z.number().int().nonnegative(),
-});
-
-/** Which upstream model the versions of a history belong to. A model deleted and made again has another creation time: the next generation. */
-export const Binding = z.object({
-  tracker: z.string(),
-  model: z.string(),
-  /** Milliseconds since 1970, as the tracker says; null where it keeps none. */
-  createdAt: z.number().int().nullable(),
-  generation: z.number().int().nonnegative(),
-});
-
-const Finding = z.object({
-  check: z.string(),
-  outcome: z.enum(['PASS', 'FAIL', 'UNKNOWN', 'NOT_APPLICABLE']),
-  reason: z.string().nullable(),
-  value: z.number().nullable(),
-  threshold: z.string().nullable(),
-  source: z.string().nullable(),
-});
-
-const Verdict = z.object({ outcome: z.enum(['ALLOWED', 'NEEDS_REVIEW', 'REFUSED']), findings: z.array(Finding) });
-
-const PromotionRecord = z.object({
-  id: z.string(),
-  riskNotes: z.string().nullable(),
-  verdict: Verdict,
-  policyVersion: z.number().int().nullable(),
-  sealDigest: z.string().nullable(),
-  evidence: z.string(),
-});
-
-const common = {
-  by: Person,
-  reason: z.string().nullable(),
-  /** Under which it was appended; asking for its outcome finds this event again. */
-  appendId: z.string(),
-  /** Models of trackers that this event is the first of its history to name. */
-  binds: z.array(Binding).optional(),
-};
-
 export const MoveKind = z.enum(['PROMOTED', 'ROLLED_BACK', 'OBSERVED', 'REMOVED']);
 
 const AliasMoved = z.object({
@@ -111,6 +69,21 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
   VersionTagged,
   NoteAdded,
   ModelRebound,
+  VersionSealed,
+  SealErased,
+  DriftFound,
+  CheckRecorded,
+  PolicySet,
+  PolicyBound,
+  PromotionRequested,
+  PromotionReviewed,
+  PromotionClosed,
+  TokenCreated,
+  TokenRevoked,
+  OwnersSet,
+  ComplianceSet,
+  CorrectionRecorded,
+  FileAttached,
 ]);
 
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
@@ -118,10 +91,4 @@ export type AliasMoved = z.infer<typeof AliasMoved>;
 export type MarkName = z.infer<typeof MarkName>;
 export type VersionTagged = z.infer<typeof VersionTagged>;
 export type NoteAdded = z.infer<typeof NoteAdded>;
-export type Person = z.infer<typeof Person>;
-export type Holder = z.infer<typeof Holder>;
-export type Binding = z.infer<typeof Binding>;
-export type Verdict = z.infer<typeof Verdict>;
-export type Finding = z.infer<typeof Finding>;
-export type PromotionRecord = z.infer<typeof PromotionRecord>;
 export type MoveKind = z.infer<typeof MoveKind>;

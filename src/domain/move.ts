@@ -1,8 +1,11 @@
-import type { AliasMoved, Binding, Holder, LedgerEvent, Person, Verdict } from './event.ts';
+import type { AliasMoved, LedgerEvent } from './event.ts';
+import type { PromotionRecord } from './events/promotion.ts';
 import { type AliasFacts, conflictOf, type Expected } from './expected.ts';
 import { fingerprintOf } from './history.ts';
+import type { Binding, Holder, Person } from './recorded.ts';
 import { type Decided, decided, type Refused, refused } from './refusal.ts';
 import { lastThatPassed, type PastMove, sameHolder } from './rollback.ts';
+import { allowed } from './verdict.ts';
 import type { VersionKey } from './version.ts';
 
 export interface Wish {
@@ -38,8 +41,6 @@ function barredTarget(version: Pick<VersionKey, 'model' | 'version'>, bar: Bar |
   return null;
 }
 
-export const allowed: Verdict = { outcome: 'ALLOWED', findings: [] };
-
 /** A version that an alias is to move to. */
 export interface MoveTarget {
   readonly version: Holder;
@@ -51,7 +52,7 @@ export interface MoveTarget {
 
 /** A promotion where no policy asks for anything: it moves at once, and is recorded as one that did. */
 export function decidePromotion(
-  wish: Wish & { readonly riskNotes: string | null; readonly promotion: string },
+  wish: Wish & { readonly riskNotes: string | null; readonly promotion: string; readonly roles: readonly string[]; readonly now: number },
   alias: AliasFacts,
   target: MoveTarget,
 ): Decided<readonly LedgerEvent[]> {
@@ -60,7 +61,25 @@ export function decidePromotion(
   const to = target.version;
   const verdict = allowed;
   const evidence = fingerprintOf({ alias: alias.alias, holder: alias.now?.to ?? null, policy: null, seal: null, to, verdict });
-  const promotion = { id: wish.promotion, riskNotes: wish.riskNotes, verdict, policyVersion: null, sealDigest: null, evidence };
+  const promotion: PromotionRecord = {
+    id: wish.promotion,
+    state: 'MOVED',
+    alias: alias.now?.name ?? alias.alias,
+    version: to,
+    requestedBy: wish.by,
+    requesterRoles: [...wish.roles],
+    requestedAt: wish.now,
+    expiresAt: null,
+    reason: wish.reason,
+    riskNotes: wish.riskNotes,
+    verdict,
+    policyVersion: null,
+    sealDigest: null,
+    evidence,
+    seen: {},
+    reviews: [],
+    revision: alias.now?.revision ?? 0,
+  };
   return decided([{ ...moved(wish, alias, 'PROMOTED', to), ...boundBy(target), promotion }]);
 }
 

@@ -1,5 +1,6 @@
 import { linkOf, type Stored } from './history.ts';
-import { type Entry, emptyFold, type Fold, foldInto, type ViewName, viewNames } from './view.ts';
+import { type Entry, type ViewName, viewNames } from './view.ts';
+import { emptyFold, type Fold, foldInto } from './writes.ts';
 
 /** The first thing that does not hold in a history. */
 export interface Broken {

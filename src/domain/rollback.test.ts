@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Holder } from './event.ts';
+import type { Holder } from './recorded.ts';
 import { lastThatPassed, type PastMove } from './rollback.ts';
 
 const holder = (version: string): Holder => ({ tracker: 'main', model: 'ctr', version, generation: 1 });

@@ -1,4 +1,5 @@
-import type { Holder, MoveKind } from './event.ts';
+import type { MoveKind } from './event.ts';
+import type { Holder } from './recorded.ts';
 
 /** A move as far as "the last that passed" depends on it. */
 export interface PastMove {

@@ -1,19 +1,43 @@
 import { z } from 'zod';
-import { aliasKey } from './alias.ts';
-import { type AliasMoved, type Binding, Holder, type LedgerEvent, type MarkName, MoveKind, Person, type VersionTagged } from './event.ts';
-import type { Subject } from './history.ts';
+import { MoveKind } from './event.ts';
+import { PromotionState } from './events/promotion.ts';
+import { Drift } from './events/seal.ts';
 import { versionId } from './node-id.ts';
+import { type Binding, Holder, Person } from './recorded.ts';
+import { CheckOutcome } from './verdict.ts';
 
 /**
  * Views are what reads need of a history without walking it. Each entry is wholly given by the one event that wrote it last,
  * so that a store applies writes without understanding them, and a view can be checked against its fold.
  */
-export const viewNames = ['alias', 'binding', 'promotion', 'frozen', 'deprecated', 'retired', 'tag'] as const;
+export const viewNames = [
+  'alias',
+  'binding',
+  'bound',
+  'check',
+  'compliance',
+  'correction',
+  'deprecated',
+  'drift',
+  'file',
+  'frozen',
+  'open',
+  'owners',
+  'policy',
+  'promotion',
+  'retired',
+  'seal',
+  'semver',
+  'tag',
+  'token',
+] as const;
 
 export type ViewName = (typeof viewNames)[number];
 
-/** Logs are indexes by time: which events of a history are about one alias or one version. */
-export type LogName = 'moves' | 'notes';
+/** Logs are indexes by time: which events of a history are about one alias, one version, one check, one thing that versions are made of. */
+export const logNames = ['moves', 'notes', 'promotions', 'checks', 'madeOf'] as const;
+
+export type LogName = (typeof logNames)[number];
 
 /** What an event does to the views. `value` null clears the entry. */
 export type Write =
@@ -38,74 +62,85 @@ export const AliasValue = z.object({
   reason: z.string().nullable(),
 });
 
-export type AliasValue = z.infer<typeof AliasValue>;
-
 /** What the views `frozen`, `deprecated` and `retired` keep of one version. */
 export const MarkValue = z.object({ reason: z.string().nullable(), by: Person });
 
+/** What the views `promotion` and `open` keep of a promotion; the whole of it is in the event. */
+export const PromotionValue = z.object({ state: PromotionState, alias: z.string() });
+
+/** What the view `seal` keeps of a version. Erased: digest and tombstone are left. */
+export const SealValue = z.object({
+  digest: z.string(),
+  mapping: z.string(),
+  by: Person,
+  semver: z.string().nullable(),
+  forkedFrom: Holder.nullable(),
+  erased: z.boolean(),
+});
+
+/** What the view `drift` keeps of a version whose source was found changed. */
+export const DriftValue = z.object({ digest: z.string(), drifted: z.array(Drift) });
+
+/** What the view `check` keeps: the latest finding of one name about one version. */
+export const CheckValue = z.object({
+  name: z.string(),
+  version: Holder,
+  outcome: CheckOutcome,
+  value: z.number().nullable(),
+  evidenceUrl: z.string().nullable(),
+  reason: z.string().nullable(),
+  by: Person,
+});
+
+/** What the view `policy` of the history `policies` keeps of one document, and `bound` of the one that a model is judged under. */
+export const PolicyValue = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  digest: z.string(),
+  source: z.string(),
+  document: z.string(),
+});
+
+/** What the view `token` of the history `access` keeps, by SHA-256. Revoked ones are cleared. */
+export const TokenValue = z.object({
+  id: z.string(),
+  name: z.string(),
+  person: Person,
+  roles: z.array(z.string()),
+  expiresAt: z.number().int().nullable(),
+});
+
+export const OwnersValue = z.array(z.string());
+
+export const ComplianceValue = z.object({ pii: z.string().nullable(), riskLevel: z.string().nullable(), notes: z.string().nullable() });
+
+export const CorrectionValue = z.object({ field: z.string(), value: z.string().nullable(), by: Person, reason: z.string().nullable() });
+
+export const FileValue = z.object({
+  name: z.string(),
+  url: z.string(),
+  digest: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  by: Person,
+});
+
+export type AliasValue = z.infer<typeof AliasValue>;
 export type MarkValue = z.infer<typeof MarkValue>;
+export type PromotionValue = z.infer<typeof PromotionValue>;
+export type SealValue = z.infer<typeof SealValue>;
+export type DriftValue = z.infer<typeof DriftValue>;
+export type CheckValue = z.infer<typeof CheckValue>;
+export type PolicyValue = z.infer<typeof PolicyValue>;
+export type TokenValue = z.infer<typeof TokenValue>;
 
 /** Field of a version in views and logs. */
 export function versionField(holder: Holder): string {
   return `${versionId(holder)}#${holder.generation}`;
 }
 
-/** Pure: the writes of an event follow from the event alone. */
-export function writesOf(event: LedgerEvent): readonly Write[] {
-  const bindings = (event.binds ?? []).map(
-    (binding): Write => ({ view: 'binding', field: bindingField(binding), value: JSON.stringify(binding) }),
-  );
-  return [...bindings, ...ownWrites(event)];
-}
-
-function ownWrites(event: LedgerEvent): readonly Write[] {
-  switch (event.kind) {
-    case 'AliasMoved':
-      return moveWrites(event);
-    case 'VersionDeprecated':
-      return [markWrite('deprecated', event)];
-    case 'VersionMarked':
-      return [markWrite(event.mark, event)];
-    case 'MarkLifted':
-      return [{ view: event.mark, field: versionField(event.version), value: null }];
-    case 'VersionTagged':
-      return tagWrites(event);
-    case 'NoteAdded':
-      return event.versions.map((version): Write => ({ log: 'notes', field: versionField(version) }));
-    case 'ModelRebound':
-      return [];
-  }
-}
-
-function markWrite(view: MarkName, event: { readonly version: Holder; readonly reason: string | null; readonly by: Person }): Write {
-  const value: MarkValue = { reason: event.reason, by: event.by };
-  return { view, field: versionField(event.version), value: JSON.stringify(value) };
-}
-
-function tagWrites({ version, set, remove }: VersionTagged): Write[] {
-  const cleared = remove.map((key): Write => ({ view: 'tag', field: tagField(version, key), value: null }));
-  return [
-    ...cleared,
-    ...set.map(({ key, value }): Write => ({ view: 'tag', field: tagField(version, key), value: JSON.stringify({ key, value }) })),
-  ];
-}
-
-/** Field of one tag of a version. */
-function tagField(version: Holder, key: string): string {
-  return `${versionField(version)}/${encodeURIComponent(key)}`;
-}
-
-function moveWrites(event: AliasMoved): readonly Write[] {
-  const field = aliasKey(event.alias);
-  const { alias: name, to, from, revision, move, by, reason } = event;
-  const value: AliasValue = { name, to, from, revision, move, by, reason };
-  const writes: Write[] = [
-    { view: 'alias', field, value: JSON.stringify(value) },
-    { log: 'moves', field },
-  ];
-  if (event.promotion !== undefined)
-    writes.push({ view: 'promotion', field: event.promotion.id, value: JSON.stringify({ state: 'MOVED' }) });
-  return writes;
+/** Field of one named thing of a version: a tag, a check, a correction, a file. Those of a version begin with its field and a slash. */
+export function namedField(version: Holder, name: string): string {
+  return `${versionField(version)}/${encodeURIComponent(name)}`;
 }
 
 /** Field of a tracker's model in the view `binding`. */
@@ -113,31 +148,5 @@ export function bindingField(binding: Pick<Binding, 'tracker' | 'model'>): strin
   return `${encodeURIComponent(binding.tracker)}/${encodeURIComponent(binding.model)}`;
 }
 
-/** A whole history's views in memory: the plain model that every store is held against. */
-export interface Fold {
-  readonly views: Map<ViewName, Map<string, Entry>>;
-  readonly logs: Map<string, number[]>;
-}
-
-export function emptyFold(): Fold {
-  return { views: new Map(viewNames.map((name) => [name, new Map<string, Entry>()])), logs: new Map() };
-}
-
-/** Adds one event to a fold, in place: a fold is private to who makes it. */
-export function foldInto(
-  fold: Fold,
-  stored: { readonly subject: Subject; readonly sequence: number; readonly at: number; readonly event: LedgerEvent },
-): void {
-  for (const write of writesOf(stored.event)) {
-    if ('log' in write) {
-      const key = `${write.log}/${write.field}`;
-      const sequences = fold.logs.get(key) ?? [];
-      // A log is a set: a note that names a version twice is in its log once.
-      if (sequences.at(-1) !== stored.sequence) fold.logs.set(key, [...sequences, stored.sequence]);
-      continue;
-    }
-    const view = fold.views.get(write.view);
-    if (write.value === null) view?.delete(write.field);
-    else view?.set(write.field, { sequence: stored.sequence, at: stored.at, value: write.value });
-  }
-}
+/** The one field of a view that keeps one thing of a whole history: `owners`, `bound`. */
+export const onlyField = 'model';

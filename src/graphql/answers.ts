@@ -1,4 +1,4 @@
-import type { Acted } from '#actions/govern.ts';
+import type { Acted } from '#actions/write.ts';
 import type { Fault } from '#domain/fault.ts';
 import { modelOfSubject } from '#domain/history.ts';
 import { checkedFirst, type Page, type PageWish } from '#domain/page.ts';

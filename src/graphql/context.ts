@@ -1,4 +1,4 @@
-import type { Acting } from '#actions/govern.ts';
+import type { Acting } from '#actions/write.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */

@@ -22,6 +22,9 @@ export interface Ledger {
   /** Events of one history in order, from `after` (exclusive; 0 is the start) on. */
   events(subject: Subject, page: { readonly after: number; readonly limit: number }): Promise<readonly Stored[]>;
 
+  /** Values of one history by their digests, in the order asked; null where there is none (never written, or erased). */
+  values(subject: Subject, digests: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
+
   /** Every history that has an event, in no promised order. */
   subjects(): Promise<readonly Subject[]>;
 
@@ -43,6 +46,16 @@ export interface Append {
   readonly guard: Guard;
   /** At least one, at most 100. */
   readonly events: readonly LedgerEvent[];
+  /** Written in the same act, beside the chain, which names them by digest: a digest that is there already is left as it is. At most 10, together at most 8 MB. */
+  readonly values?: readonly Value[];
+  /** Digests of values that the same act erases. */
+  readonly erases?: readonly string[];
+}
+
+/** Bytes under the SHA-256 that an event names; what the digest is of (the bytes, or what they unpack to) is the event's business. */
+export interface Value {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
 }
 
 /**

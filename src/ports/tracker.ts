@@ -1,6 +1,8 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
+import type { VersionDetails } from '#domain/details.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
 import type { Answer } from '#domain/fault.ts';
+import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
@@ -17,6 +19,8 @@ export interface Tracker {
   /** As configured; part of every id. */
   readonly name: string;
   readonly kind: string;
+  /** Name and version of the table by which its answers become records: `mlflow@1`. A seal names it; it changes when what a field means does. */
+  readonly mapping: string;
   /** For people, credentials stripped; null for a folder without an address. */
   readonly url: string | null;
   /** Where its runs come from when nothing else says so: a repository URL or folder, or null. */
@@ -37,6 +41,12 @@ export interface Tracker {
 
   /** What is known of the environment beyond version and run: read from the artifacts. Empty fields where they tell nothing. */
   environments(versions: readonly VersionRecord[]): Promise<readonly Answer<EnvironmentRecord>[]>;
+
+  /** What is told of a version beyond its record, its run and its environment: see {@link VersionDetails}. Empty fields where nothing is. */
+  details(versions: readonly VersionRecord[]): Promise<readonly Answer<VersionDetails>[]>;
+
+  /** The artifact files of each version, with digests where they can be read. Bounded: what was not read is said. */
+  files(versions: readonly VersionRecord[]): Promise<readonly Answer<FileList>[]>;
 
   datasets(keys: readonly DatasetKey[]): Promise<readonly Answer<DatasetRecord | null>[]>;
 

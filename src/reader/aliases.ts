@@ -1,8 +1,8 @@
 import { aliasKey, isAliasName } from '#domain/alias.ts';
-import type { Person } from '#domain/event.ts';
 import { badInput, type Fault } from '#domain/fault.ts';
 import type { ModelRecord, UpstreamAlias } from '#domain/model.ts';
 import { aliasId, versionId } from '#domain/node-id.ts';
+import type { Person } from '#domain/recorded.ts';
 import { sameVersion } from '#domain/version.ts';
 import type { Histories, LedgerAlias } from './histories.ts';
 import type { ModelName } from './names.ts';

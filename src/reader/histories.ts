@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { aliasKey } from '#domain/alias.ts';
-import { Binding, type Holder, type MarkName } from '#domain/event.ts';
+import { type MarkName } from '#domain/event.ts';
 import { modelSubject, type Stored } from '#domain/history.ts';
+import { Binding, type Holder } from '#domain/recorded.ts';
 import type { Tag } from '#domain/version.ts';
 import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
 import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';

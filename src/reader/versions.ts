@@ -1,6 +1,7 @@
-import type { Holder, MarkName } from '#domain/event.ts';
+import type { MarkName } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { isRebound } from '#domain/move.ts';
+import type { Holder } from '#domain/recorded.ts';
 import type { RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord, VersionStatus } from '#domain/version.ts';
 import type { Codes } from './code.ts';

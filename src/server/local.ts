@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Acting } from '#actions/govern.ts';
 import { createTurns } from '#actions/turns.ts';
+import type { Acting } from '#actions/write.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
@@ -111,7 +111,16 @@ function contextOf(world: OpenWorld): () => Context {
   const newId = (): string => randomUUID().replaceAll('-', '');
   return () => {
     const reader = createReader(world);
-    const acting: Acting = { reader, ledger: world.ledger, person: local, turns, now: world.now, newId, random: Math.random };
+    const acting: Acting = {
+      reader,
+      ledger: world.ledger,
+      person: local,
+      roles: viewer.roles,
+      turns,
+      now: world.now,
+      newId,
+      random: Math.random,
+    };
     return { reader, acting, viewer, server: { version }, sources };
   };
 }

@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '#domain/event.ts';
 import { badInput } from '#domain/fault.ts';
 import { encodeEvent, type Subject } from '#domain/history.ts';
-import { type Write, writesOf } from '#domain/view.ts';
+import type { Write } from '#domain/view.ts';
+import { writesOf } from '#domain/writes.ts';
 import type { Append } from '#ports/ledger.ts';
 
 /** Most events that one append writes. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Binding, LedgerEvent } from '#domain/event.ts';
+import type { LedgerEvent } from '#domain/event.ts';
 import { encodeEvent, linkOf, type Stored, type Subject } from '#domain/history.ts';
+import type { Binding } from '#domain/recorded.ts';
 import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 import { expectWhole, foldOf } from '../support/ledger-checks.ts';
-import { append, deprecated, moved, noted } from '../support/ledger-events.ts';
+import { append, deprecated, moved, noted, promotionRecord } from '../support/ledger-events.ts';
 import type { LedgerStand } from '../support/ledger-stands.ts';
 
 /** One step of a random history; guards say what of the model they take, so that some hold and some do not. */
@@ -106,8 +107,7 @@ function eventOf(shaped: Shape, appendId: string): LedgerEvent {
     case 'move': {
       const move = moved(appendId, shaped.alias, shaped.version);
       const verdict = { outcome: 'ALLOWED' as const, findings: [] };
-      const promotion = { id: `p${appendId}`, riskNotes: null, verdict, policyVersion: null, sealDigest: null, evidence: 'NONE' };
-      return shaped.promotion && move.kind === 'AliasMoved' ? { ...move, promotion } : move;
+      return shaped.promotion && move.kind === 'AliasMoved' ? { ...move, promotion: promotionRecord(`p${appendId}`, verdict) } : move;
     }
     case 'note':
       return noted(appendId, shaped.versions, shaped.body);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { encodeEvent, linkOf, type Stored, type Subject } from '#domain/history.ts';
-import { emptyFold, type Fold, foldInto, type LogName, viewNames } from '#domain/view.ts';
+import { type LogName, viewNames } from '#domain/view.ts';
+import { emptyFold, type Fold, foldInto } from '#domain/writes.ts';
 import type { Ledger } from '#ports/ledger.ts';
 
 /** Every event of a history, read in pages. */

@@ -1,4 +1,6 @@
-import type { Holder, LedgerEvent } from '#domain/event.ts';
+import type { LedgerEvent } from '#domain/event.ts';
+import type { PromotionRecord } from '#domain/events/promotion.ts';
+import type { Holder } from '#domain/recorded.ts';
 import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 
 const by = { name: 'ada', type: 'PERSON' } as const;
@@ -11,6 +13,29 @@ function holder(version: string, generation = 0): Holder {
 export function moved(appendId: string, alias: string, version: string | null, revision = 1): LedgerEvent {
   const to = version === null ? null : holder(version);
   return { kind: 'AliasMoved', by, reason: null, appendId, move: to === null ? 'REMOVED' : 'PROMOTED', alias, from: null, to, revision };
+}
+
+/** A promotion that moved in the act that asked for it. */
+export function promotionRecord(id: string, verdict: PromotionRecord['verdict']): PromotionRecord {
+  return {
+    id,
+    state: 'MOVED',
+    alias: 'Production',
+    version: holder('12'),
+    requestedBy: by,
+    requesterRoles: [],
+    requestedAt: 1,
+    expiresAt: null,
+    reason: null,
+    riskNotes: null,
+    verdict,
+    policyVersion: null,
+    sealDigest: null,
+    evidence: 'NONE',
+    seen: {},
+    reviews: [],
+    revision: 0,
+  };
 }
 
 export function noted(appendId: string, versions: readonly string[], body = 'AUC fell on Tuesday'): LedgerEvent {

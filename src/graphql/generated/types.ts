@@ -10,7 +10,7 @@ import type { PromotionNode } from '#reader/promotions.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
-import type { Person as PersonRecord } from '#domain/event.ts';
+import type { Person as PersonRecord } from '#domain/recorded.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;

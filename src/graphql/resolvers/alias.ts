@@ -1,9 +1,9 @@
-import type { Acted } from '#actions/govern.ts';
 import { removeAlias } from '#actions/remove-alias.ts';
 import { rollback } from '#actions/rollback.ts';
-import type { Holder } from '#domain/event.ts';
-import { allowed } from '#domain/move.ts';
+import type { Acted } from '#actions/write.ts';
 import { aliasId } from '#domain/node-id.ts';
+import type { Holder } from '#domain/recorded.ts';
+import { allowed } from '#domain/verdict.ts';
 import { connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';

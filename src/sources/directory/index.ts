@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { noCode } from '#domain/commit.ts';
+import { noDetails } from '#domain/details.ts';
 import { noEnvironment } from '#domain/environment.ts';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
@@ -27,6 +28,7 @@ function open(settings: DirectorySettings, context: TrackerContext): Tracker {
   return {
     name,
     kind: 'directory',
+    mapping: 'directory@1',
     url: null,
     defaultRepository: repositoryOf(settings.repository, context.baseDir),
     models: async () => {
@@ -73,6 +75,8 @@ function open(settings: DirectorySettings, context: TrackerContext): Tracker {
         return use === undefined && unread[0] !== undefined ? failed(unread[0]) : answer(use?.dataset ?? null);
       });
     },
+    details: async (versions) => versions.map(() => answer(noDetails)),
+    files: async (versions) => versions.map(() => answer({ files: [], unread: 'Files are not read.' })),
     backwards: backwardsOver(catalog, name),
     probe: async () => {
       await catalog.root();

@@ -1,3 +1,5 @@
+import { noDetails } from '#domain/details.ts';
+import { answer } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
@@ -34,12 +36,15 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   return {
     name,
     kind: 'mlflow',
+    mapping: 'mlflow@1',
     url: upstream.url,
     defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),
     ...modelsFrom(api, name),
     ...versionsFrom(api, name),
     ...runsFrom(api, search, name),
     environments: (versions) => settledEach(versions, (version) => environmentOf(upstream, prefix, version)),
+    details: async (versions) => versions.map(() => answer(noDetails)),
+    files: async (versions) => versions.map(() => answer({ files: [], unread: 'Files are not read.' })),
     backwards: backwardsFrom(api, search, name),
     probe: async () => {
       // Only the second question shows that we are let in: servers tell their version to everybody.

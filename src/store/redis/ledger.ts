@@ -59,6 +59,8 @@ export async function openRedisLedger(settings: z.input<typeof RedisSettings>, o
       return storedFrom(subject, understood(StreamEntries, reply, 'events'));
     },
 
+    values: async (_, digests) => digests.map(() => null),
+
     async subjects() {
       const calls = Array.from({ length: partitions }, (_, at) => ({ command: 'smembers', args: [partitionKeys(prefix, at).subjects] }));
       const replies = await connection.send('list the histories', calls);

@@ -69,6 +69,8 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
       return patiently('read events', () => read.events(subject, after, limit));
     },
 
+    values: async (_, digests) => digests.map(() => null),
+
     subjects: () => patiently('list the histories', () => read.subjects()),
 
     async feed({ after, limit }) {
