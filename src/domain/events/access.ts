@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common, Person } from '../recorded.ts';
+import { common, Person } from '#domain/recorded.ts';
 
 /** A token was made, in the history `access`. The token itself is nowhere: only its SHA-256. */
 export const TokenCreated = z.object({

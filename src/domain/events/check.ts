@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { common, Holder } from '../recorded.ts';
-import { CheckOutcome } from '../verdict.ts';
+import { common, Holder } from '#domain/recorded.ts';
+import { CheckOutcome } from '#domain/verdict.ts';
 
 /** A finding about a version, recorded with its evidence. A later one of the same name supersedes it; none is edited. */
 export const CheckRecorded = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common, Holder } from '../recorded.ts';
+import { common, Holder } from '#domain/recorded.ts';
 
 /** Who answers for a model; takes the place of the owners before. */
 export const OwnersSet = z.object({ kind: z.literal('OwnersSet'), ...common, owners: z.array(z.string()) });

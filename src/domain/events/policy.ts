@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common } from '../recorded.ts';
+import { common } from '#domain/recorded.ts';
 
 /** A policy document was set, in the history `policies`. Every one is kept. */
 export const PolicySet = z.object({

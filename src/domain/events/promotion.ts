@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { common, Holder, Person } from '../recorded.ts';
-import { Verdict } from '../verdict.ts';
+import { common, Holder, Person } from '#domain/recorded.ts';
+import { Verdict } from '#domain/verdict.ts';
 
 /** What became of a request to move an alias; which follows which is the table in `promotion.ts`. */
 export const PromotionState = z.enum(['AWAITING_REVIEW', 'APPROVED', 'MOVED', 'REFUSED', 'REJECTED', 'CANCELLED', 'EXPIRED', 'SUPERSEDED']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { common, Holder } from '../recorded.ts';
+import { common, Holder } from '#domain/recorded.ts';
 
 /** A field that is no longer what was sealed. Values as text, null where there is none. */
 export const Drift = z.object({ field: z.string(), sealed: z.string().nullable(), current: z.string().nullable() });
