@@ -3,9 +3,10 @@ import { fingerprintOf } from './history.ts';
 import type { ApprovalRule } from './policy.ts';
 import type { Person } from './recorded.ts';
 import { type Decided, decided, refused } from './refusal.ts';
+import { hasRole } from './role.ts';
 
 /** What can happen to a promotion after it was asked for. */
-export type Step = 'approve' | 'reject' | 'withdraw' | 'lapse' | 'move' | 'refuse' | 'cancel' | 'expire' | 'supersede';
+export type Step = 'approve' | 'reject' | 'withdraw' | 'move' | 'cancel' | 'expire' | 'supersede';
 
 /** Every transition. What is not here does not happen: MOVED, REFUSED, REJECTED, CANCELLED, EXPIRED and SUPERSEDED are final. */
 export const transitions: Readonly<Record<PromotionState, Readonly<Partial<Record<Step, PromotionState>>>>> = {
@@ -13,7 +14,6 @@ export const transitions: Readonly<Record<PromotionState, Readonly<Partial<Recor
     approve: 'APPROVED',
     reject: 'REJECTED',
     withdraw: 'AWAITING_REVIEW',
-    lapse: 'AWAITING_REVIEW',
     cancel: 'CANCELLED',
     expire: 'EXPIRED',
     supersede: 'SUPERSEDED',
@@ -23,10 +23,7 @@ export const transitions: Readonly<Record<PromotionState, Readonly<Partial<Recor
     approve: 'APPROVED',
     reject: 'REJECTED',
     withdraw: 'AWAITING_REVIEW',
-    // What was approved has changed since: it waits for reviews again.
-    lapse: 'AWAITING_REVIEW',
     move: 'MOVED',
-    refuse: 'REFUSED',
     cancel: 'CANCELLED',
     expire: 'EXPIRED',
     supersede: 'SUPERSEDED',
@@ -79,7 +76,10 @@ export function evidenceOf(id: string, seen: Seen): string {
 }
 
 /** Why a review that was given for one evidence does not count for what there is now; null where it does. */
-export function staleBecause(review: Pick<Review, 'seen' | 'evidence'>, now: { readonly evidence: string; readonly seen: Seen }): string | null {
+export function staleBecause(
+  review: Pick<Review, 'seen' | 'evidence'>,
+  now: { readonly evidence: string; readonly seen: Seen },
+): string | null {
   if (review.evidence === now.evidence) return null;
   const changed = seenParts.filter((part) => (review.seen[part] ?? null) !== now.seen[part]);
   if (changed.length === 0) return 'It was given for something else.';
@@ -104,15 +104,22 @@ export interface Separation {
 }
 
 /** Why this person may not approve; null where they may. `roles` are those that they have now. */
-export function mayNotApprove(by: Person, roles: readonly string[], { rule, requestedBy, trainer }: Separation): { code: 'SELF_APPROVAL' | 'POLICY'; why: string } | null {
+export function mayNotApprove(
+  by: Person,
+  roles: readonly string[],
+  { rule, requestedBy, trainer }: Separation,
+): { code: 'SELF_APPROVAL' | 'POLICY'; why: string } | null {
   if (!rule.selfApproval && by.name === requestedBy.name)
     return { code: 'SELF_APPROVAL', why: `${by.name} asked for this promotion, and the policy wants somebody else to approve it.` };
   if (!rule.selfApproval && trainer !== null && by.name === trainer)
     return { code: 'SELF_APPROVAL', why: `${by.name} trained this version, and the policy wants somebody else to approve it.` };
   if (by.type === 'SERVICE' && !rule.services)
     return { code: 'POLICY', why: `${by.name} is a service, and the policy lets only persons review.` };
-  if (rule.roles.length > 0 && !rule.roles.some((role) => roles.includes(role)))
-    return { code: 'POLICY', why: `The policy wants a reviewer with the role ${rule.roles.join(' or ')}; ${by.name} has ${roles.length === 0 ? 'none' : roles.join(', ')}.` };
+  if (!hasRole(roles, rule.roles))
+    return {
+      code: 'POLICY',
+      why: `The policy wants a reviewer with the role ${rule.roles.join(' or ')}; ${by.name} has ${roles.length === 0 ? 'none' : roles.join(', ')}.`,
+    };
   return null;
 }
 

@@ -6,7 +6,7 @@ import { modelSubject, type Stored } from '#domain/history.ts';
 import { Binding, type Holder } from '#domain/recorded.ts';
 import type { Tag } from '#domain/version.ts';
 import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
-import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';
+import type { LedgerQuery, LogQuery, Snapshot } from '#ports/ledger.ts';
 import type { World } from './world.ts';
 
 /** An alias as the ledger has it. */
@@ -26,7 +26,7 @@ export interface Mark extends MarkValue {
 }
 
 /** The views that say what stands for a model and its versions now. */
-export const modelViews = ['alias', 'binding', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
+export const modelViews = ['alias', 'binding', 'bound', 'open', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
 
 /** What the ledger knows of one model. */
 export interface ModelHistory {
@@ -70,6 +70,15 @@ export function createHistories(world: World) {
       return [...(snapshot.views.tag ?? [])]
         .filter(([field]) => field.startsWith(start))
         .map(([, entry]) => TagValue.parse(JSON.parse(entry.value)));
+    },
+    /** Events of a log, newest first. */
+    async log(model: string, query: LogQuery): Promise<readonly Stored[]> {
+      const snapshot = await queries.load({ subject: modelSubject(model), logs: [query] });
+      return snapshot.logs[0] ?? [];
+    },
+    /** A whole view by field: for those that stay small. */
+    async view(model: string, view: ViewName): Promise<ReadonlyMap<string, Entry>> {
+      return (await queries.load({ subject: modelSubject(model), views: [view] })).views[view] ?? new Map<string, Entry>();
     },
     /** One entry of a view with its event's number, or null. */
     async entry(model: string, view: ViewName, field: string): Promise<Entry | null> {

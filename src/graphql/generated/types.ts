@@ -6,7 +6,7 @@ import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature } from '#domain/commit.ts';
-import type { PromotionNode } from '#reader/promotions.ts';
+import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
@@ -206,6 +206,16 @@ export type BrokenPart = {
   readonly why: Scalars['String']['output'];
 };
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** A pull request or merge request. */
 export type ChangeRequest = {
   readonly __typename?: 'ChangeRequest';
@@ -258,6 +268,14 @@ export type CommitPerson = {
   readonly email?: Maybe<Scalars['String']['output']>;
   /** The name. */
   readonly name: Scalars['String']['output'];
+};
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
 };
 
 /** How complete the metadata of a version is. */
@@ -666,6 +684,8 @@ export type Move = {
   readonly from?: Maybe<Version>;
   /** How it came. */
   readonly kind: MoveKind;
+  /** The promotion that this move completed; null where it was none. */
+  readonly promotion?: Maybe<Promotion>;
   /** Why. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of its event in the history of the model; null in a dry run. */
@@ -712,13 +732,17 @@ export type Mutation = {
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Ends an open request. */
+  readonly cancelPromotion?: Maybe<PromotionPayload>;
+  /** Moves what was approved and waits for its move. */
+  readonly completePromotion?: Maybe<ReviewPromotionPayload>;
   /** Accepts that a model that was deleted and made again at its tracker is to be used from now on; old versions stay what they were, and are gone. */
   readonly confirmRebound?: Maybe<ConfirmReboundPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
-  /** Moves an alias to a version. */
+  /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
@@ -726,12 +750,16 @@ export type Mutation = {
   readonly restoreVersion?: Maybe<RestoreVersionPayload>;
   /** No alias may move to the version any more, for good. */
   readonly retireVersion?: Maybe<RetireVersionPayload>;
+  /** One person's decision. The approval that completes what the policy asks for moves the alias. */
+  readonly reviewPromotion?: Maybe<ReviewPromotionPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
   readonly tagVersion?: Maybe<TagVersionPayload>;
   /** Releases a frozen version. */
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
+  /** Takes back what one said oneself, as long as the alias has not moved. */
+  readonly withdrawReview?: Maybe<PromotionPayload>;
 };
 
 
@@ -744,6 +772,18 @@ export type MutationAddNoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAdoptArgs = {
   input: AdoptInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCancelPromotionArgs = {
+  input: CancelPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCompletePromotionArgs = {
+  input: CompletePromotionInput;
 };
 
 
@@ -790,6 +830,12 @@ export type MutationRetireVersionArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationReviewPromotionArgs = {
+  input: ReviewPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
 };
@@ -804,6 +850,12 @@ export type MutationTagVersionArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationUnfreezeVersionArgs = {
   input: UnfreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationWithdrawReviewArgs = {
+  input: WithdrawReviewInput;
 };
 
 /** Anything with a written name that says for ever what it is. */
@@ -888,6 +940,14 @@ export type Person = {
   readonly name: Scalars['String']['output'];
 };
 
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: Scalars['String']['input'];
+  /** The version: `ctr/12`. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
 /** What to promote. */
 export type PromoteInput = {
   /** The alias to move: `Production`. */
@@ -924,6 +984,8 @@ export type Promotion = Node & {
   readonly alias?: Maybe<Alias>;
   /** The digest of what a reviewer sees: seal, verdict, policy and present holder. */
   readonly evidence: Scalars['String']['output'];
+  /** When a request that is not decided ends by itself; null where it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** `promotion:ctr/…`. */
   readonly id: Scalars['ID']['output'];
   /** The model. */
@@ -936,22 +998,79 @@ export type Promotion = Node & {
   readonly requestedAt: Scalars['DateTime']['output'];
   /** Who asked. */
   readonly requestedBy: Person;
+  /** What persons and services decided, in the order they did. */
+  readonly reviews: ReadonlyArray<Review>;
   /** What could go wrong, as the requester sees it. */
   readonly riskNotes?: Maybe<Scalars['String']['output']>;
   /** The digest of the seal that was judged; null where the version was not sealed. */
   readonly sealDigest?: Maybe<Scalars['String']['output']>;
   /** What became of it. */
   readonly state: PromotionState;
-  /** What was judged. */
-  readonly verdict: Verdict;
+  /** What was judged: of one that is still open, what is found now; null where that cannot be told at all. */
+  readonly verdict?: Maybe<Verdict>;
   /** The version to be moved to. */
   readonly version?: Maybe<Version>;
 };
 
-/** What became of a promotion. */
+/** A page of promotions, newest first. */
+export type PromotionConnection = {
+  readonly __typename?: 'PromotionConnection';
+  /** The promotions with their cursors. */
+  readonly edges: ReadonlyArray<PromotionEdge>;
+  /** The promotions of this page. */
+  readonly nodes: ReadonlyArray<Promotion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A promotion in a page. */
+export type PromotionEdge = {
+  readonly __typename?: 'PromotionEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The promotion. */
+  readonly node: Promotion;
+};
+
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<PromotionState>>;
+};
+
+/** The promotion as this act left it. */
+export type PromotionPayload = {
+  readonly __typename?: 'PromotionPayload';
+  /** The promotion. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
 
 /** What can be asked. */
 export type Query = {
@@ -974,8 +1093,12 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Many nodes by their written names, in the order asked; null where there is none. */
   readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
+  /** What promote would say, by the same decision; writes nothing. */
+  readonly previewPromotion?: Maybe<Verdict>;
   /** A promotion by its written name; NOT_FOUND where there is none. */
   readonly promotion?: Maybe<Promotion>;
+  /** What was asked for and what became of it, newest first: the review inbox, and the record. */
+  readonly promotions?: Maybe<PromotionConnection>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -1055,8 +1178,22 @@ export type QueryNodesArgs = {
 
 
 /** What can be asked. */
+export type QueryPreviewPromotionArgs = {
+  input: PreviewPromotionInput;
+};
+
+
+/** What can be asked. */
 export type QueryPromotionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PromotionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1149,6 +1286,63 @@ export type RetireVersionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The version. */
   readonly version?: Maybe<Version>;
+};
+
+/** One person's decision, bound to what they saw. */
+export type Review = {
+  readonly __typename?: 'Review';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** Why. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** What they decided. */
+  readonly decision: ReviewDecision;
+  /** The digest of what was seen. */
+  readonly evidence: Scalars['String']['output'];
+  /** What could go wrong, as the reviewer sees it. */
+  readonly riskNotes?: Maybe<Scalars['String']['output']>;
+  /** Whether what was seen is no longer what there is: then it does not count. Null where that cannot be told now. */
+  readonly stale?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it is stale; null where it is not. */
+  readonly staleBecause?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** What could go wrong. */
+  readonly riskNotes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a review did. */
+export type ReviewPromotionPayload = {
+  readonly __typename?: 'ReviewPromotionPayload';
+  /** The move, where this act made it. */
+  readonly move?: Maybe<Move>;
+  /** The promotion as this act left it. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** What was judged. */
+  readonly verdict?: Maybe<Verdict>;
 };
 
 /** What to roll back. */
@@ -1347,6 +1541,8 @@ export type UserError = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -1364,7 +1560,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** What a rule says. */
 export type Verdict = {
@@ -1415,6 +1615,8 @@ export type Version = Node & {
   readonly model?: Maybe<Model>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
+  /** The promotions that asked for this version, newest first. */
+  readonly promotions?: Maybe<PromotionConnection>;
   /** The training run that made it; null where it names none. */
   readonly run?: Maybe<Run>;
   /** The semantic version that it declares. */
@@ -1425,6 +1627,13 @@ export type Version = Node & {
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** The version's own name at its tracker: `12`. */
   readonly version: Scalars['String']['output'];
+};
+
+
+/** One immutable result of training. */
+export type VersionPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of versions. */
@@ -1484,6 +1693,16 @@ export type Viewer = {
   readonly name: Scalars['String']['output'];
   /** The roles that they have here. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Which review to take back. */
+export type WithdrawReviewInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
 };
 
 
@@ -1573,10 +1792,12 @@ export type ResolversTypes = {
   Authority: Authority;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrokenPart: ResolverTypeWrapper<BrokenPart>;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
   CheckOutcome: CheckOutcome;
   Commit: ResolverTypeWrapper<CommitNode>;
   CommitPerson: ResolverTypeWrapper<Signature>;
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
@@ -1627,9 +1848,14 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonRecord>;
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
   Promotion: ResolverTypeWrapper<PromotionNode>;
+  PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   PromotionState: PromotionState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveAliasInput: RemoveAliasInput;
@@ -1639,6 +1865,10 @@ export type ResolversTypes = {
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: ResolverTypeWrapper<Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  Review: ResolverTypeWrapper<ReviewNode>;
+  ReviewDecision: ReviewDecision;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: ResolverTypeWrapper<Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
   RollbackInput: RollbackInput;
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   Run: ResolverTypeWrapper<RunNode>;
@@ -1666,6 +1896,7 @@ export type ResolversTypes = {
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
   Viewer: ResolverTypeWrapper<Viewer>;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1683,9 +1914,11 @@ export type ResolversParentTypes = {
   AuditProof: AuditProof;
   Boolean: Scalars['Boolean']['output'];
   BrokenPart: BrokenPart;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ChangeRequest;
   Commit: CommitNode;
   CommitPerson: Signature;
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
@@ -1727,9 +1960,14 @@ export type ResolversParentTypes = {
   Note: NoteNode;
   PageInfo: PageInfo;
   Person: PersonRecord;
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Promotion: PromotionNode;
+  PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Query: Record<PropertyKey, never>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
@@ -1738,6 +1976,9 @@ export type ResolversParentTypes = {
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  Review: ReviewNode;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   RollbackInput: RollbackInput;
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   Run: RunNode;
@@ -1759,6 +2000,7 @@ export type ResolversParentTypes = {
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Viewer: Viewer;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -2014,6 +2256,7 @@ export type MoveResolvers<ContextType = Context, ParentType extends ResolversPar
   by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MoveKind'], ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -2033,6 +2276,8 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
+  completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
@@ -2040,9 +2285,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
+  reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
+  withdrawReview?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawReviewArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2080,18 +2327,36 @@ export type PromotePayloadResolvers<ContextType = Context, ParentType extends Re
 export type PromotionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
   alias?: Resolver<Maybe<ResolversTypes['Alias']>, ParentType, ContextType>;
   evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  reviews?: Resolver<ReadonlyArray<ResolversTypes['Review']>, ParentType, ContextType>;
   riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sealDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PromotionState'], ParentType, ContextType>;
-  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+};
+
+export type PromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionPayload'] = ResolversParentTypes['PromotionPayload']> = {
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2104,7 +2369,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -2132,6 +2399,24 @@ export type RestoreVersionPayloadResolvers<ContextType = Context, ParentType ext
 export type RetireVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireVersionPayload'] = ResolversParentTypes['RetireVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type ReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ReviewDecision'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  staleBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReviewPromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewPromotionPayload'] = ResolversParentTypes['ReviewPromotionPayload']> = {
+  move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
 export type RollbackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackPayload'] = ResolversParentTypes['RollbackPayload']> = {
@@ -2218,6 +2503,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
@@ -2301,11 +2587,16 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PromotePayload?: PromotePayloadResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;
+  Review?: ReviewResolvers<ContextType>;
+  ReviewPromotionPayload?: ReviewPromotionPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;

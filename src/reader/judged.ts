@@ -1,0 +1,160 @@
+import { aliasKey } from '#domain/alias.ts';
+import type { Dossier } from '#domain/dossier.ts';
+import { fingerprintOf } from '#domain/history.ts';
+import type { Integrity } from '#domain/integrity.ts';
+import type { Judged, Known } from '#domain/judge.ts';
+import { versionId } from '#domain/node-id.ts';
+import type { EffectivePolicy, PromotionRule } from '#domain/policy.ts';
+import type { Seen } from '#domain/promotion.ts';
+import type { Holder } from '#domain/recorded.ts';
+import { sameHolder } from '#domain/rollback.ts';
+import { passes, type Verdict } from '#domain/verdict.ts';
+import { CheckValue, namedField, type ViewName, versionField } from '#domain/view.ts';
+import { type Aliases, versionOf } from './aliases.ts';
+import type { Dossiers } from './dossiers.ts';
+import type { Histories, ModelHistory } from './histories.ts';
+import { modelOfKey } from './names.ts';
+import { settled } from './upstream.ts';
+import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
+
+/** Which promotion is judged. */
+export interface Asked {
+  /** Key of the model. */
+  readonly model: string;
+  readonly alias: string;
+  readonly version: Holder;
+  readonly rule: PromotionRule;
+  readonly requesterRoles: readonly string[];
+  readonly history: ModelHistory;
+  /** The dossier that is about to be sealed; absent: the sealed one, or as its sources tell it. */
+  readonly dossier?: Dossier;
+}
+
+/** What was gathered, and the entries of the ledger that it stands on. */
+export interface Gathered {
+  readonly judged: Judged;
+  readonly sealDigest: string | null;
+  readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
+}
+
+/** How far back it is looked whether a version held an alias, in moves. */
+const movesMax = 1000;
+
+export type Judging = ReturnType<typeof createJudging>;
+
+interface Parts {
+  readonly world: World;
+  readonly histories: Histories;
+  readonly versions: Versions;
+  readonly aliases: Aliases;
+  readonly dossiers: Dossiers;
+}
+
+/** Gathers what a promotion is judged on. What a source cannot tell is not known, and says why: nothing passes on it. */
+export function createJudging({ world, histories, versions, aliases, dossiers }: Parts) {
+  async function gather(asked: Asked): Promise<Gathered> {
+    const { model, rule, version, history } = asked;
+    const node = nodeOf(model, version);
+    const field = versionField(version);
+    const names = recordedNames(rule);
+    const [seal, drift, recorded, integrity, dossier, holders, passedThrough] = await Promise.all([
+      histories.entry(model, 'seal', field),
+      histories.entry(model, 'drift', field),
+      Promise.all(names.map((name) => histories.entry(model, 'check', namedField(version, name)))),
+      asked.dossier === undefined ? integrityOf(node) : justRead,
+      asked.dossier === undefined ? known(dossiers.best(node)) : { known: true as const, value: asked.dossier },
+      holdersOf(asked),
+      passed(asked),
+    ]);
+    const checks = recorded.flatMap((entry) => (entry === null ? [] : [CheckValue.parse(JSON.parse(entry.value))]));
+    const judged: Judged = {
+      version: versionId(version),
+      dossier,
+      integrity,
+      recorded: new Map(checks.map((check) => [check.name, check])),
+      ...(await assessed(asked, node, dossier)),
+      passedThrough,
+      holders,
+      requesterRoles: asked.requesterRoles,
+    };
+    return {
+      judged,
+      sealDigest: seal === null ? null : SealValue.parse(JSON.parse(seal.value)).digest,
+      read: [
+        { view: 'seal', field, sequence: seal?.sequence ?? 0 },
+        { view: 'drift', field, sequence: drift?.sequence ?? 0 },
+        ...names.map((name, index) => ({
+          view: 'check' as const,
+          field: namedField(version, name),
+          sequence: recorded[index]?.sequence ?? 0,
+        })),
+      ],
+    };
+  }
+
+  function nodeOf(model: string, version: Holder): VersionNode {
+    return { ...versions.of(version, version.generation), model };
+  }
+
+  /** Known drift stays known while its source is away. */
+  async function integrityOf(node: VersionNode): Promise<Integrity> {
+    const found = await settled(dossiers.integrity(node));
+    return found.ok ? found.value : { status: 'UNVERIFIABLE', drifted: [], reason: found.fault.message };
+  }
+
+  /** The present holder of the alias, and of every alias that the rule's expressions name. */
+  async function holdersOf({ model, alias, rule }: Asked): Promise<Judged['holders']> {
+    const names = [...new Set([alias, ...aliasesNamed(rule)].map(aliasKey))];
+    const found = await Promise.all(names.map(async (name) => [name, await known(holderOf(model, name))] as const));
+    return new Map(found);
+  }
+
+  async function holderOf(model: string, alias: string): Promise<{ readonly id: string; readonly dossier: Dossier } | null> {
+    const found = await aliases.one(modelOfKey(world, model), alias);
+    const version = found === null ? null : versionOf(found);
+    return version === null ? null : { id: versionId(version.key), dossier: await dossiers.best(version) };
+  }
+
+  /** The aliases of the rule's `from` that the version holds, or held and was not rolled back from. */
+  async function passed({ model, version, rule, history }: Asked): Promise<ReadonlySet<string>> {
+    const found = await Promise.all(
+      rule.from.map(aliasKey).map(async (alias) => {
+        if (sameHolder(history.aliases.get(alias)?.to ?? null, version)) return [alias];
+        const moves = await histories.moves(model, alias, { limit: movesMax });
+        const last = moves.find(
+          ({ event }) => event.kind === 'AliasMoved' && (sameHolder(event.from, version) || sameHolder(event.to, version)),
+        );
+        return last?.event.kind === 'AliasMoved' && last.event.move !== 'ROLLED_BACK' ? [alias] : [];
+      }),
+    );
+    return new Set(found.flat());
+  }
+
+  return { gather };
+}
+
+const justRead: Integrity = { status: 'VERIFIED', drifted: [], reason: null };
+
+async function known<T>(reading: Promise<T>): Promise<Known<T>> {
+  const found = await settled(reading);
+  return found.ok ? { known: true, value: found.value } : { known: false, why: found.fault.message };
+}
+
+/** What a reviewer sees of a promotion, part by part. Reasons are left out: other words for the same finding change nothing. */
+export function seenOf(
+  verdict: Verdict,
+  integrity: Integrity,
+  holder: string | null,
+  sealDigest: string | null,
+  policy: EffectivePolicy | null,
+): Seen {
+  return {
+    seal: sealDigest,
+    integrity:
+      integrity.drifted.length === 0 ? null : integrity.drifted.map((drift) => `${drift.field} (${drift.current ?? 'nothing'})`).join(', '),
+    verdict: fingerprintOf({ outcome: verdict.outcome, findings: verdict.findings.map(({ reason: _, ...finding }) => finding) }),
+    policy: policy === null ? null : `${policy.name} version ${policy.version}`,
+    holder,
+  };
+}
