@@ -1,7 +1,7 @@
 import type { AliasMoved, LedgerEvent } from './event.ts';
 import { type AliasFacts, conflictOf, type Expected } from './expected.ts';
-import type { Binding, Holder, Person } from './recorded.ts';
 import type { RollbackRule } from './policy.ts';
+import type { Binding, Holder, Person } from './recorded.ts';
 import { type Decided, decided, type Refused, refused } from './refusal.ts';
 import { hasRole } from './role.ts';
 import { lastThatPassed, type PastMove, sameHolder } from './rollback.ts';
