@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
+import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
-import { readYaml } from './yaml.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
 const notYet = [['auth'], ['policies'], ['notify'], ['people'], ['store', 'cache']] as const;
