@@ -15,7 +15,8 @@ const Text = z
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
-const Common = {
+/** The fields of every input. */
+export const Common = {
   reason: Text,
   idempotencyKey: z
     .string()

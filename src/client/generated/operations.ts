@@ -106,8 +106,16 @@ export type FreezeVersionInput = {
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
 
 /** Which way a walk goes. */
 export type LineageDirection =

@@ -7,6 +7,7 @@ import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
@@ -33,6 +34,7 @@ const nouns: readonly Resolvers[] = [
   dataset,
   commit,
   environment,
+  dossier,
   lineage,
   source,
 ];
