@@ -1,6 +1,6 @@
 /** Whether a model's key is one that a pattern means: `*` is any text, `?` one character, all else itself. Takes time in proportion to both lengths. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const [wanted, given] = [[...pattern], [...text]];
+  const [wanted, given] = [Array.from(pattern), Array.from(text)];
   let [at, read] = [0, 0];
   // Where the last star stands, and how far it reaches: it is made to reach further whenever what follows does not fit.
   let [star, reached] = [-1, 0];
