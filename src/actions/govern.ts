@@ -1,7 +1,9 @@
 import { modelOfSubject, modelSubject, type Stored } from '#domain/history.ts';
+import type { EffectivePolicy } from '#domain/policy.ts';
 import type { Decided } from '#domain/refusal.ts';
 import type { LogQuery } from '#ports/ledger.ts';
 import { historyOf, type ModelHistory, modelViews } from '#reader/histories.ts';
+import { policiesQuery, policyFor } from '#reader/policies.ts';
 import { type Acted, type Acting, type Decision, repeats, type WriteAct, write } from './write.ts';
 
 /** What a decision about a model stands on, read at one moment. */

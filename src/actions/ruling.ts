@@ -1,7 +1,8 @@
 import { aliasKey } from '#domain/alias.ts';
+import { bindingOfPolicy } from '#domain/effective-policy.ts';
 import type { LedgerEvent } from '#domain/event.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
-import { judge } from '#domain/judge.ts';
+import { judge } from '#domain/judge-rule.ts';
 import { versionId } from '#domain/node-id.ts';
 import type { Ruling } from '#domain/promotion-decision.ts';
 import type { Holder } from '#domain/recorded.ts';

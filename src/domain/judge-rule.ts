@@ -5,6 +5,7 @@ import { evaluate } from './expression/evaluate.ts';
 import type { Value } from './expression/value.ts';
 import type { Judged } from './judge.ts';
 import type { Policy, PromotionRule } from './policy.ts';
+import { hasRole } from './role.ts';
 import { isCheckName, understoodCheck } from './rule-check.ts';
 import { type Finding, passes, type Verdict } from './verdict.ts';
 
@@ -88,12 +89,17 @@ function promotersFinding({ promoters }: PromotionRule, { requesterRoles }: Judg
   if (promoters.length === 0) return [];
   const names = promoters.join(' or ');
   return [
-    promoters.some((role) => requesterRoles.includes(role))
-      ? finding('promoters', 'PASS', `who asks is ${promoters.filter((role) => requesterRoles.includes(role)).join(', ')}`, {
+    hasRole(requesterRoles, promoters)
+      ? finding('promoters', 'PASS', whoAsks(promoters, requesterRoles), {
           threshold: names,
         })
       : finding('promoters', 'FAIL', `only ${names} may ask for this, and who asks is not`, { threshold: names }),
   ];
+}
+
+function whoAsks(promoters: readonly string[], roles: readonly string[]): string {
+  const named = promoters.filter((role) => roles.includes(role));
+  return named.length === 0 ? 'who asks may ask for everything' : `who asks is ${named.join(', ')}`;
 }
 
 /** Nobody reviews what they trained, where self-approval is not allowed: so it must be possible to tell who did. */

@@ -5,7 +5,7 @@ import { type MarkName } from '#domain/event.ts';
 import { modelSubject, type Stored } from '#domain/history.ts';
 import { Binding, type Holder } from '#domain/recorded.ts';
 import type { Tag } from '#domain/version.ts';
-import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
+import { AliasValue, type Entry, MarkValue, onlyField, type ViewName, versionField } from '#domain/view.ts';
 import type { LedgerQuery, LogQuery, Snapshot } from '#ports/ledger.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +33,8 @@ export interface ModelHistory {
   readonly exists: boolean;
   readonly aliases: ReadonlyMap<string, LedgerAlias>;
   readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
+  /** The policy that its history is bound to; null where it is to none. */
+  readonly bound: Entry | null;
   /** A mark that stands on a version; null where it does not. */
   readonly mark: (mark: MarkName, holder: Holder) => Mark | null;
 }
@@ -90,6 +92,8 @@ export function createHistories(world: World) {
       const [stored] = await world.ledger.events(modelSubject(model), { after: sequence - 1, limit: 1 });
       return stored ?? null;
     },
+    /** One look at one history. */
+    snapshot: (query: LedgerQuery): Promise<Snapshot> => queries.load(query),
     /** After a write of this request: what was read before is no longer so. */
     forget: (): void => void queries.clearAll(),
     subjects: () => world.ledger.subjects(),
@@ -113,6 +117,7 @@ export function historyOf(snapshot: Snapshot): ModelHistory {
     exists: snapshot.head !== null,
     aliases: new Map(aliases),
     bindings,
+    bound: snapshot.views.bound?.get(onlyField) ?? null,
     mark: (mark, holder) => {
       const entry = snapshot.views[mark]?.get(versionField(holder));
       return entry === undefined ? null : { ...MarkValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence };

@@ -9,7 +9,7 @@ import type { Seen } from '#domain/promotion.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { sameHolder } from '#domain/rollback.ts';
 import { passes, type Verdict } from '#domain/verdict.ts';
-import { CheckValue, namedField, type ViewName, versionField } from '#domain/view.ts';
+import { CheckValue, namedField, SealValue, type ViewName, versionField } from '#domain/view.ts';
 import { type Aliases, versionOf } from './aliases.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories, ModelHistory } from './histories.ts';
@@ -52,31 +52,40 @@ interface Parts {
 }
 
 /** Gathers what a promotion is judged on. What a source cannot tell is not known, and says why: nothing passes on it. */
-export function createJudging({ world, histories, versions, aliases, dossiers }: Parts) {
+export function createJudging({ world, histories, versions, aliases, dossiers, assessments }: Parts) {
   async function gather(asked: Asked): Promise<Gathered> {
-    const { model, rule, version, history } = asked;
+    const { model, rule, version } = asked;
     const node = nodeOf(model, version);
     const field = versionField(version);
-    const names = recordedNames(rule);
+    const wanted = needs(rule);
+    const names = rule.checks.filter(isCheckName);
     const [seal, drift, recorded, integrity, dossier, holders, passedThrough] = await Promise.all([
       histories.entry(model, 'seal', field),
       histories.entry(model, 'drift', field),
       Promise.all(names.map((name) => histories.entry(model, 'check', namedField(version, name)))),
       asked.dossier === undefined ? integrityOf(node) : justRead,
       asked.dossier === undefined ? known(dossiers.best(node)) : { known: true as const, value: asked.dossier },
-      holdersOf(asked),
+      holdersOf(asked, wanted.holders),
       passed(asked),
     ]);
     const checks = recorded.flatMap((entry) => (entry === null ? [] : [CheckValue.parse(JSON.parse(entry.value))]));
+    const [completeness, bump, found] = await Promise.all([
+      wanted.completeness ? known(assessments.completeness(node, dossier)) : notAsked,
+      wanted.bump ? known(assessments.bump(node, dossier)) : notAsked,
+      wanted.commitMerged ? merged(node) : nothingFound,
+    ]);
     const judged: Judged = {
       version: versionId(version),
       dossier,
       integrity,
       recorded: new Map(checks.map((check) => [check.name, check])),
-      ...(await assessed(asked, node, dossier)),
+      completeness,
       passedThrough,
       holders,
       requesterRoles: asked.requesterRoles,
+      bump,
+      found,
+      trainer: trainerOf(dossier),
     };
     return {
       judged,
@@ -84,11 +93,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers }:
       read: [
         { view: 'seal', field, sequence: seal?.sequence ?? 0 },
         { view: 'drift', field, sequence: drift?.sequence ?? 0 },
-        ...names.map((name, index) => ({
-          view: 'check' as const,
-          field: namedField(version, name),
-          sequence: recorded[index]?.sequence ?? 0,
-        })),
+        ...names.map((name, at) => ({ view: 'check' as const, field: namedField(version, name), sequence: recorded[at]?.sequence ?? 0 })),
       ],
     };
   }
@@ -103,9 +108,8 @@ export function createJudging({ world, histories, versions, aliases, dossiers }:
     return found.ok ? found.value : { status: 'UNVERIFIABLE', drifted: [], reason: found.fault.message };
   }
 
-  /** The present holder of the alias, and of every alias that the rule's expressions name. */
-  async function holdersOf({ model, alias, rule }: Asked): Promise<Judged['holders']> {
-    const names = [...new Set([alias, ...aliasesNamed(rule)].map(aliasKey))];
+  /** The present holders of the aliases that the rule's expressions name. */
+  async function holdersOf({ model }: Asked, names: readonly string[]): Promise<Judged['holders']> {
     const found = await Promise.all(names.map(async (name) => [name, await known(holderOf(model, name))] as const));
     return new Map(found);
   }
@@ -134,6 +138,8 @@ export function createJudging({ world, histories, versions, aliases, dossiers }:
   return { gather };
 }
 
+const notAsked = { known: false as const, why: 'the policy does not ask for it' };
+const nothingFound: Judged['found'] = new Map();
 const justRead: Integrity = { status: 'VERIFIED', drifted: [], reason: null };
 
 async function known<T>(reading: Promise<T>): Promise<Known<T>> {
