@@ -7,6 +7,7 @@ import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
+import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createUpstream } from './upstream.ts';
@@ -25,8 +26,9 @@ export function createReader(world: World) {
   const references = createReferences(world, upstream, histories, versions, aliases);
   const models = createModels(world, upstream, histories, versions, aliases);
   const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
+  const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
-  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, nodes, lineage };
+  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, policies, nodes, lineage };
 }
