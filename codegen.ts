@@ -21,6 +21,8 @@ const mappers: Record<string, string> = {
   Note: from('reader/notes', 'NoteNode'),
   AuditEvent: from('reader/audit', 'AuditNode'),
   Person: from('domain/recorded', 'Person as PersonRecord'),
+  Viewer: from('domain/viewer', 'Viewer as ViewerRecord'),
+  Token: from('reader/tokens', 'TokenNode'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */

@@ -25,6 +25,9 @@ const Common = {
     .nullish(),
 };
 
+/** For inputs that live beside their action. */
+export const CommonInput = Common;
+
 /** Not a union of three: of a union nobody would be told which of them was meant, and what is wrong with it. */
 const Expected = z
   .strictObject({

@@ -42,7 +42,8 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
   const made = sealed === null && question.seals && rule.seal === 'AUTO' ? await sealFor(acting, facts, version) : null;
   if (made !== null && !made.ok) return made;
   const dossier = made === null ? {} : { dossier: made.value.dossier };
-  const gathered = await acting.reader.judging.gather({ model, alias, version, rule, requesterRoles, history, ...dossier });
+  const { people } = acting;
+  const gathered = await acting.reader.judging.gather({ model, alias, version, rule, requesterRoles, people, history, ...dossier });
   const verdict = judge(rule, gathered.judged, policy.mode);
   const sealDigest = made === null ? gathered.sealDigest : made.value.event.seal.digest;
   const seen = seenOf(verdict, gathered.judged.integrity, holder, sealDigest, policy);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { fingerprintOf, type Stored, type Subject } from '#domain/history.ts';
+import type { People } from '#domain/person.ts';
 import type { Person } from '#domain/recorded.ts';
 import { type Decided, type Refused, refused } from '#domain/refusal.ts';
 import type { ViewName } from '#domain/view.ts';
@@ -16,6 +17,8 @@ export interface Acting {
   readonly person: Person;
   /** The roles that the person has here. */
   readonly roles: readonly string[];
+  /** Who is who across Git, trackers and the identity provider. */
+  readonly people: People;
   readonly turns: Turns;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,11 +1,12 @@
 import type { Acting } from '#actions/write.ts';
+import type { Viewer } from '#domain/viewer.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */
 export interface Context {
   readonly reader: Reader;
   readonly acting: Acting;
-  readonly viewer: { readonly name: string; readonly roles: readonly string[] };
+  readonly viewer: Viewer;
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;

@@ -4,13 +4,16 @@ import { fingerprintOf } from '#domain/history.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import type { Judged, Known } from '#domain/judge.ts';
 import { versionId } from '#domain/node-id.ts';
+import type { People } from '#domain/person.ts';
 import type { EffectivePolicy, PromotionRule } from '#domain/policy.ts';
 import type { Seen } from '#domain/promotion.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { sameHolder } from '#domain/rollback.ts';
-import { passes, type Verdict } from '#domain/verdict.ts';
+import { isCheckName, needs } from '#domain/rule-check.ts';
+import type { Verdict } from '#domain/verdict.ts';
 import { CheckValue, namedField, SealValue, type ViewName, versionField } from '#domain/view.ts';
 import { type Aliases, versionOf } from './aliases.ts';
+import type { Assessments } from './assessments.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories, ModelHistory } from './histories.ts';
 import { modelOfKey } from './names.ts';
@@ -26,6 +29,7 @@ export interface Asked {
   readonly version: Holder;
   readonly rule: PromotionRule;
   readonly requesterRoles: readonly string[];
+  readonly people: People;
   readonly history: ModelHistory;
   /** The dossier that is about to be sealed; absent: the sealed one, or as its sources tell it. */
   readonly dossier?: Dossier;
@@ -49,6 +53,7 @@ interface Parts {
   readonly versions: Versions;
   readonly aliases: Aliases;
   readonly dossiers: Dossiers;
+  readonly assessments: Assessments;
 }
 
 /** Gathers what a promotion is judged on. What a source cannot tell is not known, and says why: nothing passes on it. */
@@ -85,7 +90,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
       requesterRoles: asked.requesterRoles,
       bump,
       found,
-      trainer: trainerOf(dossier),
+      trainer: trainerOf(dossier, asked.people),
     };
     return {
       judged,
@@ -136,6 +141,18 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
   }
 
   return { gather };
+}
+
+/** Without joined identities nobody can be told apart by what other systems call them: then only who asked is kept from approving. */
+function trainerOf(dossier: Known<Dossier>, people: People): Known<string | null> {
+  if (!people.configured) return { known: true, value: dossier.known ? dossier.value.training.trainedBy : null };
+  if (!dossier.known) return dossier;
+  const { trainedBy } = dossier.value.training;
+  if (trainedBy === null) return { known: false, why: 'nobody says who trained the version: declare it with the tag stemma.trainer' };
+  const person = people.find(trainedBy);
+  return person === null
+    ? { known: false, why: `${trainedBy} trained it, who is none of the people that the configuration joins` }
+    : { known: true, value: person };
 }
 
 const notAsked = { known: false as const, why: 'the policy does not ask for it' };

@@ -11,6 +11,8 @@ import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
+import type { Viewer as ViewerRecord } from '#domain/viewer.ts';
+import type { TokenNode } from '#reader/tokens.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -302,6 +304,37 @@ export type ConfirmReboundPayload = {
   readonly __typename?: 'ConfirmReboundPayload';
   /** The model. */
   readonly model?: Maybe<Model>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
+export type CreateTokenInput = {
+  /** When it ends. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long it holds: `90d`, `PT12H`. Until it is revoked when this and `expiresAt` are absent. */
+  readonly expiresIn?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input makes one token, for 30 days. A repeat cannot show the secret again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for, at most 255 characters: `nightly CI`. */
+  readonly name: Scalars['String']['input'];
+  /** The person on whose behalf it acts; any of their identities. */
+  readonly person?: InputMaybe<Scalars['String']['input']>;
+  /** The roles that it gives; at least one. */
+  readonly roles: ReadonlyArray<Scalars['String']['input']>;
+  /** The service that it belongs to. */
+  readonly service?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The token as made. */
+export type CreateTokenPayload = {
+  readonly __typename?: 'CreateTokenPayload';
+  /** What to do with it, or why it is not shown. */
+  readonly notice?: Maybe<Scalars['String']['output']>;
+  /** What to send as `Authorization: Bearer …`. Shown this once; null where the token was made before under the same idempotency key. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** The token, without its secret. */
+  readonly token?: Maybe<Token>;
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
@@ -738,6 +771,8 @@ export type Mutation = {
   readonly completePromotion?: Maybe<ReviewPromotionPayload>;
   /** Accepts that a model that was deleted and made again at its tracker is to be used from now on; old versions stay what they were, and are gone. */
   readonly confirmRebound?: Maybe<ConfirmReboundPayload>;
+  /** Makes a token, and shows it once. Needs the right `access`; who does not have all rights makes tokens with roles of their own only, for themselves or for services. */
+  readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
   /** No alias may move to the version until it is released. */
@@ -752,6 +787,8 @@ export type Mutation = {
   readonly retireVersion?: Maybe<RetireVersionPayload>;
   /** One person's decision. The approval that completes what the policy asks for moves the alias. */
   readonly reviewPromotion?: Maybe<ReviewPromotionPayload>;
+  /** Ends a token, at once and on every gateway. Needs the right `access`. */
+  readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
@@ -794,6 +831,12 @@ export type MutationConfirmReboundArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCreateTokenArgs = {
+  input: CreateTokenInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationDeprecateVersionArgs = {
   input: DeprecateVersionInput;
 };
@@ -832,6 +875,12 @@ export type MutationRetireVersionArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationReviewPromotionArgs = {
   input: ReviewPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRevokeTokenArgs = {
+  input: RevokeTokenInput;
 };
 
 
@@ -938,7 +987,16 @@ export type Person = {
   readonly __typename?: 'Person';
   /** The name; `local` where no rights are configured. */
   readonly name: Scalars['String']['output'];
+  /** Whether this is a person or a service. */
+  readonly type: PersonType;
 };
+
+/** Whether somebody is a person or a service. A service reviews nothing unless a policy lets it. */
+export type PersonType =
+  /** A person. */
+  | 'PERSON'
+  /** A service: CI, a serving system. */
+  | 'SERVICE';
 
 /** What to look ahead at. */
 export type PreviewPromotionInput = {
@@ -1105,6 +1163,8 @@ export type Query = {
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
   readonly sources?: Maybe<ReadonlyArray<Source>>;
+  /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
+  readonly tokens?: Maybe<TokenList>;
   /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
@@ -1345,6 +1405,25 @@ export type ReviewPromotionPayload = {
   readonly verdict?: Maybe<Verdict>;
 };
 
+/** A token to end. */
+export type RevokeTokenInput = {
+  /** The id of the token. */
+  readonly id: Scalars['ID']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The token that was ended. */
+export type RevokeTokenPayload = {
+  readonly __typename?: 'RevokeTokenPayload';
+  /** Its id; null where nothing was done. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -1503,6 +1582,34 @@ export type TagVersionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The version. */
   readonly version?: Maybe<Version>;
+};
+
+/** A token that was made here. The token itself is nowhere: only its SHA-256. */
+export type Token = {
+  readonly __typename?: 'Token';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Whether it has ended by itself. */
+  readonly expired: Scalars['Boolean']['output'];
+  /** When it ends; null: when it is revoked. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id: give it to `revokeToken`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly name: Scalars['String']['output'];
+  /** On whose behalf it acts. */
+  readonly person: Person;
+  /** Its roles. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Tokens that were made here and not revoked. */
+export type TokenList = {
+  readonly __typename?: 'TokenList';
+  /** Newest first, at most 1,000. */
+  readonly nodes: ReadonlyArray<Token>;
+  /** Whether there are more. */
+  readonly truncated: Scalars['Boolean']['output'];
 };
 
 /** Which version to unfreeze. */
@@ -1691,8 +1798,12 @@ export type Viewer = {
   readonly __typename?: 'Viewer';
   /** The person's or service's name; `local` where no rights are configured. */
   readonly name: Scalars['String']['output'];
+  /** The rights that the roles give, as the configuration has them: `promote:ctr_*@Production`. `*` is all of them. */
+  readonly rights: ReadonlyArray<Scalars['String']['output']>;
   /** The roles that they have here. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Person or service; null for whoever brought no token although rights are configured. */
+  readonly type?: Maybe<PersonType>;
 };
 
 /** Which review to take back. */
@@ -1801,6 +1912,8 @@ export type ResolversTypes = {
   Completeness: ResolverTypeWrapper<Completeness>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1848,6 +1961,7 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonRecord>;
+  PersonType: PersonType;
   PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
@@ -1869,6 +1983,8 @@ export type ResolversTypes = {
   ReviewDecision: ReviewDecision;
   ReviewPromotionInput: ReviewPromotionInput;
   ReviewPromotionPayload: ResolverTypeWrapper<Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: ResolverTypeWrapper<RevokeTokenPayload>;
   RollbackInput: RollbackInput;
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   Run: ResolverTypeWrapper<RunNode>;
@@ -1882,6 +1998,8 @@ export type ResolversTypes = {
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: ResolverTypeWrapper<Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  Token: ResolverTypeWrapper<TokenNode>;
+  TokenList: ResolverTypeWrapper<Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Token']> }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: ResolverTypeWrapper<Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
@@ -1895,7 +2013,7 @@ export type ResolversTypes = {
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
-  Viewer: ResolverTypeWrapper<Viewer>;
+  Viewer: ResolverTypeWrapper<ViewerRecord>;
   WithdrawReviewInput: WithdrawReviewInput;
 };
 
@@ -1922,6 +2040,8 @@ export type ResolversParentTypes = {
   Completeness: Completeness;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
@@ -1979,6 +2099,8 @@ export type ResolversParentTypes = {
   Review: ReviewNode;
   ReviewPromotionInput: ReviewPromotionInput;
   ReviewPromotionPayload: Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: RevokeTokenPayload;
   RollbackInput: RollbackInput;
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   Run: RunNode;
@@ -1989,6 +2111,8 @@ export type ResolversParentTypes = {
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  Token: TokenNode;
+  TokenList: Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Token']> };
   URL: Scalars['URL']['output'];
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
@@ -1999,7 +2123,7 @@ export type ResolversParentTypes = {
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
-  Viewer: Viewer;
+  Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
 };
 
@@ -2100,6 +2224,13 @@ export type CompletenessResolvers<ContextType = Context, ParentType extends Reso
 
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
+  notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2279,6 +2410,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
   completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
+  createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
@@ -2286,6 +2418,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
   reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
+  revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
@@ -2315,6 +2448,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['PersonType'], ParentType, ContextType>;
 };
 
 export type PromotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotePayload'] = ResolversParentTypes['PromotePayload']> = {
@@ -2375,6 +2509,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
+  tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
@@ -2417,6 +2552,11 @@ export type ReviewPromotionPayloadResolvers<ContextType = Context, ParentType ex
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RollbackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackPayload'] = ResolversParentTypes['RollbackPayload']> = {
@@ -2465,6 +2605,21 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TokenListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenList'] = ResolversParentTypes['TokenList']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Token']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -2537,7 +2692,9 @@ export type VersionTagResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['PersonType']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2555,6 +2712,7 @@ export type Resolvers<ContextType = Context> = {
   CommitPerson?: CommitPersonResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2597,11 +2755,14 @@ export type Resolvers<ContextType = Context> = {
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;
   Review?: ReviewResolvers<ContextType>;
   ReviewPromotionPayload?: ReviewPromotionPayloadResolvers<ContextType>;
+  RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
+  Token?: TokenResolvers<ContextType>;
+  TokenList?: TokenListResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UnfreezeVersionPayload?: UnfreezeVersionPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,5 +1,8 @@
+import { mutationNeeds, queryNeeds } from '#domain/needs.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
+import { guardedMutations, guardedQueries } from '#graphql/guard.ts';
 import { scalars } from '#graphql/scalars.ts';
+import { access } from './access.ts';
 import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { commit } from './commit.ts';
@@ -18,6 +21,7 @@ import { version } from './version.ts';
 /** The table of nouns: a new one is a file and a line. */
 const nouns: readonly Resolvers[] = [
   root,
+  access,
   audit,
   model,
   version,
@@ -33,11 +37,16 @@ const nouns: readonly Resolvers[] = [
   source,
 ];
 
-/** All resolvers, joined type by type. */
+/** All resolvers, joined type by type; mutations, and queries that need more than reading, behind the table of rights. */
 export const resolvers: Resolvers = joined();
 
 function joined(): Resolvers {
   const byType: Record<string, Record<string, unknown>> = {};
   for (const noun of nouns) for (const [type, fields] of Object.entries(noun)) byType[type] = Object.assign(byType[type] ?? {}, fields);
-  return { ...scalars, ...byType };
+  return {
+    ...scalars,
+    ...byType,
+    Query: guardedQueries(byType['Query'] ?? {}, queryNeeds),
+    Mutation: guardedMutations(byType['Mutation'] ?? {}, mutationNeeds),
+  };
 }

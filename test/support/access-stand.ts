@@ -1,0 +1,30 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { directoryRegistry, type TestRegistry } from './directory-registry.ts';
+import { settingsFile } from './story-gateway.ts';
+
+/** A registry with settings that know people and their rights. */
+export interface AccessStand {
+  readonly registry: TestRegistry;
+  /** Path of the settings. */
+  readonly config: string;
+  remove(): Promise<void>;
+}
+
+/** Writes settings with these blocks over a registry with two models of two versions. */
+export async function accessStand(blocks: Readonly<Record<string, unknown>>): Promise<AccessStand> {
+  const registry = await directoryRegistry();
+  for (const model of ['ctr', 'ltv'])
+    for (const version of ['1', '2']) await registry.put(model, version, { model_name: model, version: `${version}.0.0` });
+  const config = await settingsFile(registry.base, {
+    store: { ledger: { path: './registry' } },
+    trackers: { local: { kind: 'directory', path: './registry' } },
+    ...blocks,
+  });
+  return { registry, config, remove: () => registry.remove() };
+}
+
+/** Writes other settings over those of a stand: YAML as it is. */
+export async function rewriteSettings(stand: AccessStand, yaml: string): Promise<void> {
+  await writeFile(join(stand.registry.base, 'stemma.yaml'), yaml);
+}
