@@ -1,7 +1,8 @@
 import type { Cared, CareWish } from './care.ts';
 import type { CheckRecorded } from './events/check.ts';
+import { globMatches } from './glob.ts';
 import type { EffectivePolicy } from './policy.ts';
-import { bySpecificity, matchesPattern } from './policy-pattern.ts';
+import { bySpecificity } from './policy-pattern.ts';
 import { type Decided, decided, refused } from './refusal.ts';
 import { hasRole } from './role.ts';
 
@@ -33,6 +34,6 @@ export function decideCheck(
 }
 
 function recorderOf(policy: EffectivePolicy | null, name: string): EffectivePolicy['recorders'][number] | null {
-  const meant = policy?.recorders.filter(({ check }) => matchesPattern(check, name)) ?? [];
+  const meant = policy?.recorders.filter(({ check }) => globMatches(check, name)) ?? [];
   return meant.toSorted((a, b) => bySpecificity(a.check, b.check))[0] ?? null;
 }

@@ -1,8 +1,10 @@
 import { effectivePolicy, policyOfValue } from '#domain/effective-policy.ts';
 import type { PolicySet } from '#domain/events/policy.ts';
+import { globMatches } from '#domain/glob.ts';
 import { policiesSubject, type Stored } from '#domain/history.ts';
+import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
 import type { EffectivePolicy, Policy } from '#domain/policy.ts';
-import { matchesPattern } from '#domain/policy-pattern.ts';
+import { documentDigest } from '#domain/policy-document.ts';
 import { PolicyValue } from '#domain/view.ts';
 import type { Ledger, LedgerQuery, Snapshot } from '#ports/ledger.ts';
 import type { Histories } from './histories.ts';
@@ -14,7 +16,8 @@ export const policiesQuery: LedgerQuery = { subject: policiesSubject, views: ['p
 export interface PolicyNode {
   readonly policy: Policy;
   readonly document: string;
-  readonly set: { readonly version: number; readonly digest: string; readonly source: string; readonly sequence: number } | null;
+  readonly digest: string;
+  readonly set: { readonly version: number; readonly source: string; readonly sequence: number } | null;
 }
 
 /** One setting of a document, or its taking away. */
@@ -46,23 +49,42 @@ export function createPolicies(histories: Histories, ledger: Ledger) {
   }
 
   /** Every setting of a document that a model's key fits, newest first. */
-  async function versions(model: string): Promise<readonly PolicyVersionNode[]> {
+  async function versions(model: string, wish: PageWish): Promise<{ readonly page: Page<PolicyVersionNode>; readonly total: number }> {
     const settings = await settingsOf(ledger, (await histories.snapshot(policiesQuery)).head?.sequence ?? 0);
-    return settings.filter(({ event }) => event.policy.patterns.some((pattern) => matchesPattern(pattern, model))).toReversed();
+    const own = settings.filter(({ event }) => event.policy.patterns.some((pattern) => globMatches(pattern, model)));
+    return { page: pageOf(own, wish, newestFirst), total: own.length };
   }
 
-  /** The event that set a document. */
-  async function setting(sequence: number): Promise<Stored | null> {
-    const [stored] = await ledger.events(policiesSubject, { after: sequence - 1, limit: 1 });
-    return stored ?? null;
+  const settings = new Map<number, Promise<readonly Stored[]>>();
+
+  /** The event that set a policy; null where it was only tried. */
+  async function setting({ set }: PolicyNode): Promise<Stored | null> {
+    if (set === null) return null;
+    const after = set.sequence - 1;
+    const asked = settings.get(after) ?? ledger.events(policiesSubject, { after, limit: 1 });
+    settings.set(after, asked);
+    return (await asked)[0] ?? null;
   }
 
   return { of, nodeFor, all, versions, setting };
 }
 
+/** Sequences rise with time. */
+const newestFirst: Order<PolicyVersionNode> = {
+  list: 'policyVersions',
+  parts: ['sequence'],
+  key: ({ stored }) => [stored.sequence],
+  compare: (a, b) => compareParts(a[0] ?? null, b[0] ?? null, -1),
+};
+
+/** A document that was tried and not set. */
+export function triedPolicy(policy: Policy, document: string): PolicyNode {
+  return { policy, document, digest: documentDigest(document), set: null };
+}
+
 function nodeOf(policy: EffectivePolicy, snapshot: Snapshot): PolicyNode {
   const { version, digest, source, document } = policy;
-  return { policy, document, set: { version, digest, source, sequence: snapshot.views.policy?.get(policy.name)?.sequence ?? 0 } };
+  return { policy, document, digest, set: { version, source, sequence: snapshot.views.policy?.get(policy.name)?.sequence ?? 0 } };
 }
 
 /** The policy that an event set, as answers show it; null for any other event, and where one was taken away. */
@@ -70,7 +92,7 @@ export function policySetBy(stored: Stored): PolicyNode | null {
   const { event, sequence } = stored;
   if (event.kind !== 'PolicySet' || event.policy.removed) return null;
   const { version, digest, source, document } = event.policy;
-  return { policy: policyOfValue(event.policy), document, set: { version, digest, source, sequence } };
+  return { policy: policyOfValue(event.policy), document, digest, set: { version, source, sequence } };
 }
 
 /** The policy in force for a model by what was read of the history of policies; null where none is. */

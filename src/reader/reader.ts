@@ -1,4 +1,5 @@
 import { createAliases } from './aliases.ts';
+import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
@@ -26,9 +27,25 @@ export function createReader(world: World) {
   const references = createReferences(world, upstream, histories, versions, aliases);
   const models = createModels(world, upstream, histories, versions, aliases);
   const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
+  const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
-  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, policies, nodes, lineage };
+  return {
+    world,
+    upstream,
+    histories,
+    codes,
+    versions,
+    aliases,
+    references,
+    models,
+    modelList,
+    promotions,
+    policies,
+    checks,
+    nodes,
+    lineage,
+  };
 }
