@@ -1,9 +1,12 @@
 import { createAliases } from './aliases.ts';
+import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
+import { createJudging } from './judged.ts';
 import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
@@ -30,6 +33,9 @@ export function createReader(world: World) {
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
+  const dossiers = createDossiers(world, upstream, histories, versions);
+  const assessments = createAssessments();
+  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
   return {
@@ -45,6 +51,8 @@ export function createReader(world: World) {
     promotions,
     policies,
     checks,
+    dossiers,
+    judging,
     nodes,
     lineage,
   };

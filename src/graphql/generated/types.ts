@@ -319,6 +319,167 @@ export type CommitPerson = {
   readonly name: Scalars['String']['output'];
 };
 
+/** What was committed between two commits of one repository. */
+export type CommitRange = {
+  readonly __typename?: 'CommitRange';
+  /** How many commits head has and base has not. */
+  readonly aheadBy?: Maybe<Scalars['Int']['output']>;
+  /** How many commits base has and head has not. */
+  readonly behindBy?: Maybe<Scalars['Int']['output']>;
+  /** The change requests that brought them in; null where that cannot be told. */
+  readonly changeRequests?: Maybe<ReadonlyArray<ChangeRequest>>;
+  /** The commits that head has and base has not. */
+  readonly commits: ReadonlyArray<RangeCommit>;
+  /** How head stands to base. */
+  readonly status: CommitRangeStatus;
+  /** Whether there are more of them than are told here. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** How head stands to base. */
+export type CommitRangeStatus =
+  /** Head has all that base has, and more. */
+  | 'AHEAD'
+  /** Base has all that head has, and more. */
+  | 'BEHIND'
+  /** Each has something that the other has not. */
+  | 'DIVERGED'
+  /** The same commit. */
+  | 'IDENTICAL'
+  /** They have no commit in common. */
+  | 'UNRELATED';
+
+/** What became of something between base and head. */
+export type ComparedChange =
+  /** Only head has it. */
+  | 'ADDED'
+  /** Both have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only base has it. */
+  | 'REMOVED'
+  /** Both have the same. */
+  | 'SAME';
+
+/** A column of the signature on both sides. */
+export type ComparedColumn = {
+  readonly __typename?: 'ComparedColumn';
+  /** Its type at base. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its name: `inputs.user_age`. */
+  readonly field: Scalars['String']['output'];
+  /** Its type at head. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A dataset on both sides. */
+export type ComparedDataset = {
+  readonly __typename?: 'ComparedDataset';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The role that it had. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** A field of the environment on both sides. */
+export type ComparedField = {
+  readonly __typename?: 'ComparedField';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** Its name: `imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file on both sides. */
+export type ComparedFile = {
+  readonly __typename?: 'ComparedFile';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['output'];
+};
+
+/** A metric on both sides. */
+export type ComparedMetric = {
+  readonly __typename?: 'ComparedMetric';
+  /** The value at base; null where it has none, or one that is not finite. */
+  readonly base?: Maybe<Scalars['Float']['output']>;
+  /** What the value at base is, where it is not finite. */
+  readonly baseSpecial?: Maybe<SpecialNumber>;
+  /** The better side; null where they are equal, or nobody says which way is better. */
+  readonly better?: Maybe<ComparedSide>;
+  /** Head minus base; null where one of them is missing or not finite. */
+  readonly delta?: Maybe<Scalars['Float']['output']>;
+  /** The value at head; null where it has none, or one that is not finite. */
+  readonly head?: Maybe<Scalars['Float']['output']>;
+  /** What the value at head is, where it is not finite. */
+  readonly headSpecial?: Maybe<SpecialNumber>;
+  /** As its tracker has it. */
+  readonly key: Scalars['String']['output'];
+  /** The part of the data that it was measured on; null where that cannot be told. */
+  readonly split?: Maybe<Scalars['String']['output']>;
+};
+
+/** A param on both sides. */
+export type ComparedParam = {
+  readonly __typename?: 'ComparedParam';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+};
+
+/** One of two versions that are compared. */
+export type ComparedSide =
+  /** What is compared with. */
+  | 'BASE'
+  /** What is compared. */
+  | 'HEAD';
+
+/** What differs between two versions, of whatever trackers. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** Files by path. */
+  readonly artifacts: ReadonlyArray<ComparedFile>;
+  /** What is compared with. */
+  readonly base: Version;
+  /** What was committed between the two; null where they have no commit in one and the same repository, or it cannot be told (see `unknown`). */
+  readonly commitRange?: Maybe<CommitRange>;
+  /** Datasets by name and role. */
+  readonly datasets: ReadonlyArray<ComparedDataset>;
+  /** Framework, Python, image and lock file. */
+  readonly environment: ReadonlyArray<ComparedField>;
+  /** What is compared. */
+  readonly head: Version;
+  /** Whether nothing differs; false where something could not be compared, unless both are the same version. */
+  readonly identical: Scalars['Boolean']['output'];
+  /** Metrics by key and split. */
+  readonly metrics: ReadonlyArray<ComparedMetric>;
+  /** How many rows differ, the commit among them. */
+  readonly mismatches: Scalars['Int']['output'];
+  /** Hyperparameters by key. */
+  readonly params: ReadonlyArray<ComparedParam>;
+  /** What goes in and what comes out, column by column. */
+  readonly signature: ReadonlyArray<ComparedColumn>;
+  /** What could not be compared, and why: nothing is said of it. */
+  readonly unknown: ReadonlyArray<Incomparable>;
+};
+
 /** Which approved promotion to move. */
 export type CompletePromotionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -535,6 +696,15 @@ export type Image = Node & {
   readonly digest: Scalars['String']['output'];
   /** `image:sha256:…`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A block that could not be compared. */
+export type Incomparable = {
+  readonly __typename?: 'Incomparable';
+  /** Its name: `signature`, `commitRange`. */
+  readonly block: Scalars['String']['output'];
+  /** Why, in a sentence. */
+  readonly why: Scalars['String']['output'];
 };
 
 /** Whether what its tracker says is still what was sealed. */
@@ -1336,6 +1506,8 @@ export type Query = {
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
+  /** What differs between two versions or aliases, of any two trackers. */
+  readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
@@ -1398,6 +1570,14 @@ export type QueryCheckPolicyArgs = {
 export type QueryCommitArgs = {
   repository: Scalars['String']['input'];
   sha: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryCompareArgs = {
+  base: Scalars['VersionRef']['input'];
+  head: Scalars['VersionRef']['input'];
+  onlyDifferences?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1497,6 +1677,17 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+/** A commit of a range. */
+export type RangeCommit = {
+  readonly __typename?: 'RangeCommit';
+  /** Who wrote it. */
+  readonly author?: Maybe<CommitPerson>;
+  /** Its message, as `git log` shows it. */
+  readonly message: Scalars['String']['output'];
+  /** Its full id. */
+  readonly sha: Scalars['String']['output'];
 };
 
 /** A finding to record. */
@@ -2228,6 +2419,17 @@ export type ResolversTypes = {
   CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
   Commit: ResolverTypeWrapper<CommitNode>;
   CommitPerson: ResolverTypeWrapper<Signature>;
+  CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
+  CommitRangeStatus: CommitRangeStatus;
+  ComparedChange: ComparedChange;
+  ComparedColumn: ResolverTypeWrapper<ComparedColumn>;
+  ComparedDataset: ResolverTypeWrapper<ComparedDataset>;
+  ComparedField: ResolverTypeWrapper<ComparedField>;
+  ComparedFile: ResolverTypeWrapper<ComparedFile>;
+  ComparedMetric: ResolverTypeWrapper<ComparedMetric>;
+  ComparedParam: ResolverTypeWrapper<ComparedParam>;
+  ComparedSide: ComparedSide;
+  Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
   ConfirmReboundInput: ConfirmReboundInput;
@@ -2250,6 +2452,7 @@ export type ResolversTypes = {
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
+  Incomparable: ResolverTypeWrapper<Incomparable>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
   IntegrityStatus: IntegrityStatus;
@@ -2300,6 +2503,7 @@ export type ResolversTypes = {
   PromotionRule: ResolverTypeWrapper<PromotionRule>;
   PromotionState: PromotionState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
   RemoveAliasInput: RemoveAliasInput;
@@ -2375,6 +2579,14 @@ export type ResolversParentTypes = {
   CheckRecorder: CheckRecorder;
   Commit: CommitNode;
   CommitPerson: Signature;
+  CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
+  ComparedColumn: ComparedColumn;
+  ComparedDataset: ComparedDataset;
+  ComparedField: ComparedField;
+  ComparedFile: ComparedFile;
+  ComparedMetric: ComparedMetric;
+  ComparedParam: ComparedParam;
+  Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
   CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
   ConfirmReboundInput: ConfirmReboundInput;
@@ -2395,6 +2607,7 @@ export type ResolversParentTypes = {
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ID: Scalars['ID']['output'];
   Image: ImageNode;
+  Incomparable: Incomparable;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
   KeyValue: KeyValue;
@@ -2435,6 +2648,7 @@ export type ResolversParentTypes = {
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   PromotionRule: PromotionRule;
   Query: Record<PropertyKey, never>;
+  RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
   RemoveAliasInput: RemoveAliasInput;
@@ -2593,6 +2807,75 @@ export type CommitPersonResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CommitRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommitRange'] = ResolversParentTypes['CommitRange']> = {
+  aheadBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  behindBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changeRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeRequest']>>, ParentType, ContextType>;
+  commits?: Resolver<ReadonlyArray<ResolversTypes['RangeCommit']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CommitRangeStatus'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ComparedColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedColumn'] = ResolversParentTypes['ComparedColumn']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedDatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedDataset'] = ResolversParentTypes['ComparedDataset']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedField'] = ResolversParentTypes['ComparedField']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedFile'] = ResolversParentTypes['ComparedFile']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparedMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedMetric'] = ResolversParentTypes['ComparedMetric']> = {
+  base?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  baseSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  better?: Resolver<Maybe<ResolversTypes['ComparedSide']>, ParentType, ContextType>;
+  delta?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  headSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedParamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedParam'] = ResolversParentTypes['ComparedParam']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  artifacts?: Resolver<ReadonlyArray<ResolversTypes['ComparedFile']>, ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  commitRange?: Resolver<Maybe<ResolversTypes['CommitRange']>, ParentType, ContextType>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['ComparedDataset']>, ParentType, ContextType>;
+  environment?: Resolver<ReadonlyArray<ResolversTypes['ComparedField']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ComparedMetric']>, ParentType, ContextType>;
+  mismatches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['ComparedParam']>, ParentType, ContextType>;
+  signature?: Resolver<ReadonlyArray<ResolversTypes['ComparedColumn']>, ParentType, ContextType>;
+  unknown?: Resolver<ReadonlyArray<ResolversTypes['Incomparable']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
   missing?: Resolver<ReadonlyArray<ResolversTypes['MissingField']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2666,6 +2949,11 @@ export type ImageResolvers<ContextType = Context, ParentType extends ResolversPa
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IncomparableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Incomparable'] = ResolversParentTypes['Incomparable']> = {
+  block?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type IntegrityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integrity'] = ResolversParentTypes['Integrity']> = {
@@ -2942,6 +3230,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
+  compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
@@ -2961,6 +3250,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RangeCommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RangeCommit'] = ResolversParentTypes['RangeCommit']> = {
+  author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
@@ -3186,6 +3481,14 @@ export type Resolvers<ContextType = Context> = {
   CheckRecorder?: CheckRecorderResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;
+  CommitRange?: CommitRangeResolvers<ContextType>;
+  ComparedColumn?: ComparedColumnResolvers<ContextType>;
+  ComparedDataset?: ComparedDatasetResolvers<ContextType>;
+  ComparedField?: ComparedFieldResolvers<ContextType>;
+  ComparedFile?: ComparedFileResolvers<ContextType>;
+  ComparedMetric?: ComparedMetricResolvers<ContextType>;
+  ComparedParam?: ComparedParamResolvers<ContextType>;
+  Comparison?: ComparisonResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
@@ -3198,6 +3501,7 @@ export type Resolvers<ContextType = Context> = {
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
+  Incomparable?: IncomparableResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
   KeyValue?: KeyValueResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -3232,6 +3536,7 @@ export type Resolvers<ContextType = Context> = {
   PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RangeCommit?: RangeCommitResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
