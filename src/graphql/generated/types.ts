@@ -10,6 +10,8 @@ import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
+import type { CheckNode } from '#reader/checks.ts';
+import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
@@ -129,6 +131,21 @@ export type Alternative = {
   readonly source: Scalars['String']['output'];
   /** The value there. */
   readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** What reviews a promotion needs. */
+export type ApprovalRule = {
+  readonly __typename?: 'ApprovalRule';
+  /** How many approvals. */
+  readonly count: Scalars['Int']['output'];
+  /** After how many seconds a request that was not decided ends; null: never. */
+  readonly expiresInSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Roles of which each reviewer needs one; empty: whoever has the right to review. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether who asked, and who trained the version, may approve. */
+  readonly selfApproval: Scalars['Boolean']['output'];
+  /** Whether services may review. */
+  readonly services: Scalars['Boolean']['output'];
 };
 
 /** A page of events. */
@@ -272,6 +289,27 @@ export type ChangeType =
   /** The same behaviour. */
   | 'PATCH';
 
+/** A finding about a version, recorded with its evidence. */
+export type Check = {
+  readonly __typename?: 'Check';
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who recorded it. */
+  readonly by: Person;
+  /** Where the evidence lies. */
+  readonly evidenceUrl?: Maybe<Scalars['URL']['output']>;
+  /** Under which name policies ask for it. */
+  readonly name: Scalars['String']['output'];
+  /** What came out. */
+  readonly outcome: CheckOutcome;
+  /** Why, in a sentence. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The value that was found, where the check measures one. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+  /** The version that it is about. */
+  readonly version?: Maybe<Version>;
+};
+
 /** What comes out of a check. */
 export type CheckOutcome =
   /** It does not hold. */
@@ -282,6 +320,15 @@ export type CheckOutcome =
   | 'PASS'
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
+
+/** Who may record a check. */
+export type CheckRecorder = {
+  readonly __typename?: 'CheckRecorder';
+  /** Name or pattern of names. */
+  readonly check: Scalars['String']['output'];
+  /** Roles of which one is needed. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
 
 /** The code that a version was made from. */
 export type Code = {
@@ -1301,6 +1348,8 @@ export type Mutation = {
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
+  readonly recordCheck?: Maybe<RecordCheckPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
   readonly registerVersion?: Maybe<RegisterVersionPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
@@ -1315,6 +1364,8 @@ export type Mutation = {
   readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Sets a policy document; it takes the place of the one with the same patterns, and every one is kept. One that a file manages is changed there. */
+  readonly setPolicy?: Maybe<SetPolicyPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
   readonly tagVersion?: Maybe<TagVersionPayload>;
   /** Releases a frozen version. */
@@ -1379,6 +1430,12 @@ export type MutationPromoteArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRecordCheckArgs = {
+  input: RecordCheckInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRegisterVersionArgs = {
   input: RegisterVersionInput;
 };
@@ -1417,6 +1474,12 @@ export type MutationRevokeTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetPolicyArgs = {
+  input: SetPolicyInput;
 };
 
 
@@ -1527,6 +1590,115 @@ export type PersonType =
   | 'PERSON'
   /** A service: CI, a serving system. */
   | 'SERVICE';
+
+/** What must hold before the aliases of a model move, and who may move them. */
+export type Policy = {
+  readonly __typename?: 'Policy';
+  /** SHA-256 of the document, hexadecimal. */
+  readonly digest: Scalars['String']['output'];
+  /** The document as it was written. */
+  readonly document: Scalars['String']['output'];
+  /** Whether it refuses, or only says what it would refuse. */
+  readonly mode: PolicyMode;
+  /** Keys of models, with `*` for any text and `?` for one character. Of all policies, the one with the most specific pattern that fits a model holds. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** Its patterns, sorted and joined by commas: a document with the same patterns takes its place. */
+  readonly name: Scalars['String']['output'];
+  /** What must hold, alias by alias. An alias without a rule asks for nothing but the right to promote. */
+  readonly promotionRules: ReadonlyArray<PromotionRule>;
+  /** Why it was set. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who may record which check. A check that none of these names may be recorded by whoever has the right. */
+  readonly recorders: ReadonlyArray<CheckRecorder>;
+  /** Who may roll back, and to what. */
+  readonly rollbackRule: RollbackRule;
+  /** When it was set; null where the document was only tried. */
+  readonly setAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null where the document was only tried. */
+  readonly setBy?: Maybe<Person>;
+  /** Where it comes from: `file:<path>@<digest>`, or `api`; null where the document was only tried. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The aliases that are its stages, in their order. */
+  readonly stages: ReadonlyArray<Scalars['String']['output']>;
+  /** Counts the documents of that name from 1; null where the document was only tried. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+  /** What a semantic version means here; null where the policy says nothing of it. */
+  readonly versioning?: Maybe<Versioning>;
+};
+
+/** What came of trying a policy document. */
+export type PolicyCheck = {
+  readonly __typename?: 'PolicyCheck';
+  /** Every mistake in it. */
+  readonly errors: ReadonlyArray<PolicyMistake>;
+  /** As it was understood; null where it was not. */
+  readonly policy?: Maybe<Policy>;
+  /** Whether it could be set. */
+  readonly valid: Scalars['Boolean']['output'];
+};
+
+/** What is wrong with a policy document, and where. */
+export type PolicyMistake = {
+  readonly __typename?: 'PolicyMistake';
+  /** The line, from 1. */
+  readonly line: Scalars['Int']['output'];
+  /** What, and what is allowed. Of a mistake in an expression: the expression and a caret on lines of their own. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Whether a policy refuses. */
+export type PolicyMode =
+  /** What does not hold refuses. */
+  | 'ENFORCE'
+  /** Nothing is refused; findings say what would be. */
+  | 'OBSERVE';
+
+/** One setting of a policy document, or its taking away. */
+export type PolicyVersion = {
+  readonly __typename?: 'PolicyVersion';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** SHA-256 of the document, hexadecimal. */
+  readonly digest: Scalars['String']['output'];
+  /** The document as it was written; empty where it was taken away. */
+  readonly document: Scalars['String']['output'];
+  /** Which document: its patterns, sorted and joined by commas. */
+  readonly name: Scalars['String']['output'];
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Whether it was taken away, because its file is gone. */
+  readonly removed: Scalars['Boolean']['output'];
+  /** The number of its event in the history of policies. */
+  readonly sequence: Scalars['Int']['output'];
+  /** Where it comes from: `file:<path>@<digest>`, or `api`. */
+  readonly source: Scalars['String']['output'];
+  /** Counts the documents of that name from 1. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of settings of policy documents. */
+export type PolicyVersionConnection = {
+  readonly __typename?: 'PolicyVersionConnection';
+  /** The settings with their cursors. */
+  readonly edges: ReadonlyArray<PolicyVersionEdge>;
+  /** The settings of this page. */
+  readonly nodes: ReadonlyArray<PolicyVersion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A setting in a page. */
+export type PolicyVersionEdge = {
+  readonly __typename?: 'PolicyVersionEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The setting. */
+  readonly node: PolicyVersion;
+};
 
 /** What to look ahead at. */
 export type PreviewPromotionInput = {
@@ -1641,6 +1813,29 @@ export type PromotionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What must hold before one alias moves. */
+export type PromotionRule = {
+  readonly __typename?: 'PromotionRule';
+  /** The alias, as written. */
+  readonly alias: Scalars['String']['output'];
+  /** What reviews it needs; null where it moves without. */
+  readonly approvals?: Maybe<ApprovalRule>;
+  /** Names of recorded checks and expressions, as written. */
+  readonly checks: ReadonlyArray<Scalars['String']['output']>;
+  /** Least completeness, from 0 to 1; null asks for none. */
+  readonly completenessMin?: Maybe<Scalars['Float']['output']>;
+  /** Aliases one of which the version must hold, or have held without being rolled back from; empty asks for none. */
+  readonly from: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether a semantic version must be declared, and be justified by what changed. */
+  readonly justifiedBump: Scalars['Boolean']['output'];
+  /** Roles of which whoever asks needs one; empty asks for none. */
+  readonly promoters: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether a version that is not sealed is sealed by the move, or refused. */
+  readonly seal: SealRule;
+  /** Where the rule stands: file and line, `ctr.yaml:5`; `api:5` where the document was set through the API. */
+  readonly source: Scalars['String']['output'];
+};
+
 /** What became of a promotion. The last six are final. */
 export type PromotionState =
   /** Approved; it waits for its move, because something stands in the way for now. */
@@ -1687,6 +1882,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Who did what, when, why; newest first. */
   readonly audit?: Maybe<AuditConnection>;
+  /** Tries a policy document, and sets nothing. */
+  readonly checkPolicy?: Maybe<PolicyCheck>;
   /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later. Not signed. */
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
@@ -1705,6 +1902,12 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Many nodes by their written names, in the order asked; null where there is none. */
   readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
+  /** Every policy in force, by name; at most 1,000. */
+  readonly policies?: Maybe<ReadonlyArray<Policy>>;
+  /** The policy that holds for a model; NOT_FOUND where none does. */
+  readonly policy?: Maybe<Policy>;
+  /** Every setting of a document whose patterns fit the model, newest first. */
+  readonly policyVersions?: Maybe<PolicyVersionConnection>;
   /** What promote would say, by the same decision; writes nothing. */
   readonly previewPromotion?: Maybe<Verdict>;
   /** A promotion by its written name; NOT_FOUND where there is none. */
@@ -1736,6 +1939,12 @@ export type QueryAuditArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryCheckPolicyArgs = {
+  document: Scalars['String']['input'];
 };
 
 
@@ -1800,6 +2009,20 @@ export type QueryNodesArgs = {
 
 
 /** What can be asked. */
+export type QueryPolicyArgs = {
+  model: Scalars['ModelRef']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPolicyVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  model: Scalars['ModelRef']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryPreviewPromotionArgs = {
   input: PreviewPromotionInput;
 };
@@ -1847,6 +2070,33 @@ export type RangeCommit = {
   readonly message: Scalars['String']['output'];
   /** Its full id. */
   readonly sha: Scalars['String']['output'];
+};
+
+/** A finding to record. */
+export type RecordCheckInput = {
+  /** Where the evidence lies, without user name and password. */
+  readonly evidenceUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Under which name policies ask for it: `bias_check_ok`. 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What came out. Only PASS passes. */
+  readonly outcome: CheckOutcome;
+  /** Why, at most 4 KB. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The value that was found; finite. */
+  readonly value?: InputMaybe<Scalars['Float']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The finding as recorded. */
+export type RecordCheckPayload = {
+  readonly __typename?: 'RecordCheckPayload';
+  /** The finding. */
+  readonly check?: Maybe<Check>;
+  /** Why it was not recorded. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which version to seal, and what is declared of it. */
@@ -2044,6 +2294,13 @@ export type RollbackInput = {
   readonly to?: InputMaybe<Scalars['VersionRef']['input']>;
 };
 
+/** Who is told of a rollback. */
+export type RollbackNotice =
+  /** Nobody. */
+  | 'NOBODY'
+  /** The owners of the model. */
+  | 'OWNERS';
+
 /** What a rollback did. */
 export type RollbackPayload = {
   readonly __typename?: 'RollbackPayload';
@@ -2055,6 +2312,17 @@ export type RollbackPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** What was judged. */
   readonly verdict?: Maybe<Verdict>;
+};
+
+/** Who may roll back, and to what. */
+export type RollbackRule = {
+  readonly __typename?: 'RollbackRule';
+  /** Whether adopted holders count as versions that passed. */
+  readonly countAdopted: Scalars['Boolean']['output'];
+  /** Who is told. */
+  readonly notify: RollbackNotice;
+  /** Roles of which whoever rolls back needs one; empty asks for none. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** The training run that made a version. */
@@ -2103,6 +2371,13 @@ export type Seal = {
   readonly sealedBy: Person;
 };
 
+/** What becomes of a version that is not sealed. */
+export type SealRule =
+  /** It is sealed in the same act. */
+  | 'AUTO'
+  /** It is refused. */
+  | 'REQUIRED';
+
 /** What this server is. */
 export type ServerInfo = {
   readonly __typename?: 'ServerInfo';
@@ -2114,6 +2389,25 @@ export type ServerInfo = {
   readonly version: Scalars['String']['output'];
   /** What deserves attention, in sentences. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A policy to set. */
+export type SetPolicyInput = {
+  /** The YAML of a policy file. */
+  readonly document: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The policy as set. */
+export type SetPolicyPayload = {
+  readonly __typename?: 'SetPolicyPayload';
+  /** The policy. */
+  readonly policy?: Maybe<Policy>;
+  /** Why it was not set: one for each mistake in the document. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** What goes in and what comes out. */
@@ -2350,6 +2644,10 @@ export type Version = Node & {
   readonly artifacts?: Maybe<FileConnection>;
   /** What changed with it, as somebody told it; null where nobody did. */
   readonly changeSummary?: Maybe<ChangeSummary>;
+  /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
+  readonly checkHistory?: Maybe<ReadonlyArray<Check>>;
+  /** The latest finding of each name, newest first; at most 1,000. */
+  readonly checks?: Maybe<ReadonlyArray<Check>>;
   /** The code that it was made from. */
   readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
@@ -2415,6 +2713,12 @@ export type Version = Node & {
 export type VersionArtifactsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One immutable result of training. */
+export type VersionCheckHistoryArgs = {
+  name: Scalars['String']['input'];
 };
 
 
@@ -2489,6 +2793,19 @@ export type VersionTag = {
   readonly source: Scalars['String']['output'];
   /** The value. */
   readonly value: Scalars['String']['output'];
+};
+
+/** What a semantic version means, in the words of the policy. */
+export type Versioning = {
+  readonly __typename?: 'Versioning';
+  /** What calls for a new major version. */
+  readonly major?: Maybe<Scalars['String']['output']>;
+  /** What calls for a new minor version. */
+  readonly minor?: Maybe<Scalars['String']['output']>;
+  /** What calls for a new patch version. */
+  readonly patch?: Maybe<Scalars['String']['output']>;
+  /** The scheme: `semver`. */
+  readonly scheme: Scalars['String']['output'];
 };
 
 /** Who is asking. */
@@ -2594,6 +2911,7 @@ export type ResolversTypes = {
   Alias: ResolverTypeWrapper<AliasNode>;
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
   Alternative: ResolverTypeWrapper<Alternative>;
+  ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
@@ -2608,7 +2926,9 @@ export type ResolversTypes = {
   ChangeSummary: ResolverTypeWrapper<ChangeSummary>;
   ChangeSummaryInput: ChangeSummaryInput;
   ChangeType: ChangeType;
+  Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
+  CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
   Code: ResolverTypeWrapper<CodeNode>;
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
@@ -2703,6 +3023,13 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonRecord>;
   PersonType: PersonType;
+  Policy: ResolverTypeWrapper<PolicyNode>;
+  PolicyCheck: ResolverTypeWrapper<Omit<PolicyCheck, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
+  PolicyMistake: ResolverTypeWrapper<PolicyMistake>;
+  PolicyMode: PolicyMode;
+  PolicyVersion: ResolverTypeWrapper<PolicyVersionNode>;
+  PolicyVersionConnection: ResolverTypeWrapper<Omit<PolicyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PolicyVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['PolicyVersion']> }>;
+  PolicyVersionEdge: ResolverTypeWrapper<Omit<PolicyVersionEdge, 'node'> & { node: ResolversTypes['PolicyVersion'] }>;
   PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
@@ -2711,11 +3038,14 @@ export type ResolversTypes = {
   PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
   PromotionFilter: PromotionFilter;
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  PromotionRule: ResolverTypeWrapper<PromotionRule>;
   PromotionState: PromotionState;
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
+  RecordCheckInput: RecordCheckInput;
+  RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
@@ -2732,10 +3062,15 @@ export type ResolversTypes = {
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<RevokeTokenPayload>;
   RollbackInput: RollbackInput;
+  RollbackNotice: RollbackNotice;
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
+  RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  SealRule: SealRule;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetPolicyInput: SetPolicyInput;
+  SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
   SourceRole: SourceRole;
@@ -2764,6 +3099,7 @@ export type ResolversTypes = {
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
+  Versioning: ResolverTypeWrapper<Versioning>;
   Viewer: ResolverTypeWrapper<ViewerRecord>;
   WithdrawReviewInput: WithdrawReviewInput;
 };
@@ -2777,6 +3113,7 @@ export type ResolversParentTypes = {
   Alias: AliasNode;
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
   Alternative: Alternative;
+  ApprovalRule: ApprovalRule;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
@@ -2789,6 +3126,8 @@ export type ResolversParentTypes = {
   ChangeRequest: ChangeRequest;
   ChangeSummary: ChangeSummary;
   ChangeSummaryInput: ChangeSummaryInput;
+  Check: CheckNode;
+  CheckRecorder: CheckRecorder;
   Code: CodeNode;
   Column: Column;
   Commit: CommitNode;
@@ -2869,6 +3208,12 @@ export type ResolversParentTypes = {
   Note: NoteNode;
   PageInfo: PageInfo;
   Person: PersonRecord;
+  Policy: PolicyNode;
+  PolicyCheck: Omit<PolicyCheck, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
+  PolicyMistake: PolicyMistake;
+  PolicyVersion: PolicyVersionNode;
+  PolicyVersionConnection: Omit<PolicyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PolicyVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PolicyVersion']> };
+  PolicyVersionEdge: Omit<PolicyVersionEdge, 'node'> & { node: ResolversParentTypes['PolicyVersion'] };
   PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
@@ -2877,9 +3222,12 @@ export type ResolversParentTypes = {
   PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
   PromotionFilter: PromotionFilter;
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
   RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
+  RecordCheckInput: RecordCheckInput;
+  RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
@@ -2896,9 +3244,12 @@ export type ResolversParentTypes = {
   RevokeTokenPayload: RevokeTokenPayload;
   RollbackInput: RollbackInput;
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
+  RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
   ServerInfo: ServerInfo;
+  SetPolicyInput: SetPolicyInput;
+  SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
   Source: Source;
   String: Scalars['String']['output'];
@@ -2921,6 +3272,7 @@ export type ResolversParentTypes = {
   VersionMetric: VersionMetric;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
+  Versioning: Versioning;
   Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
 };
@@ -2957,6 +3309,14 @@ export type AliasClashResolvers<ContextType = Context, ParentType extends Resolv
 export type AlternativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alternative'] = ResolversParentTypes['Alternative']> = {
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApprovalRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalRule'] = ResolversParentTypes['ApprovalRule']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  selfApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
@@ -3010,6 +3370,22 @@ export type ChangeSummaryResolvers<ContextType = Context, ParentType extends Res
   type?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
   what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Check'] = ResolversParentTypes['Check']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  evidenceUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CheckOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type CheckRecorderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckRecorder'] = ResolversParentTypes['CheckRecorder']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Code'] = ResolversParentTypes['Code']> = {
@@ -3354,6 +3730,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
@@ -3361,6 +3738,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  setPolicy?: Resolver<Maybe<ResolversTypes['SetPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetPolicyArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
   withdrawReview?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawReviewArgs, 'input'>>;
@@ -3390,6 +3768,60 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['PersonType'], ParentType, ContextType>;
+};
+
+export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['PolicyMode'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  promotionRules?: Resolver<ReadonlyArray<ResolversTypes['PromotionRule']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recorders?: Resolver<ReadonlyArray<ResolversTypes['CheckRecorder']>, ParentType, ContextType>;
+  rollbackRule?: Resolver<ResolversTypes['RollbackRule'], ParentType, ContextType>;
+  setAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stages?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  versioning?: Resolver<Maybe<ResolversTypes['Versioning']>, ParentType, ContextType>;
+};
+
+export type PolicyCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyCheck'] = ResolversParentTypes['PolicyCheck']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['PolicyMistake']>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PolicyMistakeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyMistake'] = ResolversParentTypes['PolicyMistake']> = {
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PolicyVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersion'] = ResolversParentTypes['PolicyVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PolicyVersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersionConnection'] = ResolversParentTypes['PolicyVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PolicyVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PolicyVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PolicyVersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersionEdge'] = ResolversParentTypes['PolicyVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PolicyVersion'], ParentType, ContextType>;
 };
 
 export type PromotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotePayload'] = ResolversParentTypes['PromotePayload']> = {
@@ -3434,6 +3866,18 @@ export type PromotionPayloadResolvers<ContextType = Context, ParentType extends 
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PromotionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionRule'] = ResolversParentTypes['PromotionRule']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvals?: Resolver<Maybe<ResolversTypes['ApprovalRule']>, ParentType, ContextType>;
+  checks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  completenessMin?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  justifiedBump?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  promoters?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  seal?: Resolver<ResolversTypes['SealRule'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   alternatives?: Resolver<ReadonlyArray<ResolversTypes['Alternative']>, ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3444,6 +3888,7 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
@@ -3453,6 +3898,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  policies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Policy']>>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'model'>>;
+  policyVersions?: Resolver<Maybe<ResolversTypes['PolicyVersionConnection']>, ParentType, ContextType, RequireFields<QueryPolicyVersionsArgs, 'first' | 'model'>>;
   previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
@@ -3469,6 +3917,11 @@ export type RangeCommitResolvers<ContextType = Context, ParentType extends Resol
   author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
+  check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVersionPayload'] = ResolversParentTypes['RegisterVersionPayload']> = {
@@ -3527,6 +3980,12 @@ export type RollbackPayloadResolvers<ContextType = Context, ParentType extends R
   verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
+export type RollbackRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackRule'] = ResolversParentTypes['RollbackRule']> = {
+  countAdopted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  notify?: Resolver<ResolversTypes['RollbackNotice'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   datasets?: Resolver<ReadonlyArray<ResolversTypes['DatasetUse']>, ParentType, ContextType>;
@@ -3557,6 +4016,11 @@ export type ServerInfoResolvers<ContextType = Context, ParentType extends Resolv
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SignatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Signature'] = ResolversParentTypes['Signature']> = {
@@ -3635,6 +4099,8 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
   changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
+  checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
+  checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['Code']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
@@ -3699,6 +4165,13 @@ export type VersionTagResolvers<ContextType = Context, ParentType extends Resolv
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type VersioningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Versioning'] = ResolversParentTypes['Versioning']> = {
+  major?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  patch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rights?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3712,6 +4185,7 @@ export type Resolvers<ContextType = Context> = {
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
   Alternative?: AlternativeResolvers<ContextType>;
+  ApprovalRule?: ApprovalRuleResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
@@ -3720,6 +4194,8 @@ export type Resolvers<ContextType = Context> = {
   BrokenPart?: BrokenPartResolvers<ContextType>;
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
   ChangeSummary?: ChangeSummaryResolvers<ContextType>;
+  Check?: CheckResolvers<ContextType>;
+  CheckRecorder?: CheckRecorderResolvers<ContextType>;
   Code?: CodeResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
@@ -3772,14 +4248,22 @@ export type Resolvers<ContextType = Context> = {
   Note?: NoteResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  PolicyCheck?: PolicyCheckResolvers<ContextType>;
+  PolicyMistake?: PolicyMistakeResolvers<ContextType>;
+  PolicyVersion?: PolicyVersionResolvers<ContextType>;
+  PolicyVersionConnection?: PolicyVersionConnectionResolvers<ContextType>;
+  PolicyVersionEdge?: PolicyVersionEdgeResolvers<ContextType>;
   PromotePayload?: PromotePayloadResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   PromotionConnection?: PromotionConnectionResolvers<ContextType>;
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
   PromotionPayload?: PromotionPayloadResolvers<ContextType>;
+  PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RangeCommit?: RangeCommitResolvers<ContextType>;
+  RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
@@ -3789,9 +4273,11 @@ export type Resolvers<ContextType = Context> = {
   ReviewPromotionPayload?: ReviewPromotionPayloadResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
+  RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
@@ -3809,6 +4295,7 @@ export type Resolvers<ContextType = Context> = {
   VersionMetric?: VersionMetricResolvers<ContextType>;
   VersionRef?: GraphQLScalarType;
   VersionTag?: VersionTagResolvers<ContextType>;
+  Versioning?: VersioningResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 

@@ -5,6 +5,7 @@ import { scalars } from '#graphql/scalars.ts';
 import { access } from './access.ts';
 import { alias } from './alias.ts';
 import { audit } from './audit.ts';
+import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
 import { dossier } from './dossier.ts';
@@ -13,6 +14,7 @@ import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
 import { note } from './note.ts';
+import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
@@ -29,6 +31,8 @@ const nouns: readonly Resolvers[] = [
   mark,
   note,
   alias,
+  check,
+  policy,
   promotion,
   run,
   dataset,
