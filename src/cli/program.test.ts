@@ -15,6 +15,7 @@ async function run(
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: terminal.width,
     now: () => new Date(0),
     uuid: () => '0000',
@@ -90,7 +91,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit'.split(
+  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit login token'.split(
     ' ',
   );
 

@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
+import { login } from './login.ts';
 import { models } from './models.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
@@ -15,6 +16,7 @@ import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
+import { token } from './token.ts';
 import { why } from './why.ts';
 
 /** Every command, in the order in which the help lists them. */
@@ -35,4 +37,6 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   removeAlias,
   ...care,
   audit,
+  login,
+  token,
 ];
