@@ -9,7 +9,7 @@ export interface AccessStand {
   remove(): Promise<void>;
 }
 
-/** Writes settings with these blocks over a registry with two models of two versions. */
+/** Writes settings with these blocks over a registry with two models of two versions; the ledger lies in it unless a block says otherwise. */
 export async function accessStand(blocks: Readonly<Record<string, unknown>>): Promise<AccessStand> {
   const registry = await directoryRegistry();
   for (const model of ['ctr', 'ltv'])
