@@ -16,6 +16,7 @@ const mappers: Record<string, string> = {
   CommitPerson: from('domain/commit', 'Signature'),
   Image: from('reader/nodes', 'ImageNode'),
   Promotion: from('reader/promotions', 'PromotionNode'),
+  Review: from('reader/promotions', 'ReviewNode'),
   Move: from('reader/moves', 'MoveNode'),
   Note: from('reader/notes', 'NoteNode'),
   AuditEvent: from('reader/audit', 'AuditNode'),

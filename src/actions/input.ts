@@ -51,6 +51,24 @@ export const RollbackInput = z.object({
   expected: Expected,
 });
 export const RemoveAliasInput = z.object({ ...Common, model: z.string(), alias: z.string(), expected: Expected });
+const Optional = { idempotencyKey: Common.idempotencyKey };
+export const ReviewPromotionInput = z
+  .object({
+    ...Optional,
+    promotion: z.string(),
+    decision: z.enum(['APPROVE', 'REJECT']),
+    comment: Text.nullish(),
+    evidence: z.string().nullish(),
+    riskNotes: Text.nullish(),
+  })
+  .refine(({ decision, comment }) => decision === 'APPROVE' || (comment ?? null) !== null, {
+    path: ['comment'],
+    error: 'is required to REJECT: say why, so that whoever asked knows what to mend',
+  });
+export const WithdrawReviewInput = z.object({ ...Common, promotion: z.string() });
+export const CancelPromotionInput = z.object({ ...Common, promotion: z.string() });
+export const CompletePromotionInput = z.object({ ...Optional, promotion: z.string() });
+export const PreviewPromotionInput = z.object({ version: z.string(), alias: z.string() });
 export const ConfirmReboundInput = z.object({ ...Common, model: z.string() });
 export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryRun: z.boolean(), idempotencyKey: Common.idempotencyKey });
 

@@ -39,6 +39,8 @@ export interface Decision {
   readonly events: readonly LedgerEvent[];
   /** The entries that the decision read: the append is stale where one of them was written meanwhile. */
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
+  /** Another one than was read under, for what no key stands for; the events bear the same. */
+  readonly appendId?: string;
   /** Written beside the events, which name them by digest. */
   readonly values?: readonly Value[];
   /** Digests of values that are erased in the same act. */
@@ -84,10 +86,11 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       const repeated = repeatedIn(snapshot, fingerprint);
       if (repeated !== null) return repeated;
       const decision = await act.decide({ appendId, snapshot, also });
-      if (!decision.ok) return decision;
+      if (!decision.ok) return await writtenDown(acting, act, decision);
       const { events, read, values = [], erases = [] } = decision.value;
       const guard = { kind: 'unchanged', entries: read } as const;
-      const appended = await acting.ledger.append({ subject, appendId, fingerprint, guard, events, values, erases });
+      const under = decision.value.appendId ?? appendId;
+      const appended = await acting.ledger.append({ subject, appendId: under, fingerprint, guard, events, values, erases });
       acting.reader.histories.forget();
       if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored } };
       if (appended.outcome === 'mismatch') return mismatch();
@@ -101,6 +104,19 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       await pause(acting.random() * Math.min(5 * tries, 100));
     }
   });
+}
+
+/** What rules did not let somebody do is part of the record, in the history that it was about. */
+const recordedCodes: ReadonlySet<string> = new Set(['POLICY', 'SELF_APPROVAL']);
+
+async function writtenDown(acting: Acting, act: WriteAct, refusal: Refused): Promise<Refused> {
+  const { code, message } = refusal.refusal;
+  if (!recordedCodes.has(code)) return refusal;
+  const appendId = acting.newId();
+  const event = { kind: 'ActRefused', by: acting.person, reason: null, appendId, act: act.mutation, code, why: message } as const;
+  const { subject } = act;
+  await acting.ledger.append({ subject, appendId, fingerprint: fingerprintOf(event), guard: { kind: 'any' }, events: [event] });
+  return refusal;
 }
 
 /** What was done under this key before, without deciding anything; null where nothing was. In each history that is named. */

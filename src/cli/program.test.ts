@@ -42,7 +42,6 @@ const misused: readonly (readonly [string, string])[] = [
   ['show a b', 'Too many arguments'],
   ['show ctr --nonsense', "Unknown option '--nonsense'."],
   ['promote ctr/12', "Required option '--to <alias>' not specified."],
-  ['promote ctr/12 --to Production', "Required option '--reason <text>' not specified."],
   ['promote ctr/12 --to P --reason r --expect 11 --expect-unset', 'cannot be used with option'],
   ['promote ctr/12 --to P --reason r --expect-revision x', 'whole number from 0'],
   ['rollback', "Missing required argument 'model'."],
@@ -91,7 +90,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit login token'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire audit login token'.split(
     ' ',
   );
 

@@ -27,8 +27,8 @@ export const Provenance = z.object({
   object: z.string(),
   /** Declared by somebody for this purpose, or inferred from something else. */
   kind: z.enum(['DECLARED', 'INFERRED']),
-  /** What other places say, where they disagree. */
-  alternatives: z.array(z.object({ source: z.string(), value: z.string().nullable() })),
+  /** What other places say, where they disagree; `object` is the place, as above, where one is known. */
+  alternatives: z.array(z.object({ source: z.string(), object: z.string().optional(), value: z.string().nullable() })),
 });
 
 /** What a tracker tells of a version beyond its record, its run and its environment. Absent facts are null or empty, never guessed. */

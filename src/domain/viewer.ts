@@ -8,6 +8,8 @@ export interface Viewer {
   /** Whether no token was brought although rights are configured: reads what `anonymous` allows, and never changes anything. */
   readonly anonymous: boolean;
   readonly roles: readonly string[];
+  /** The roles that policies see: every one where no rights are configured. */
+  readonly actsAs: readonly string[];
   readonly rights: Rights;
   /** What each role may: for whoever is told that they may not. */
   readonly table: RightsTable;

@@ -33,7 +33,14 @@ afterAll(async () => {
 function viewerWith(...texts: readonly string[]): Viewer {
   const rights: Rights = texts.map(parseGrant).filter((grant) => typeof grant !== 'string');
   expect(rights).toHaveLength(texts.length);
-  return { person: { name: 'ada', type: 'PERSON' }, anonymous: false, roles: ['own'], rights, table: new Map([['own', rights]]) };
+  return {
+    person: { name: 'ada', type: 'PERSON' },
+    anonymous: false,
+    roles: ['own'],
+    actsAs: ['own'],
+    rights,
+    table: new Map([['own', rights]]),
+  };
 }
 
 const names = ['reviewPromotion', 'cancelPromotion', 'concludeExperiment', 'promote', 'addNote', 'adopt'];

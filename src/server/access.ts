@@ -3,6 +3,7 @@ import { Fault } from '#domain/fault.ts';
 import { joinPeople, type People, personOf } from '#domain/person.ts';
 import type { Person } from '#domain/recorded.ts';
 import { parseGrant, type Rights, rightsOf } from '#domain/rights.ts';
+import { everyRole } from '#domain/role.ts';
 import { digestOfToken, isTokenText } from '#domain/token.ts';
 import { unauthenticated, type Viewer } from '#domain/viewer.ts';
 import { tokenByDigest } from '#reader/tokens.ts';
@@ -36,13 +37,13 @@ export function createAccess(
   const { auth } = settings;
   const people = joinPeople(settings.people);
   const table = rightsTable(auth);
-  const all: Viewer = { person: local, anonymous: false, roles: ['admin'], rights: granted(['*']), table };
+  const all: Viewer = { person: local, anonymous: false, roles: ['admin'], actsAs: [everyRole], rights: granted(['*']), table };
   if (auth === null || own === 'all') return { people, viewer: async () => all };
   const known = identify(auth, people, world);
   const without: Viewer =
     own === 'read'
-      ? { ...all, roles: [], rights: granted(['read']) }
-      : { person: { name: 'anonymous', type: 'PERSON' }, anonymous: true, roles: [], rights: granted(auth.anonymous), table };
+      ? { ...all, roles: [], actsAs: [], rights: granted(['read']) }
+      : { person: { name: 'anonymous', type: 'PERSON' }, anonymous: true, roles: [], actsAs: [], rights: granted(auth.anonymous), table };
   return {
     people,
     viewer: async (authorization) => {
@@ -53,7 +54,7 @@ export function createAccess(
       const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
       if (token === undefined) throw wrong('The header Authorization is not "Bearer" and a token.');
       const { person, roles } = await known(token);
-      return { person, anonymous: false, roles, rights: rightsOf(table, roles), table };
+      return { person, anonymous: false, roles, actsAs: roles, rights: rightsOf(table, roles), table };
     },
   };
 }

@@ -135,7 +135,7 @@ function contextOf(world: OpenWorld, access: Access): (authorization: string | u
       reader,
       ledger: world.ledger,
       person: viewer.person,
-      roles: viewer.roles,
+      roles: viewer.actsAs,
       people: access.people,
       turns,
       now: world.now,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { doublyClaimed, type Identities } from '#domain/person.ts';
 import { parseGrant, type RightsTable } from '#domain/rights.ts';
 import { digestOfToken } from '#domain/token.ts';
-import type { ReadYaml } from './yaml.ts';
+import type { ReadYaml } from '#domain/yaml.ts';
 
 /** Longest clock difference between us and the identity provider that is forgiven, in seconds. */
 const toleranceSecondsMax = 60;

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
+import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
-import { readYaml } from './yaml.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
 const notYet = [['policies'], ['notify'], ['store', 'cache']] as const;

@@ -80,6 +80,8 @@ const secrets = [...roles.map(tokenOf), expired, hashed];
 let stand: AccessStand;
 let gateway: StoryGateway;
 let revoked = '';
+/** A promotion of ctr@Production. */
+let promotion = '';
 
 beforeAll(async () => {
   stand = await accessStand({
@@ -99,6 +101,8 @@ beforeAll(async () => {
     'mutation { createToken(input: { name: "to be revoked", person: "eve", roles: ["admin"] }) { secret token { id } userErrors { message } } }',
   );
   revoked = String(pick(made, 'createToken.secret'));
+  const promoted = await admin.ask('11', { input: { version: 'ctr/2', alias: 'Production', reason: 'x' } });
+  promotion = String(pick(promoted, 'promote.promotion.id'));
   await admin.query('mutation R($id: ID!) { revokeToken(input: { id: $id, reason: "it leaked" }) { userErrors { code } } }', {
     id: pick(made, 'createToken.token.id'),
   });
@@ -122,7 +126,7 @@ describe('who may do what', () => {
     const told: Record<string, string> = {};
     for (const { name, document, input } of mutations) {
       // Of adopt, one model: about all of them it is another row.
-      const about = name === 'adopt' ? { ...input, models: ['ctr'] } : input;
+      const about = { ...input, ...(name === 'adopt' && { models: ['ctr'] }), ...('promotion' in input && { promotion }) };
       const { status, errors } = await asked.query(document, { input: about });
       told[name] = errors[0]?.code === 'FORBIDDEN' ? `FORBIDDEN ${status} ${errors[0].path}` : 'may';
     }

@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
 import { removeAlias } from './remove-alias.ts';
+import { review } from './review.ts';
 import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
@@ -33,6 +34,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   lineage,
   register,
   promote,
+  review,
   rollback,
   removeAlias,
   ...care,

@@ -20,6 +20,16 @@ export type Authority =
   /** A tracker: adopt it to govern it. */
   | 'UPSTREAM';
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
 /** What comes out of a check. */
 export type CheckOutcome =
   /** It does not hold. */
@@ -30,6 +40,14 @@ export type CheckOutcome =
   | 'PASS'
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+};
 
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
 export type CreateTokenInput = {
@@ -180,6 +198,14 @@ export type PersonType =
   /** A service: CI, a serving system. */
   | 'SERVICE';
 
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: string;
+  /** The version: `ctr/12`. */
+  readonly version: string;
+};
+
 /** What to promote. */
 export type PromoteInput = {
   /** The alias to move: `Production`. */
@@ -196,10 +222,36 @@ export type PromoteInput = {
   readonly version: string;
 };
 
-/** What became of a promotion. */
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: string | null | undefined;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: boolean | null | undefined;
+  /** Of this model. */
+  readonly model?: string | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<PromotionState> | null | undefined;
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
 
 /** Which alias to take away. */
 export type RemoveAliasInput = {
@@ -233,6 +285,29 @@ export type RetireVersionInput = {
   readonly reason: string;
   /** The version. */
   readonly version: string;
+};
+
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: string | null | undefined;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** What could go wrong. */
+  readonly riskNotes?: string | null | undefined;
 };
 
 /** A token to end. */
@@ -310,6 +385,8 @@ export type UnfreezeVersionInput = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -327,7 +404,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** A verdict in one word. */
 export type VerdictOutcome =
@@ -514,6 +595,53 @@ export type AdoptAliasesMutationVariables = Exact<{
 
 export type AdoptAliasesMutation = { readonly adopt: { readonly moves: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly alias: { readonly id: string, readonly name: string, readonly model: { readonly name: string } | null } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly clashes: ReadonlyArray<{ readonly alias: string, readonly candidates: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type ReviewFactsFragment = { readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } };
+
+export type PromotionFactsFragment = { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type ListPromotionsQueryVariables = Exact<{
+  filter?: PromotionFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ListPromotionsQuery = { readonly promotions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null };
+
+export type ShowPromotionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ShowPromotionQuery = { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null } | null };
+
+export type LookAheadQueryVariables = Exact<{
+  input: PreviewPromotionInput;
+}>;
+
+
+export type LookAheadQuery = { readonly previewPromotion: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type GiveReviewMutationVariables = Exact<{
+  input: ReviewPromotionInput;
+}>;
+
+
+export type GiveReviewMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CancelRequestMutationVariables = Exact<{
+  input: CancelPromotionInput;
+}>;
+
+
+export type CancelRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CompleteRequestMutationVariables = Exact<{
+  input: CompletePromotionInput;
+}>;
+
+
+export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
 export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
 
 export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -537,7 +665,7 @@ export type ShowVersionQueryVariables = Exact<{
 
 export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
-export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
+export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
 
 export type ExplainVersionQueryVariables = Exact<{
   ref: string;
@@ -546,7 +674,7 @@ export type ExplainVersionQueryVariables = Exact<{
 }>;
 
 
-export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -602,6 +730,27 @@ export const CareFactsFragmentDoc = new TypedDocumentString(`
   version
   semver
 }`, {"fragmentName":"CareFacts"}) as unknown as TypedDocumentString<CareFactsFragment, unknown>;
+export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+export const ReviewFactsFragmentDoc = new TypedDocumentString(`
+    fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+    `, {"fragmentName":"ReviewFacts"}) as unknown as TypedDocumentString<ReviewFactsFragment, unknown>;
 export const VerdictFactsFragmentDoc = new TypedDocumentString(`
     fragment VerdictFacts on Verdict {
   outcome
@@ -615,14 +764,64 @@ export const VerdictFactsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"VerdictFacts"}) as unknown as TypedDocumentString<VerdictFactsFragment, unknown>;
-export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
-    fragment UserErrorFacts on UserError {
-  code
-  message
-  path
-  hint
+export const PromotionFactsFragmentDoc = new TypedDocumentString(`
+    fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
 }
-    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`, {"fragmentName":"PromotionFacts"}) as unknown as TypedDocumentString<PromotionFactsFragment, unknown>;
 export const SourceFactsFragmentDoc = new TypedDocumentString(`
     fragment SourceFacts on Source {
   name
@@ -735,6 +934,18 @@ export const AliasStoryFragmentDoc = new TypedDocumentString(`
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -1466,6 +1677,294 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<AdoptAliasesMutation, AdoptAliasesMutationVariables>;
+export const ListPromotionsDocument = new TypedDocumentString(`
+    query ListPromotions($filter: PromotionFilter, $first: Int) {
+  promotions(filter: $filter, first: $first) {
+    nodes {
+      ...PromotionFacts
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ListPromotionsQuery, ListPromotionsQueryVariables>;
+export const ShowPromotionDocument = new TypedDocumentString(`
+    query ShowPromotion($id: ID!) {
+  promotion(id: $id) {
+    ...PromotionFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ShowPromotionQuery, ShowPromotionQueryVariables>;
+export const LookAheadDocument = new TypedDocumentString(`
+    query LookAhead($input: PreviewPromotionInput!) {
+  previewPromotion(input: $input) {
+    ...VerdictFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}`) as unknown as TypedDocumentString<LookAheadQuery, LookAheadQueryVariables>;
+export const GiveReviewDocument = new TypedDocumentString(`
+    mutation GiveReview($input: ReviewPromotionInput!) {
+  done: reviewPromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<GiveReviewMutation, GiveReviewMutationVariables>;
+export const CancelRequestDocument = new TypedDocumentString(`
+    mutation CancelRequest($input: CancelPromotionInput!) {
+  done: cancelPromotion(input: $input) {
+    promotion {
+      id
+      state
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<CancelRequestMutation, CancelRequestMutationVariables>;
+export const CompleteRequestDocument = new TypedDocumentString(`
+    mutation CompleteRequest($input: CompletePromotionInput!) {
+  done: completePromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
 export const ListSourcesDocument = new TypedDocumentString(`
     query ListSources {
   sources {
@@ -1780,6 +2279,18 @@ fragment AliasStory on Alias {
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage

@@ -6,7 +6,7 @@ import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature } from '#domain/commit.ts';
-import type { PromotionNode } from '#reader/promotions.ts';
+import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
@@ -208,6 +208,16 @@ export type BrokenPart = {
   readonly why: Scalars['String']['output'];
 };
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** A pull request or merge request. */
 export type ChangeRequest = {
   readonly __typename?: 'ChangeRequest';
@@ -260,6 +270,175 @@ export type CommitPerson = {
   readonly email?: Maybe<Scalars['String']['output']>;
   /** The name. */
   readonly name: Scalars['String']['output'];
+};
+
+/** What was committed between two commits of one repository. */
+export type CommitRange = {
+  readonly __typename?: 'CommitRange';
+  /** How many commits head has and base has not. */
+  readonly aheadBy?: Maybe<Scalars['Int']['output']>;
+  /** How many commits base has and head has not. */
+  readonly behindBy?: Maybe<Scalars['Int']['output']>;
+  /** The change requests that brought them in; null where that cannot be told. */
+  readonly changeRequests?: Maybe<ReadonlyArray<ChangeRequest>>;
+  /** The commits that head has and base has not. */
+  readonly commits: ReadonlyArray<RangeCommit>;
+  /** How head stands to base. */
+  readonly status: CommitRangeStatus;
+  /** Whether there are more of them than are told here. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** How head stands to base. */
+export type CommitRangeStatus =
+  /** Head has all that base has, and more. */
+  | 'AHEAD'
+  /** Base has all that head has, and more. */
+  | 'BEHIND'
+  /** Each has something that the other has not. */
+  | 'DIVERGED'
+  /** The same commit. */
+  | 'IDENTICAL'
+  /** They have no commit in common. */
+  | 'UNRELATED';
+
+/** What became of something between base and head. */
+export type ComparedChange =
+  /** Only head has it. */
+  | 'ADDED'
+  /** Both have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only base has it. */
+  | 'REMOVED'
+  /** Both have the same. */
+  | 'SAME';
+
+/** A column of the signature on both sides. */
+export type ComparedColumn = {
+  readonly __typename?: 'ComparedColumn';
+  /** Its type at base. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its name: `inputs.user_age`. */
+  readonly field: Scalars['String']['output'];
+  /** Its type at head. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A dataset on both sides. */
+export type ComparedDataset = {
+  readonly __typename?: 'ComparedDataset';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The role that it had. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** A field of the environment on both sides. */
+export type ComparedField = {
+  readonly __typename?: 'ComparedField';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** Its name: `imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file on both sides. */
+export type ComparedFile = {
+  readonly __typename?: 'ComparedFile';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['output'];
+};
+
+/** A metric on both sides. */
+export type ComparedMetric = {
+  readonly __typename?: 'ComparedMetric';
+  /** The value at base; null where it has none, or one that is not finite. */
+  readonly base?: Maybe<Scalars['Float']['output']>;
+  /** What the value at base is, where it is not finite. */
+  readonly baseSpecial?: Maybe<SpecialNumber>;
+  /** The better side; null where they are equal, or nobody says which way is better. */
+  readonly better?: Maybe<ComparedSide>;
+  /** Head minus base; null where one of them is missing or not finite. */
+  readonly delta?: Maybe<Scalars['Float']['output']>;
+  /** The value at head; null where it has none, or one that is not finite. */
+  readonly head?: Maybe<Scalars['Float']['output']>;
+  /** What the value at head is, where it is not finite. */
+  readonly headSpecial?: Maybe<SpecialNumber>;
+  /** As its tracker has it. */
+  readonly key: Scalars['String']['output'];
+  /** The part of the data that it was measured on; null where that cannot be told. */
+  readonly split?: Maybe<Scalars['String']['output']>;
+};
+
+/** A param on both sides. */
+export type ComparedParam = {
+  readonly __typename?: 'ComparedParam';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+};
+
+/** One of two versions that are compared. */
+export type ComparedSide =
+  /** What is compared with. */
+  | 'BASE'
+  /** What is compared. */
+  | 'HEAD';
+
+/** What differs between two versions, of whatever trackers. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** Files by path. */
+  readonly artifacts: ReadonlyArray<ComparedFile>;
+  /** What is compared with. */
+  readonly base: Version;
+  /** What was committed between the two; null where they have no commit in one and the same repository, or it cannot be told (see `unknown`). */
+  readonly commitRange?: Maybe<CommitRange>;
+  /** Datasets by name and role. */
+  readonly datasets: ReadonlyArray<ComparedDataset>;
+  /** Framework, Python, image and lock file. */
+  readonly environment: ReadonlyArray<ComparedField>;
+  /** What is compared. */
+  readonly head: Version;
+  /** Whether nothing differs; false where something could not be compared, unless both are the same version. */
+  readonly identical: Scalars['Boolean']['output'];
+  /** Metrics by key and split. */
+  readonly metrics: ReadonlyArray<ComparedMetric>;
+  /** How many rows differ, the commit among them. */
+  readonly mismatches: Scalars['Int']['output'];
+  /** Hyperparameters by key. */
+  readonly params: ReadonlyArray<ComparedParam>;
+  /** What goes in and what comes out, column by column. */
+  readonly signature: ReadonlyArray<ComparedColumn>;
+  /** What could not be compared, and why: nothing is said of it. */
+  readonly unknown: ReadonlyArray<Incomparable>;
+};
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
 };
 
 /** How complete the metadata of a version is. */
@@ -470,6 +649,15 @@ export type Image = Node & {
   readonly digest: Scalars['String']['output'];
   /** `image:sha256:…`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A block that could not be compared. */
+export type Incomparable = {
+  readonly __typename?: 'Incomparable';
+  /** Its name: `signature`, `commitRange`. */
+  readonly block: Scalars['String']['output'];
+  /** Why, in a sentence. */
+  readonly why: Scalars['String']['output'];
 };
 
 /** Whether what its tracker says is still what was sealed. */
@@ -699,6 +887,8 @@ export type Move = {
   readonly from?: Maybe<Version>;
   /** How it came. */
   readonly kind: MoveKind;
+  /** The promotion that this move completed; null where it was none. */
+  readonly promotion?: Maybe<Promotion>;
   /** Why. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of its event in the history of the model; null in a dry run. */
@@ -745,6 +935,10 @@ export type Mutation = {
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Ends an open request. */
+  readonly cancelPromotion?: Maybe<PromotionPayload>;
+  /** Moves what was approved and waits for its move. */
+  readonly completePromotion?: Maybe<ReviewPromotionPayload>;
   /** Accepts that a model that was deleted and made again at its tracker is to be used from now on; old versions stay what they were, and are gone. */
   readonly confirmRebound?: Maybe<ConfirmReboundPayload>;
   /** Makes a token, and shows it once. Needs the right `access`; who does not have all rights makes tokens with roles of their own only, for themselves or for services. */
@@ -753,7 +947,7 @@ export type Mutation = {
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
-  /** Moves an alias to a version. */
+  /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
@@ -761,6 +955,8 @@ export type Mutation = {
   readonly restoreVersion?: Maybe<RestoreVersionPayload>;
   /** No alias may move to the version any more, for good. */
   readonly retireVersion?: Maybe<RetireVersionPayload>;
+  /** One person's decision. The approval that completes what the policy asks for moves the alias. */
+  readonly reviewPromotion?: Maybe<ReviewPromotionPayload>;
   /** Ends a token, at once and on every gateway. Needs the right `access`. */
   readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
@@ -769,6 +965,8 @@ export type Mutation = {
   readonly tagVersion?: Maybe<TagVersionPayload>;
   /** Releases a frozen version. */
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
+  /** Takes back what one said oneself, as long as the alias has not moved. */
+  readonly withdrawReview?: Maybe<PromotionPayload>;
 };
 
 
@@ -781,6 +979,18 @@ export type MutationAddNoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAdoptArgs = {
   input: AdoptInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCancelPromotionArgs = {
+  input: CancelPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCompletePromotionArgs = {
+  input: CompletePromotionInput;
 };
 
 
@@ -833,6 +1043,12 @@ export type MutationRetireVersionArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationReviewPromotionArgs = {
+  input: ReviewPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRevokeTokenArgs = {
   input: RevokeTokenInput;
 };
@@ -853,6 +1069,12 @@ export type MutationTagVersionArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationUnfreezeVersionArgs = {
   input: UnfreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationWithdrawReviewArgs = {
+  input: WithdrawReviewInput;
 };
 
 /** Anything with a written name that says for ever what it is. */
@@ -946,6 +1168,14 @@ export type PersonType =
   /** A service: CI, a serving system. */
   | 'SERVICE';
 
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: Scalars['String']['input'];
+  /** The version: `ctr/12`. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
 /** What to promote. */
 export type PromoteInput = {
   /** The alias to move: `Production`. */
@@ -982,6 +1212,8 @@ export type Promotion = Node & {
   readonly alias?: Maybe<Alias>;
   /** The digest of what a reviewer sees: seal, verdict, policy and present holder. */
   readonly evidence: Scalars['String']['output'];
+  /** When a request that is not decided ends by itself; null where it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** `promotion:ctr/…`. */
   readonly id: Scalars['ID']['output'];
   /** The model. */
@@ -994,22 +1226,79 @@ export type Promotion = Node & {
   readonly requestedAt: Scalars['DateTime']['output'];
   /** Who asked. */
   readonly requestedBy: Person;
+  /** What persons and services decided, in the order they did. */
+  readonly reviews: ReadonlyArray<Review>;
   /** What could go wrong, as the requester sees it. */
   readonly riskNotes?: Maybe<Scalars['String']['output']>;
   /** The digest of the seal that was judged; null where the version was not sealed. */
   readonly sealDigest?: Maybe<Scalars['String']['output']>;
   /** What became of it. */
   readonly state: PromotionState;
-  /** What was judged. */
-  readonly verdict: Verdict;
+  /** What was judged: of one that is still open, what is found now; null where that cannot be told at all. */
+  readonly verdict?: Maybe<Verdict>;
   /** The version to be moved to. */
   readonly version?: Maybe<Version>;
 };
 
-/** What became of a promotion. */
+/** A page of promotions, newest first. */
+export type PromotionConnection = {
+  readonly __typename?: 'PromotionConnection';
+  /** The promotions with their cursors. */
+  readonly edges: ReadonlyArray<PromotionEdge>;
+  /** The promotions of this page. */
+  readonly nodes: ReadonlyArray<Promotion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A promotion in a page. */
+export type PromotionEdge = {
+  readonly __typename?: 'PromotionEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The promotion. */
+  readonly node: Promotion;
+};
+
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<PromotionState>>;
+};
+
+/** The promotion as this act left it. */
+export type PromotionPayload = {
+  readonly __typename?: 'PromotionPayload';
+  /** The promotion. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
 
 /** What can be asked. */
 export type Query = {
@@ -1020,6 +1309,8 @@ export type Query = {
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
+  /** What differs between two versions or aliases, of any two trackers. */
+  readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
@@ -1032,8 +1323,12 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Many nodes by their written names, in the order asked; null where there is none. */
   readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
+  /** What promote would say, by the same decision; writes nothing. */
+  readonly previewPromotion?: Maybe<Verdict>;
   /** A promotion by its written name; NOT_FOUND where there is none. */
   readonly promotion?: Maybe<Promotion>;
+  /** What was asked for and what became of it, newest first: the review inbox, and the record. */
+  readonly promotions?: Maybe<PromotionConnection>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -1066,6 +1361,14 @@ export type QueryAuditArgs = {
 export type QueryCommitArgs = {
   repository: Scalars['String']['input'];
   sha: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryCompareArgs = {
+  base: Scalars['VersionRef']['input'];
+  head: Scalars['VersionRef']['input'];
+  onlyDifferences?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1115,8 +1418,22 @@ export type QueryNodesArgs = {
 
 
 /** What can be asked. */
+export type QueryPreviewPromotionArgs = {
+  input: PreviewPromotionInput;
+};
+
+
+/** What can be asked. */
 export type QueryPromotionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PromotionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1137,6 +1454,17 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+/** A commit of a range. */
+export type RangeCommit = {
+  readonly __typename?: 'RangeCommit';
+  /** Who wrote it. */
+  readonly author?: Maybe<CommitPerson>;
+  /** Its message, as `git log` shows it. */
+  readonly message: Scalars['String']['output'];
+  /** Its full id. */
+  readonly sha: Scalars['String']['output'];
 };
 
 /** Which alias to take away. */
@@ -1209,6 +1537,63 @@ export type RetireVersionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The version. */
   readonly version?: Maybe<Version>;
+};
+
+/** One person's decision, bound to what they saw. */
+export type Review = {
+  readonly __typename?: 'Review';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** Why. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** What they decided. */
+  readonly decision: ReviewDecision;
+  /** The digest of what was seen. */
+  readonly evidence: Scalars['String']['output'];
+  /** What could go wrong, as the reviewer sees it. */
+  readonly riskNotes?: Maybe<Scalars['String']['output']>;
+  /** Whether what was seen is no longer what there is: then it does not count. Null where that cannot be told now. */
+  readonly stale?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it is stale; null where it is not. */
+  readonly staleBecause?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** What could go wrong. */
+  readonly riskNotes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a review did. */
+export type ReviewPromotionPayload = {
+  readonly __typename?: 'ReviewPromotionPayload';
+  /** The move, where this act made it. */
+  readonly move?: Maybe<Move>;
+  /** The promotion as this act left it. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** What was judged. */
+  readonly verdict?: Maybe<Verdict>;
 };
 
 /** A token to end. */
@@ -1454,6 +1839,8 @@ export type UserError = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -1471,7 +1858,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** What a rule says. */
 export type Verdict = {
@@ -1522,6 +1913,8 @@ export type Version = Node & {
   readonly model?: Maybe<Model>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
+  /** The promotions that asked for this version, newest first. */
+  readonly promotions?: Maybe<PromotionConnection>;
   /** The training run that made it; null where it names none. */
   readonly run?: Maybe<Run>;
   /** The semantic version that it declares. */
@@ -1532,6 +1925,13 @@ export type Version = Node & {
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** The version's own name at its tracker: `12`. */
   readonly version: Scalars['String']['output'];
+};
+
+
+/** One immutable result of training. */
+export type VersionPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of versions. */
@@ -1595,6 +1995,16 @@ export type Viewer = {
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
   /** Person or service; null for whoever brought no token although rights are configured. */
   readonly type?: Maybe<PersonType>;
+};
+
+/** Which review to take back. */
+export type WithdrawReviewInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
 };
 
 
@@ -1684,10 +2094,23 @@ export type ResolversTypes = {
   Authority: Authority;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrokenPart: ResolverTypeWrapper<BrokenPart>;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
   CheckOutcome: CheckOutcome;
   Commit: ResolverTypeWrapper<CommitNode>;
   CommitPerson: ResolverTypeWrapper<Signature>;
+  CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
+  CommitRangeStatus: CommitRangeStatus;
+  ComparedChange: ComparedChange;
+  ComparedColumn: ResolverTypeWrapper<ComparedColumn>;
+  ComparedDataset: ResolverTypeWrapper<ComparedDataset>;
+  ComparedField: ResolverTypeWrapper<ComparedField>;
+  ComparedFile: ResolverTypeWrapper<ComparedFile>;
+  ComparedMetric: ResolverTypeWrapper<ComparedMetric>;
+  ComparedParam: ResolverTypeWrapper<ComparedParam>;
+  ComparedSide: ComparedSide;
+  Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
@@ -1709,6 +2132,7 @@ export type ResolversTypes = {
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
+  Incomparable: ResolverTypeWrapper<Incomparable>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
   IntegrityStatus: IntegrityStatus;
@@ -1741,11 +2165,17 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonRecord>;
   PersonType: PersonType;
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
   Promotion: ResolverTypeWrapper<PromotionNode>;
+  PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   PromotionState: PromotionState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   Repository: ResolverTypeWrapper<Repository>;
@@ -1753,6 +2183,10 @@ export type ResolversTypes = {
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: ResolverTypeWrapper<Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  Review: ResolverTypeWrapper<ReviewNode>;
+  ReviewDecision: ReviewDecision;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: ResolverTypeWrapper<Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: ResolverTypeWrapper<RevokeTokenPayload>;
   RollbackInput: RollbackInput;
@@ -1784,6 +2218,7 @@ export type ResolversTypes = {
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
   Viewer: ResolverTypeWrapper<ViewerRecord>;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1801,9 +2236,19 @@ export type ResolversParentTypes = {
   AuditProof: AuditProof;
   Boolean: Scalars['Boolean']['output'];
   BrokenPart: BrokenPart;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ChangeRequest;
   Commit: CommitNode;
   CommitPerson: Signature;
+  CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
+  ComparedColumn: ComparedColumn;
+  ComparedDataset: ComparedDataset;
+  ComparedField: ComparedField;
+  ComparedFile: ComparedFile;
+  ComparedMetric: ComparedMetric;
+  ComparedParam: ComparedParam;
+  Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
@@ -1823,6 +2268,7 @@ export type ResolversParentTypes = {
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ID: Scalars['ID']['output'];
   Image: ImageNode;
+  Incomparable: Incomparable;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
   KeyValue: KeyValue;
@@ -1847,10 +2293,16 @@ export type ResolversParentTypes = {
   Note: NoteNode;
   PageInfo: PageInfo;
   Person: PersonRecord;
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Promotion: PromotionNode;
+  PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Query: Record<PropertyKey, never>;
+  RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   Repository: Repository;
@@ -1858,6 +2310,9 @@ export type ResolversParentTypes = {
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  Review: ReviewNode;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   RevokeTokenInput: RevokeTokenInput;
   RevokeTokenPayload: RevokeTokenPayload;
   RollbackInput: RollbackInput;
@@ -1883,6 +2338,7 @@ export type ResolversParentTypes = {
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Viewer: ViewerRecord;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -1975,6 +2431,75 @@ export type CommitPersonResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CommitRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommitRange'] = ResolversParentTypes['CommitRange']> = {
+  aheadBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  behindBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changeRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeRequest']>>, ParentType, ContextType>;
+  commits?: Resolver<ReadonlyArray<ResolversTypes['RangeCommit']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CommitRangeStatus'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ComparedColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedColumn'] = ResolversParentTypes['ComparedColumn']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedDatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedDataset'] = ResolversParentTypes['ComparedDataset']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedField'] = ResolversParentTypes['ComparedField']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedFile'] = ResolversParentTypes['ComparedFile']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparedMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedMetric'] = ResolversParentTypes['ComparedMetric']> = {
+  base?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  baseSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  better?: Resolver<Maybe<ResolversTypes['ComparedSide']>, ParentType, ContextType>;
+  delta?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  headSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedParamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedParam'] = ResolversParentTypes['ComparedParam']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  artifacts?: Resolver<ReadonlyArray<ResolversTypes['ComparedFile']>, ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  commitRange?: Resolver<Maybe<ResolversTypes['CommitRange']>, ParentType, ContextType>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['ComparedDataset']>, ParentType, ContextType>;
+  environment?: Resolver<ReadonlyArray<ResolversTypes['ComparedField']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ComparedMetric']>, ParentType, ContextType>;
+  mismatches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['ComparedParam']>, ParentType, ContextType>;
+  signature?: Resolver<ReadonlyArray<ResolversTypes['ComparedColumn']>, ParentType, ContextType>;
+  unknown?: Resolver<ReadonlyArray<ResolversTypes['Incomparable']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
   missing?: Resolver<ReadonlyArray<ResolversTypes['MissingField']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2048,6 +2573,11 @@ export type ImageResolvers<ContextType = Context, ParentType extends ResolversPa
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IncomparableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Incomparable'] = ResolversParentTypes['Incomparable']> = {
+  block?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type IntegrityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integrity'] = ResolversParentTypes['Integrity']> = {
@@ -2145,6 +2675,7 @@ export type MoveResolvers<ContextType = Context, ParentType extends ResolversPar
   by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MoveKind'], ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -2164,6 +2695,8 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
+  completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
@@ -2172,10 +2705,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
+  reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
+  withdrawReview?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawReviewArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2214,31 +2749,52 @@ export type PromotePayloadResolvers<ContextType = Context, ParentType extends Re
 export type PromotionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
   alias?: Resolver<Maybe<ResolversTypes['Alias']>, ParentType, ContextType>;
   evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  reviews?: Resolver<ReadonlyArray<ResolversTypes['Review']>, ParentType, ContextType>;
   riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sealDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PromotionState'], ParentType, ContextType>;
-  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+};
+
+export type PromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionPayload'] = ResolversParentTypes['PromotionPayload']> = {
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
+  compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -2246,6 +2802,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RangeCommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RangeCommit'] = ResolversParentTypes['RangeCommit']> = {
+  author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
@@ -2267,6 +2829,24 @@ export type RestoreVersionPayloadResolvers<ContextType = Context, ParentType ext
 export type RetireVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireVersionPayload'] = ResolversParentTypes['RetireVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type ReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ReviewDecision'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  staleBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReviewPromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewPromotionPayload'] = ResolversParentTypes['ReviewPromotionPayload']> = {
+  move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
 export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
@@ -2373,6 +2953,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
@@ -2424,6 +3005,14 @@ export type Resolvers<ContextType = Context> = {
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;
+  CommitRange?: CommitRangeResolvers<ContextType>;
+  ComparedColumn?: ComparedColumnResolvers<ContextType>;
+  ComparedDataset?: ComparedDatasetResolvers<ContextType>;
+  ComparedField?: ComparedFieldResolvers<ContextType>;
+  ComparedFile?: ComparedFileResolvers<ContextType>;
+  ComparedMetric?: ComparedMetricResolvers<ContextType>;
+  ComparedParam?: ComparedParamResolvers<ContextType>;
+  Comparison?: ComparisonResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
@@ -2436,6 +3025,7 @@ export type Resolvers<ContextType = Context> = {
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
+  Incomparable?: IncomparableResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
   KeyValue?: KeyValueResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -2459,11 +3049,17 @@ export type Resolvers<ContextType = Context> = {
   Person?: PersonResolvers<ContextType>;
   PromotePayload?: PromotePayloadResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RangeCommit?: RangeCommitResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;
+  Review?: ReviewResolvers<ContextType>;
+  ReviewPromotionPayload?: ReviewPromotionPayloadResolvers<ContextType>;
   RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;

@@ -46,6 +46,9 @@ export const ReadReply = z.union([
   z.tuple([z.literal('format'), z.string(), z.string()]),
 ]);
 
+/** Bytes of values; null where there is none. */
+export const Values = z.array(z.instanceof(Uint8Array).nullable());
+
 const EventFields = z.object({ body: z.string(), at: Count, link: z.string() });
 
 export function storedFrom(subject: Subject, entries: StreamEntries): readonly Stored[] {

@@ -44,6 +44,11 @@ CREATE INDEX appended_by_expiry ON appended (expires);
 INSERT INTO store (name, value) VALUES ('format', ${ledgerFormat});
 `;
 
+/** Came later than the others: a file from before gets it when it is opened. Rows of their own, because values are large. */
+const laterTables = `
+CREATE TABLE IF NOT EXISTS value (subject TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (subject, digest)) STRICT;
+`;
+
 /** Opens the file, and makes it and its tables where they are missing. Throws an error of SQLite while another process is at it: try again. */
 export function openDatabase(file: string): DatabaseSync {
   refuseOldSqlite(process.versions.sqlite ?? '0');
@@ -82,6 +87,7 @@ function prepareDatabase(database: DatabaseSync, file: string): void {
   inTransaction(database, () => {
     const made = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE name = 'store'").get();
     if (made?.count === 0) database.exec(tables);
+    database.exec(laterTables);
   });
 }
 

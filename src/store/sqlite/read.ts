@@ -7,7 +7,7 @@ import { viewsOf } from '#store/query.ts';
 import { storedOf } from '#store/stored.ts';
 import { checkFormat } from './append.ts';
 import { inOneLook } from './database.ts';
-import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, SubjectRow, storedRows } from './rows.ts';
+import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, SubjectRow, storedRows, ValueRow } from './rows.ts';
 
 /** Every read begins and ends within one turn of the event loop: one left open would keep the write-ahead log from being folded in. */
 export function reader(database: DatabaseSync) {
@@ -20,6 +20,9 @@ export function reader(database: DatabaseSync) {
       }),
 
     events: (subject: Subject, after: number, limit: number): readonly Stored[] => storedRows(statements.events.all(subject, after, limit)),
+
+    values: (subject: Subject, digests: readonly string[]): readonly (Uint8Array | null)[] =>
+      inOneLook(database, () => digests.map((digest) => one(ValueRow, statements.value.get(subject, digest))?.bytes ?? null)),
 
     subjects: (): readonly Subject[] => many(SubjectRow, statements.subjects.all()).map(({ subject }) => subject),
 
@@ -48,6 +51,7 @@ function prepareStatements(database: DatabaseSync) {
     appended: database.prepare('SELECT fingerprint, first, last FROM appended WHERE subject = ? AND append_id = ?'),
     range: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence BETWEEN ? AND ? ORDER BY sequence'),
     events: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence > ? ORDER BY sequence LIMIT ?'),
+    value: database.prepare('SELECT bytes FROM value WHERE subject = ? AND digest = ?'),
     subjects: database.prepare('SELECT subject FROM head ORDER BY subject'),
     place: database.prepare('SELECT position FROM event WHERE position = ?'),
     feed: database.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
