@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
+import { login } from './login.ts';
 import { models } from './models.ts';
 import { policy } from './policy.ts';
 import { promote } from './promote.ts';
@@ -18,6 +19,7 @@ import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
+import { token } from './token.ts';
 import { why } from './why.ts';
 
 /** Every command, in the order in which the help lists them. */
@@ -41,4 +43,6 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   check,
   policy,
   audit,
+  login,
+  token,
 ];
