@@ -20,6 +20,7 @@ const mappers: Record<string, string> = {
   Note: from('reader/notes', 'NoteNode'),
   AuditEvent: from('reader/audit', 'AuditNode'),
   Person: from('domain/recorded', 'Person as PersonRecord'),
+  DeadLetter: from('reader/dead-letters', 'DeadLetterNode'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */

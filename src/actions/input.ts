@@ -15,13 +15,12 @@ const Text = z
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
-const Common = {
-  reason: Text,
-  idempotencyKey: z
-    .string()
-    .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
-    .nullish(),
-};
+export const idempotencyKey = z
+  .string()
+  .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
+  .nullish();
+
+const Common = { reason: Text, idempotencyKey };
 
 /** Not a union of three: of a union nobody would be told which of them was meant, and what is wrong with it. */
 const Expected = z

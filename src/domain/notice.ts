@@ -135,6 +135,11 @@ export function noticeOf(stored: Stored, owners: readonly string[]): Notice | nu
   return { id: noticeId(model, sequence), name, about: aboutOf(data, event), history: modelId(model), at, link, data };
 }
 
+/** Under which name a follower keeps what it needs for one receiver. */
+export function notifyFollower(receiver: string): string {
+  return `notify/${receiver}`;
+}
+
 /** A full stop ends the id in what is signed, so none may be in it. */
 function noticeId(model: string, sequence: number): string {
   return `${modelId(model).replaceAll('.', '%2E')}:${sequence}`;

@@ -1,6 +1,5 @@
-import type { Stored } from '#domain/history.ts';
-import { modelOfSubject } from '#domain/history.ts';
-import { type NoticeName, noticeNameOf, noticeOf } from '#domain/notice.ts';
+import { modelOfSubject, type Stored } from '#domain/history.ts';
+import { type NoticeName, noticeNameOf, noticeOf, notifyFollower } from '#domain/notice.ts';
 import { fitsPattern } from '#domain/pattern.ts';
 import { OwnersValue, onlyField } from '#domain/view.ts';
 import type { Channel } from '#ports/channel.ts';
@@ -40,11 +39,6 @@ export function notifyWork(ledger: Pick<Ledger, 'read'>, channel: Channel, wish:
       return { done: false, why, retryAfterMs, forGood };
     },
   };
-}
-
-/** Under which name leads, positions and letters of a receiver are kept. */
-export function notifyFollower(receiver: string): string {
-  return `notify/${receiver}`;
 }
 
 /** As the ledger has them now: a follower needs no tracker. */

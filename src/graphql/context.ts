@@ -1,4 +1,5 @@
 import type { Acting } from '#actions/write.ts';
+import type { Deliveries } from '#reader/dead-letters.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */
@@ -9,6 +10,7 @@ export interface Context {
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;
+  readonly deliveries: Deliveries;
 }
 
 export interface SourceReport {

@@ -8,6 +8,7 @@ import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
+import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { version } from './project.ts';
@@ -39,10 +40,12 @@ export async function serve(
   const settings = await readSettings(where);
   const started = await start(settings, 'warn', checkedHosts(listen.openTo ?? []));
   try {
+    // Before anybody can be answered: what is done from now on is told.
+    await started.tell();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
-    throw listenFault(cause, host, port);
+    throw cause instanceof Fault ? cause : listenFault(cause, host, port);
   }
   const [address] = started.app.addresses();
   const taken = typeof address === 'object' ? address.port : port;
@@ -91,20 +94,22 @@ const graceMs = 4_000;
 
 async function start(settings: Settings, logLevel: string, hosts: readonly string[] | null) {
   const world = await openWorld(settings);
-  const context = contextOf(world);
+  const deliveries = await openDeliveries(settings, world);
+  const context = contextOf(world, deliveries);
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await app.close().finally(() => clearTimeout(impatience));
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close()]);
     await world.close();
   };
-  return { app, world, close };
+  const tell = () => deliveries.start((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
+  return { app, world, tell, close };
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld): () => Context {
+function contextOf(world: OpenWorld, deliveries: OpenDeliveries): () => Context {
   const turns = createTurns();
   const sources = createSources(world);
   const viewer = { name: local.name, roles: ['admin'] };
@@ -121,7 +126,7 @@ function contextOf(world: OpenWorld): () => Context {
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources };
+    return { reader, acting, viewer, server: { version }, sources, deliveries };
   };
 }
 

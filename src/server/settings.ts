@@ -6,10 +6,11 @@ import { badInput, Fault } from '#domain/fault.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
+import { NotifySettings } from './notify-settings.ts';
 import { readYaml } from './yaml.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = [['auth'], ['policies'], ['notify'], ['people'], ['store', 'cache']] as const;
+const notYet = [['auth'], ['policies'], ['people'], ['store', 'cache']] as const;
 
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
@@ -19,6 +20,7 @@ const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
   gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
+  notify: NotifySettings.default([]),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -27,6 +29,7 @@ export interface Settings {
   readonly ledger: z.input<typeof LedgerSettings>;
   readonly trackers: NonNullable<SettingsFile['trackers']>;
   readonly gitHosts: SettingsFile['gitHosts'];
+  readonly notify: NotifySettings;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -66,6 +69,7 @@ export async function readSettings(
       ...(where.registry === undefined ? {} : { local: { kind: 'directory', path: registry, apart: false } }),
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
+    notify: [],
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -94,6 +98,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       ledger: read.data.store.ledger ?? { path: registryDefault },
       trackers: named,
       gitHosts: read.data.gitHosts,
+      notify: read.data.notify,
       baseDir,
       notes: [],
     },
@@ -108,6 +113,7 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     ledger: { path: registry },
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
+    notify: [],
     baseDir: cwd,
     notes: [],
   });

@@ -11,6 +11,7 @@ import type { MoveNode } from '#reader/moves.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
+import type { DeadLetterNode } from '#reader/dead-letters.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -312,6 +313,49 @@ export type DatasetUse = {
   readonly dataset: Dataset;
   /** `training`, `validation`, `test`, in the tracker's words; null where it says none. */
   readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** An event that a receiver did not take for so long that it was given up. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened: `alias.rolled_back`, … */
+  readonly event: Scalars['String']['output'];
+  /** When it was given up. */
+  readonly gaveUpAt: Scalars['DateTime']['output'];
+  /** The id of the delivery, for `redeliver`: `delivery:owners/model%3Actr/41`. */
+  readonly id: Scalars['ID']['output'];
+  /** The key of the model. */
+  readonly model: Scalars['String']['output'];
+  /** Whom it was meant for, as configured. */
+  readonly receiver: Scalars['String']['output'];
+  /** The number of the event in the history of its model. */
+  readonly sequence: Scalars['Int']['output'];
+  /** From when on it was tried. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What the receiver did at the last try, in a sentence of ours. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  /** The dead letters with their cursors. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly node: DeadLetter;
 };
 
 /** Which version to deprecate. */
@@ -720,6 +764,8 @@ export type Mutation = {
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias to a version. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Sends dead letters again, each before the later events of its model that still wait. */
+  readonly redeliver?: Maybe<RedeliverPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
   /** Takes a deprecation back. */
@@ -768,6 +814,12 @@ export type MutationFreezeVersionArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationPromoteArgs = {
   input: PromoteInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
 };
 
 
@@ -964,6 +1016,8 @@ export type Query = {
   readonly commit?: Maybe<Commit>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
+  /** Events that a receiver did not take, by receiver and model. */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -976,6 +1030,8 @@ export type Query = {
   readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
   /** A promotion by its written name; NOT_FOUND where there is none. */
   readonly promotion?: Maybe<Promotion>;
+  /** Who is told of what happens, and how much of it waits or was given up. */
+  readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -1014,6 +1070,13 @@ export type QueryDatasetArgs = {
   digest: Scalars['String']['input'];
   name: Scalars['String']['input'];
   tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1077,6 +1140,42 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+/** Somebody outside who is told of what happens, as the settings name them. */
+export type Receiver = {
+  readonly __typename?: 'Receiver';
+  /** How many events were given up. */
+  readonly dead: Scalars['Int']['output'];
+  /** Which events it is told of: `alias.moved`, `alias.rolled_back`, … */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** By which channel: `webhook`, `slack`. */
+  readonly kind: Scalars['String']['output'];
+  /** Of which models: patterns of their keys. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** How many events wait to be sent, now; of each model only the first is ever under way. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What is sent again. */
+export type RedeliverPayload = {
+  readonly __typename?: 'RedeliverPayload';
+  /** The ids of the deliveries that wait again. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which alias to take away. */
@@ -1583,6 +1682,9 @@ export type ResolversTypes = {
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: ResolverTypeWrapper<Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   DigestStrength: DigestStrength;
@@ -1632,6 +1734,9 @@ export type ResolversTypes = {
   Promotion: ResolverTypeWrapper<PromotionNode>;
   PromotionState: PromotionState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Receiver: ResolverTypeWrapper<Receiver>;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   Repository: ResolverTypeWrapper<Repository>;
@@ -1692,6 +1797,9 @@ export type ResolversParentTypes = {
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterNode;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
@@ -1731,6 +1839,9 @@ export type ResolversParentTypes = {
   PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Promotion: PromotionNode;
   Query: Record<PropertyKey, never>;
+  Receiver: Receiver;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: RedeliverPayload;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   Repository: Repository;
@@ -1879,6 +1990,29 @@ export type DatasetUseResolvers<ContextType = Context, ParentType extends Resolv
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gaveUpAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
 
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2037,6 +2171,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
@@ -2099,18 +2234,34 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
+  receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
@@ -2272,6 +2423,9 @@ export type Resolvers<ContextType = Context> = {
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
@@ -2302,6 +2456,8 @@ export type Resolvers<ContextType = Context> = {
   PromotePayload?: PromotePayloadResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Receiver?: ReceiverResolvers<ContextType>;
+  RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { delivery } from './delivery.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
@@ -31,6 +32,7 @@ const nouns: readonly Resolvers[] = [
   environment,
   lineage,
   source,
+  delivery,
 ];
 
 /** All resolvers, joined type by type. */
