@@ -150,10 +150,10 @@ export function followersContract(store: string, stand: () => Promise<LedgerStan
     test('of two processes that take the lead from each other, each step is counted once and nothing of an old leader is written', {
       timeout: 60_000,
     }, async () => {
-      const processes = await Promise.all(
+      const ran = await Promise.all(
         ['p', 'q'].map((holder) => startFollowerProcess({ settings: here.settings, follower: name, holder, until: 200 })),
       );
-      const told = (await Promise.all(processes.map(({ ended }) => ended))).flat();
+      const told = ran.flat();
       const end = await look(Number.MAX_SAFE_INTEGER);
       expect(end).toMatchObject({ position: '200', waiting: 200 });
       expect(told.map(({ step }) => step).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, at) => at + 1));

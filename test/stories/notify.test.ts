@@ -2,56 +2,24 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { directoryRegistry, type TestRegistry } from '../support/directory-registry.ts';
-import { type Receiver, startReceiver } from '../support/receiver.ts';
-import { pick, type StoryGateway, settingsFile, startGateway } from '../support/story-gateway.ts';
+import { movedTo, type NotifyStand, notifyStand, promote, rollback, secret, until } from '../support/notify-stand.ts';
+import { type Receiver, signedContent, startReceiver } from '../support/receiver.ts';
+import { pick, startGateway } from '../support/story-gateway.ts';
 
-const secret = 'a secret of more than sixteen bytes';
 const old = `whsec_${Buffer.from('an older secret, as bytes').toString('base64')}`;
+const rolledBack = 'model:ctr:3 dev.stemma.alias.rolled_back';
 
-let registry: TestRegistry;
+let stand: NotifyStand;
 let receiver: Receiver;
-let gateways: StoryGateway[];
+let start: NotifyStand['start'];
 
 beforeEach(async () => {
-  registry = await directoryRegistry();
-  for (const model of ['ctr', 'churn'])
-    for (const version of ['1', '2']) await registry.put(model, version, { model_name: model, version });
-  receiver = await startReceiver();
-  gateways = [];
+  stand = await notifyStand();
+  ({ receiver, start } = stand);
 });
-afterEach(async () => {
-  await Promise.all(gateways.map((gateway) => gateway.close()));
-  await receiver.close();
-  await registry.remove();
-});
-
-async function start(...notify: readonly object[]): Promise<StoryGateway> {
-  const config = await settingsFile(registry.base, {
-    store: { ledger: { path: registry.path } },
-    trackers: { local: { kind: 'directory', path: registry.path } },
-    notify: notify.map((more) => ({ name: 'owners', kind: 'webhook', url: receiver.url, secret, ...more })),
-  });
-  const gateway = await startGateway({ config }, { secrets: [secret, receiver.url] });
-  gateways.push(gateway);
-  return gateway;
-}
-
-async function promote(gateway: StoryGateway, version: string, reason = 'next'): Promise<void> {
-  const told = await gateway.ask('11', { input: { version, alias: 'Production', reason } });
-  expect(pick(told, 'promote.userErrors')).toEqual([]);
-}
-
-async function rollback(gateway: StoryGateway, to?: string): Promise<void> {
-  const told = await gateway.ask('12', { input: { model: 'ctr', reason: 'CTR fell', ...(to === undefined ? {} : { to }) } });
-  expect(pick(told, 'rollback.userErrors')).toEqual([]);
-}
-
-const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
-
-const moved = 'dev.stemma.alias.moved';
+afterEach(() => stand.close());
 
 describe('owners hear of it', () => {
   test('a rollback while the receiver answers 500, then hangs, then recovers is not delayed, and each event arrives, in order, signed', {
@@ -69,13 +37,13 @@ describe('owners hear of it', () => {
     expect(receiver.hanging()).toBe(1);
     expect(receiver.taken()).toEqual([]);
     receiver.be(204);
-    await until(() =>
-      expect(receiver.taken()).toEqual([`model:ctr:1 ${moved}`, `model:ctr:2 ${moved}`, 'model:ctr:3 dev.stemma.alias.rolled_back']),
-    );
-    for (const { headers, body } of receiver.received) {
-      const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
-      expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(content).digest('base64')}`);
-      expect(headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
+    await until(() => expect(receiver.taken()).toEqual([...movedTo('ctr:1', 'ctr:2'), rolledBack]));
+    for (const one of receiver.received) {
+      const right = createHmac('sha256', secret).update(signedContent(one)).digest('base64');
+      expect(one.headers).toMatchObject({
+        'webhook-signature': `v1,${right}`,
+        'content-type': 'application/cloudevents+json; charset=utf-8',
+      });
     }
     expect(JSON.parse(receiver.received.at(-1)?.body ?? '')).toMatchObject({
       specversion: '1.0',
@@ -99,7 +67,7 @@ describe('owners hear of it', () => {
 
   test('the verifier of the documentation believes what we send, with either secret, and nothing else', async () => {
     const code = /```js verify\n(.*?)```/s.exec(readFileSync(new URL('../../docs/notifications.md', import.meta.url), 'utf8'))?.[1] ?? '';
-    const file = join(registry.base, 'verify.mjs');
+    const file = join(stand.folder, 'verify.mjs');
     await writeFile(file, code);
     const { isFromStemma } = z.object({ isFromStemma: z.custom<(...given: readonly unknown[]) => boolean>() }).parse(await import(file));
     const gateway = await start({ secret: [secret, old] });
@@ -144,9 +112,7 @@ describe('owners hear of it', () => {
     await until(() => expect(receiver.taken()).toHaveLength(2));
     await first.close();
     await rollback(second);
-    await until(() =>
-      expect(receiver.taken()).toEqual([`model:ctr:1 ${moved}`, `model:ctr:2 ${moved}`, 'model:ctr:3 dev.stemma.alias.rolled_back']),
-    );
+    await until(() => expect(receiver.taken()).toEqual([...movedTo('ctr:1', 'ctr:2'), rolledBack]));
   });
 
   test('what happens while no server runs is told by the next one', async () => {
@@ -154,11 +120,11 @@ describe('owners hear of it', () => {
     await promote(first, 'ctr/1');
     await until(() => expect(receiver.taken()).toHaveLength(1));
     await first.close();
-    const quiet = await startGateway({ local: registry.path });
+    const quiet = await startGateway({ local: stand.path });
     await promote(quiet, 'ctr/2');
     await quiet.close();
     await start({});
-    await until(() => expect(receiver.taken()).toEqual([`model:ctr:1 ${moved}`, `model:ctr:2 ${moved}`]));
+    await until(() => expect(receiver.taken()).toEqual(movedTo('ctr:1', 'ctr:2')));
   });
 
   test('Retry-After is waited for, redirects are not followed', async () => {
@@ -175,76 +141,5 @@ describe('owners hear of it', () => {
     expect(performance.now() - since).toBeGreaterThan(1_500);
     expect(elsewhere.received).toEqual([]);
     await elsewhere.close();
-  });
-});
-
-describe('dead letters', () => {
-  const list =
-    'query($first: Int, $after: String) { deadLetters(first: $first, after: $after) { nodes { id receiver event model sequence attempts why } pageInfo { hasNextPage endCursor } } }';
-  const again = 'mutation($input: RedeliverInput!) { redeliver(input: $input) { ids userErrors { code path } } }';
-
-  test('what a receiver never takes is listed with why, and sent again when asked, once a key', { timeout: 60_000 }, async () => {
-    const gateway = await start({ giveUpAfter: '1s' });
-    receiver.be(503);
-    for (const version of ['ctr/1', 'churn/1', 'ctr/2']) await promote(gateway, version);
-    await until(async () => expect(pick(await gateway.query('{ receivers { dead } }'), 'receivers')).toEqual([{ dead: 3 }]));
-    const first = await gateway.query(list, { first: 2 });
-    const rest = await gateway.query(list, { first: 2, after: pick(first, 'deadLetters.pageInfo.endCursor') });
-    expect(pick(rest, 'deadLetters.pageInfo.hasNextPage')).toBe(false);
-    const letters = [first, rest].flatMap((told) => z.array(z.object({ id: z.string() }).loose()).parse(pick(told, 'deadLetters.nodes')));
-    expect(letters.map(({ attempts, ...rest }) => ({ ...rest, tried: Number(attempts) > 0 }))).toEqual(
-      [
-        ['churn', 1],
-        ['ctr', 1],
-        ['ctr', 2],
-      ].map(([model, sequence]) => ({
-        id: `delivery:owners/model%3A${model}/${sequence}`,
-        receiver: 'owners',
-        event: 'alias.moved',
-        model,
-        sequence,
-        why: 'It answered 503.',
-        tried: true,
-      })),
-    );
-    receiver.be(204);
-    const churn = { input: { ids: [letters[0]?.id], idempotencyKey: 'one' } };
-    const sent = await gateway.query(again, churn);
-    expect(sent.data).toEqual({ redeliver: { ids: [letters[0]?.id], userErrors: [] } });
-    expect((await gateway.query(again, churn)).data).toEqual(sent.data);
-    await until(() => expect(receiver.taken()).toEqual([`model:churn:1 ${moved}`]));
-    const mismatch = await gateway.query(again, { input: { all: true, idempotencyKey: 'one' } });
-    expect(mismatch.data).toEqual({
-      redeliver: { ids: [], userErrors: [{ code: 'IDEMPOTENCY_MISMATCH', path: ['input', 'idempotencyKey'] }] },
-    });
-    const gone = await gateway.query(again, { input: { ids: [letters[1]?.id, letters[0]?.id] } });
-    expect(gone.data).toEqual({ redeliver: { ids: [], userErrors: [{ code: 'NOT_FOUND', path: ['input', 'ids'] }] } });
-    expect((await gateway.query(again, { input: { all: true } })).data).toEqual({
-      redeliver: { ids: letters.slice(1).map(({ id }) => id), userErrors: [] },
-    });
-    await until(() => expect(receiver.taken()).toEqual([`model:churn:1 ${moved}`, `model:ctr:1 ${moved}`, `model:ctr:2 ${moved}`]));
-    expect(pick(await gateway.query(list), 'deadLetters.nodes')).toEqual([]);
-  });
-
-  test.each([
-    ['neither', {}],
-    ['both', { all: true, ids: ['delivery:owners/model%3Actr/1'] }],
-    ['all that is false', { all: false }],
-    ['no ids', { ids: [] }],
-    ['an id of something else', { ids: ['version:local/ctr/1'] }],
-    ['an id that is badly encoded', { ids: ['delivery:owners/%zz/1'] }],
-    ['an empty key', { all: true, idempotencyKey: '' }],
-  ])('%s is no input', async (_, input) => {
-    const gateway = await start({});
-    const { data, errors } = await gateway.query(again, { input });
-    expect(data).toEqual({ redeliver: null });
-    expect(errors.map(({ code }) => code)).toEqual(['BAD_USER_INPUT']);
-  });
-
-  test('without receivers there are none, and nothing can be sent again', async () => {
-    const gateway = await start();
-    expect((await gateway.query(list)).data).toMatchObject({ deadLetters: { nodes: [] } });
-    expect((await gateway.query(again, { input: { all: true } })).data).toEqual({ redeliver: { ids: [], userErrors: [] } });
-    expect(pick(await gateway.query('{ receivers { name } }'), 'receivers')).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ const Step = z.object({ holder: z.string(), token: z.number(), step: z.number() 
 export type Step = z.infer<typeof Step>;
 
 /** A process of its own that counts the position of a follower up, with a letter for each step, whenever it leads; it lets go and hangs at random. */
-export function startFollowerProcess(job: z.input<typeof Job>): { readonly ended: Promise<readonly Step[]> } {
+export function startFollowerProcess(job: z.input<typeof Job>): Promise<readonly Step[]> {
   const ran = promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(job)], { maxBuffer: 10_000_000 });
-  return { ended: ran.then(({ stdout }) => z.array(Step).parse(JSON.parse(stdout))) };
+  return ran.then(({ stdout }) => z.array(Step).parse(JSON.parse(stdout)));
 }
 
 async function work({ settings, follower, holder, until }: z.infer<typeof Job>): Promise<void> {

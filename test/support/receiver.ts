@@ -5,6 +5,11 @@ const CloudEvent = z
   .object({ id: z.string(), type: z.string(), subject: z.string(), time: z.string(), data: z.record(z.string(), z.unknown()) })
   .loose();
 
+/** What its signature is over, as Standard Webhooks has it. */
+export function signedContent({ headers, body }: Pick<Received, 'headers' | 'body'>): string {
+  return [headers['webhook-id'], headers['webhook-timestamp'], body].map(String).join('.');
+}
+
 /** One request as it came. */
 export interface Received {
   readonly headers: IncomingHttpHeaders;

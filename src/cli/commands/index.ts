@@ -3,6 +3,7 @@ import type { Cli } from '#cli/cli.ts';
 import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
+import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
@@ -35,4 +36,5 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   removeAlias,
   ...care,
   audit,
+  deliveries,
 ];
