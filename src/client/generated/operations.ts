@@ -286,6 +286,16 @@ export type RecordCheckInput = {
   readonly version: string;
 };
 
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: boolean | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+};
+
 /** Which alias to take away. */
 export type RemoveAliasInput = {
   /** The alias. */
@@ -573,6 +583,21 @@ export type RecordFindingMutationVariables = Exact<{
 
 
 export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly receivers: ReadonlyArray<{ readonly name: string, readonly kind: string, readonly events: ReadonlyArray<string>, readonly models: ReadonlyArray<string>, readonly waiting: number, readonly dead: number }> | null, readonly deadLetters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly receiver: string, readonly event: string, readonly model: string, readonly sequence: number, readonly attempts: number, readonly since: string, readonly gaveUpAt: string, readonly why: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RedeliverLettersMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverLettersMutation = { readonly redeliver: { readonly ids: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -1412,6 +1437,50 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($first: Int, $after: String) {
+  receivers {
+    name
+    kind
+    events
+    models
+    waiting
+    dead
+  }
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      receiver
+      event
+      model
+      sequence
+      attempts
+      since
+      gaveUpAt
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const RedeliverLettersDocument = new TypedDocumentString(`
+    mutation RedeliverLetters($input: RedeliverInput!) {
+  redeliver(input: $input) {
+    ids
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<RedeliverLettersMutation, RedeliverLettersMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
