@@ -1,9 +1,6 @@
 import type { Acting } from '#actions/write.ts';
-
 import type { Viewer } from '#domain/viewer.ts';
-
 import type { Deliveries } from '#reader/dead-letters.ts';
-
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */

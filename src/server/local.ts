@@ -8,11 +8,8 @@ import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
-
 import { type Access, createAccess, type OwnRights } from './access.ts';
-
 import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
-
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { applyPolicies } from './policy-files.ts';

@@ -7,7 +7,6 @@ import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
-
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
 

@@ -3,11 +3,8 @@ import type { Cli } from '#cli/cli.ts';
 import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
-
 import { check } from './check.ts';
-
 import { deliveries } from './deliveries.ts';
-
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';

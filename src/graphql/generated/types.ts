@@ -186,7 +186,7 @@ export type AuditEvent = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of the event in its history, from 1 without gaps. */
   readonly sequence: Scalars['Int']['output'];
-  /** The id of its history: `model:ctr`. */
+  /** The id of its history: `model:ctr`, `policies`, `access`. */
   readonly subject: Scalars['ID']['output'];
 };
 
@@ -200,6 +200,8 @@ export type AuditFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Of this history: the id of a model (`model:ctr`), `policies` or `access`. */
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
   /** At or before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -229,7 +231,7 @@ export type Authority =
 /** Something that is not what was written. */
 export type BrokenPart = {
   readonly __typename?: 'BrokenPart';
-  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `value <digest>`, `checkpoint`. */
   readonly part: Scalars['String']['output'];
   /** The event, or the last one before what is wrong. */
   readonly sequence: Scalars['Int']['output'];
@@ -1978,7 +1980,7 @@ export type Query = {
   readonly sources?: Maybe<ReadonlyArray<Source>>;
   /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
   readonly tokens?: Maybe<TokenList>;
-  /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
+  /** Reads the store and says whether anything was altered, dropped, reordered or edited, sealed values included; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
    * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet, or was removed then).

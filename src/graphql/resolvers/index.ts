@@ -10,7 +10,6 @@ import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
 import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
-
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
