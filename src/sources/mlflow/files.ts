@@ -24,7 +24,8 @@ export async function filesAt(root: ArtifactRoot, artifacts: Artifacts, limits: 
   const told = await listed(root, artifacts, limits.filesMax);
   if (told === null)
     return { files: [], unread: 'The server does not list its artifacts: it has none of them, or cannot reach where they are.' };
-  if (told.files.length === 0) return { files: await single(root, artifacts, limits), unread: null };
+  if (told.files.length === 0 && !told.truncated && told.unlisted.length === 0)
+    return { files: await single(root, artifacts, limits), unread: null };
   const over: string[] = [];
   const failed: string[] = [];
   let left = limits.bytesMax;
