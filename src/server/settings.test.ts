@@ -44,7 +44,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key of a tracker',
       'trackers:\n  local:\n    kind: directory\n    path: x\n    ulr: y\n',
-      /^stemma\.yaml:5: "trackers\.local\.ulr" is not a setting\. Allowed here: kind, path, repository, apart\.$/,
+      /^stemma\.yaml:5: "trackers\.local\.ulr" is not a setting\. Allowed here: kind, path, repository, files, apart\.$/,
     ],
     [
       'an unknown kind',
