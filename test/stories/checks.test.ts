@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryRegistry, type TestRegistry } from '../support/directory-registry.ts';
-import { type StoryGateway, startGateway, type Variables } from '../support/story-gateway.ts';
+import { pick, type StoryGateway, startGateway, type Variables } from '../support/story-gateway.ts';
 
 let registry: TestRegistry;
 let gateway: StoryGateway;
@@ -22,11 +22,11 @@ async function record(input: Variables) {
 }
 
 async function checks(ref: string) {
-  const { data } = await gateway.query(
+  const told = await gateway.query(
     'query ($ref: VersionRef!) { version(ref: $ref) { checks { name outcome value reason version { id } } } }',
     { ref },
   );
-  return (data?.['version'] as { readonly checks: unknown }).checks;
+  return pick(told, 'version.checks');
 }
 
 describe('checks', () => {
