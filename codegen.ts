@@ -13,9 +13,12 @@ const mappers: Record<string, string> = {
   Dataset: from('reader/nodes', 'DatasetNode'),
   DatasetUse: from('domain/run', 'DatasetUse as DatasetUseRecord'),
   Commit: from('reader/code', 'CommitNode'),
-  CommitPerson: from('domain/commit', 'Signature'),
+  CommitPerson: from('domain/commit', 'Signature as CommitSignature'),
   Image: from('reader/nodes', 'ImageNode'),
   Promotion: from('reader/promotions', 'PromotionNode'),
+  Code: from('reader/dossiers', 'CodeNode'),
+  File: from('domain/file', 'FileRecord'),
+  Repository: from('domain/commit', 'RepositoryRecord'),
   Review: from('reader/promotions', 'ReviewNode'),
   Move: from('reader/moves', 'MoveNode'),
   Check: from('reader/checks', 'CheckNode'),
@@ -26,6 +29,7 @@ const mappers: Record<string, string> = {
   Person: from('domain/recorded', 'Person as PersonRecord'),
   Viewer: from('domain/viewer', 'Viewer as ViewerRecord'),
   Token: from('reader/tokens', 'TokenNode'),
+  DeadLetter: from('reader/dead-letters', 'DeadLetterNode'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */
@@ -51,6 +55,7 @@ const config: CodegenConfig = {
         scalars: {
           DateTime: 'Date',
           URL: 'string',
+          BigInt: { input: 'bigint | number', output: 'number' },
           ModelRef: 'string',
           VersionRef: 'string',
           Duration: 'string',
@@ -66,7 +71,15 @@ const config: CodegenConfig = {
         documentMode: 'string',
         onlyOperationTypes: true,
         skipTypename: true,
-        scalars: { ID: 'string', DateTime: 'string', URL: 'string', ModelRef: 'string', VersionRef: 'string', Duration: 'string' },
+        scalars: {
+          ID: 'string',
+          DateTime: 'string',
+          BigInt: 'number',
+          URL: 'string',
+          ModelRef: 'string',
+          VersionRef: 'string',
+          Duration: 'string',
+        },
       },
     },
   },

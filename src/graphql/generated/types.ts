@@ -5,8 +5,10 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
-import type { Signature } from '#domain/commit.ts';
+import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { CodeNode } from '#reader/dossiers.ts';
+import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { CheckNode } from '#reader/checks.ts';
 import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
@@ -15,6 +17,7 @@ import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
 import type { Viewer as ViewerRecord } from '#domain/viewer.ts';
 import type { TokenNode } from '#reader/tokens.ts';
+import type { DeadLetterNode } from '#reader/dead-letters.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -27,6 +30,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A whole number that may be larger than 2³¹. */
+  BigInt: { input: bigint | number; output: number; }
   /** A moment, RFC 3339 with milliseconds, in UTC: `2026-11-24T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /** A model: `ctr`, or `eu:ctr` for the one that comes from tracker `eu`. Raw text, never percent-decoded. */
@@ -120,6 +125,15 @@ export type AliasClash = {
   readonly candidates: ReadonlyArray<Version>;
 };
 
+/** What another place says. */
+export type Alternative = {
+  readonly __typename?: 'Alternative';
+  /** The configured source. */
+  readonly source: Scalars['String']['output'];
+  /** The value there. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
 /** What reviews a promotion needs. */
 export type ApprovalRule = {
   readonly __typename?: 'ApprovalRule';
@@ -172,7 +186,7 @@ export type AuditEvent = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of the event in its history, from 1 without gaps. */
   readonly sequence: Scalars['Int']['output'];
-  /** The id of its history: `model:ctr`. */
+  /** The id of its history: `model:ctr`, `policies`, `access`. */
   readonly subject: Scalars['ID']['output'];
 };
 
@@ -186,6 +200,8 @@ export type AuditFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Of this history: the id of a model (`model:ctr`), `policies` or `access`. */
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
   /** At or before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -215,7 +231,7 @@ export type Authority =
 /** Something that is not what was written. */
 export type BrokenPart = {
   readonly __typename?: 'BrokenPart';
-  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `value <digest>`, `checkpoint`. */
   readonly part: Scalars['String']['output'];
   /** The event, or the last one before what is wrong. */
   readonly sequence: Scalars['Int']['output'];
@@ -245,6 +261,36 @@ export type ChangeRequest = {
   /** Where it is. */
   readonly url: Scalars['URL']['output'];
 };
+
+/** What changed with a version. */
+export type ChangeSummary = {
+  readonly __typename?: 'ChangeSummary';
+  /** What kind of change its author says that it is. */
+  readonly type?: Maybe<ChangeType>;
+  /** What. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** What changed with a version. */
+export type ChangeSummaryInput = {
+  /** What kind of change it is. */
+  readonly type?: InputMaybe<ChangeType>;
+  /** What. */
+  readonly what: Scalars['String']['input'];
+  /** Why. */
+  readonly why?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A kind of change, as semantic versions have it. */
+export type ChangeType =
+  /** Something that used to work may not. */
+  | 'MAJOR'
+  /** More than before, and all of that still works. */
+  | 'MINOR'
+  /** The same behaviour. */
+  | 'PATCH';
 
 /** A finding about a version, recorded with its evidence. */
 export type Check = {
@@ -285,6 +331,32 @@ export type CheckRecorder = {
   readonly check: Scalars['String']['output'];
   /** Roles of which one is needed. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The code that a version was made from. */
+export type Code = {
+  readonly __typename?: 'Code';
+  /** The branch, as declared. */
+  readonly branch?: Maybe<Scalars['String']['output']>;
+  /** The commit; null where nobody declared one. */
+  readonly commit?: Maybe<Commit>;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: Maybe<Scalars['Boolean']['output']>;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: Maybe<Scalars['String']['output']>;
+  /** Where it lies; null where nobody declared it. */
+  readonly repository?: Maybe<Repository>;
+};
+
+/** A column or tensor. */
+export type Column = {
+  readonly __typename?: 'Column';
+  /** Its name; null where a tensor has none. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether it must be there. */
+  readonly required: Scalars['Boolean']['output'];
+  /** Its type, as its tracker spells it. */
+  readonly type: Scalars['String']['output'];
 };
 
 /** The code. */
@@ -497,6 +569,17 @@ export type Completeness = {
   readonly score: Scalars['Float']['output'];
 };
 
+/** What a version was cleared for. */
+export type Compliance = {
+  readonly __typename?: 'Compliance';
+  /** What else there is to say. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** Which personal data it has seen: `none`. */
+  readonly pii?: Maybe<Scalars['String']['output']>;
+  /** How risky it is: `low`. */
+  readonly riskLevel?: Maybe<Scalars['String']['output']>;
+};
+
 /** Which model is to be used although it was made again. */
 export type ConfirmReboundInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -547,6 +630,17 @@ export type CreateTokenPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How data was made and cut. */
+export type DataUse = {
+  readonly __typename?: 'DataUse';
+  /** The version of the features. */
+  readonly featuresVersion?: Maybe<Scalars['String']['output']>;
+  /** How it was sampled. */
+  readonly sampling?: Maybe<Scalars['String']['output']>;
+  /** The time that the data covers. */
+  readonly timeWindow?: Maybe<TimeWindow>;
+};
+
 /** A named snapshot of data. */
 export type Dataset = Node & {
   readonly __typename?: 'Dataset';
@@ -571,6 +665,229 @@ export type DatasetUse = {
   readonly dataset: Dataset;
   /** `training`, `validation`, `test`, in the tracker's words; null where it says none. */
   readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** An event that a receiver did not take for so long that it was given up. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened: `alias.rolled_back`, … */
+  readonly event: Scalars['String']['output'];
+  /** When it was given up. */
+  readonly gaveUpAt: Scalars['DateTime']['output'];
+  /** The id of the delivery, for `redeliver`: `delivery:owners/model%3Actr/41`. */
+  readonly id: Scalars['ID']['output'];
+  /** The key of the model. */
+  readonly model: Scalars['String']['output'];
+  /** Whom it was meant for, as configured. */
+  readonly receiver: Scalars['String']['output'];
+  /** The number of the event in the history of its model. */
+  readonly sequence: Scalars['Int']['output'];
+  /** From when on it was tried. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What the receiver did at the last try, in a sentence of ours. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  /** The dead letters with their cursors. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly node: DeadLetter;
+};
+
+/** The code. */
+export type DeclaredCodeInput = {
+  /** The branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** The commit. */
+  readonly commit?: InputMaybe<DeclaredCommitInput>;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: InputMaybe<Scalars['String']['input']>;
+  /** Where it lies. */
+  readonly repository?: InputMaybe<DeclaredRepositoryInput>;
+};
+
+/** A column or tensor. */
+export type DeclaredColumnInput = {
+  /** Its name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it must be there; true when absent. */
+  readonly required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its type. */
+  readonly type: Scalars['String']['input'];
+};
+
+/** A commit. */
+export type DeclaredCommitInput = {
+  /** Its id. */
+  readonly sha: Scalars['String']['input'];
+};
+
+/** What a version was cleared for. */
+export type DeclaredComplianceInput = {
+  /** What else there is to say. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Which personal data it has seen. */
+  readonly pii?: InputMaybe<Scalars['String']['input']>;
+  /** How risky it is. */
+  readonly riskLevel?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How data was made and cut. */
+export type DeclaredDataInput = {
+  /** The version of the features. */
+  readonly featuresVersion?: InputMaybe<Scalars['String']['input']>;
+  /** How it was sampled. */
+  readonly sampling?: InputMaybe<Scalars['String']['input']>;
+  /** The time that the data covers. */
+  readonly timeWindow?: InputMaybe<DeclaredTimeWindowInput>;
+};
+
+/** A dataset. */
+export type DeclaredDatasetInput = {
+  /** Its digest. */
+  readonly digest: Scalars['String']['input'];
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Where it is. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of place that is. */
+  readonly sourceType?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A dataset in a role. */
+export type DeclaredDatasetUseInput = {
+  /** The dataset. */
+  readonly dataset: DeclaredDatasetInput;
+  /** `training`, `validation`, `test`. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a version needs around it. */
+export type DeclaredEnvironmentInput = {
+  /** The framework. */
+  readonly framework?: InputMaybe<Scalars['String']['input']>;
+  /** Its version. */
+  readonly frameworkVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The digest of the image: `sha256:…`. */
+  readonly imageDigest?: InputMaybe<Scalars['String']['input']>;
+  /** The digest of the lock file: `sha256:…`. */
+  readonly lockfileDigest?: InputMaybe<Scalars['String']['input']>;
+  /** The version of Python. */
+  readonly python?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A file. */
+export type DeclaredFileInput = {
+  /** The digest of its content: `sha256:…`. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for. */
+  readonly kind?: InputMaybe<FileKind>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['input'];
+  /** Its size. */
+  readonly sizeBytes?: InputMaybe<Scalars['BigInt']['input']>;
+};
+
+/** Between which values something lies. */
+export type DeclaredIntervalInput = {
+  /** The upper end. */
+  readonly high: Scalars['Float']['input'];
+  /** How sure that is, between 0 and 1. */
+  readonly level?: InputMaybe<Scalars['Float']['input']>;
+  /** The lower end. */
+  readonly low: Scalars['Float']['input'];
+};
+
+/** What is declared of a version, over what its sources tell: the fields as a version shows them. Absent ones say nothing. */
+export type DeclaredMetadataInput = {
+  /** Digests of files that cannot be read where they are. */
+  readonly artifacts?: InputMaybe<ReadonlyArray<DeclaredFileInput>>;
+  /** What changed with it. */
+  readonly changeSummary?: InputMaybe<ChangeSummaryInput>;
+  /** The code. */
+  readonly code?: InputMaybe<DeclaredCodeInput>;
+  /** What it was cleared for. */
+  readonly compliance?: InputMaybe<DeclaredComplianceInput>;
+  /** How its data was made and cut. */
+  readonly data?: InputMaybe<DeclaredDataInput>;
+  /** The data that it was made from, beside what its run names. */
+  readonly datasets?: InputMaybe<ReadonlyArray<DeclaredDatasetUseInput>>;
+  /** What it needs around it. */
+  readonly environment?: InputMaybe<DeclaredEnvironmentInput>;
+  /** Metrics, and what they are held against. */
+  readonly metrics?: InputMaybe<ReadonlyArray<DeclaredMetricInput>>;
+  /** What goes in and what comes out. */
+  readonly signature?: InputMaybe<DeclaredSignatureInput>;
+  /** How it was trained. */
+  readonly training?: InputMaybe<DeclaredTrainingInput>;
+};
+
+/** A metric, and what it is held against. */
+export type DeclaredMetricInput = {
+  /** Between which values it lies. */
+  readonly interval?: InputMaybe<DeclaredIntervalInput>;
+  /** Its key. */
+  readonly key: Scalars['String']['input'];
+  /** Which part of the data it was measured on. */
+  readonly split?: InputMaybe<Scalars['String']['input']>;
+  /** What it is held against: `>=0.85`. */
+  readonly threshold?: InputMaybe<Scalars['String']['input']>;
+  /** Its value, where its run has none. */
+  readonly value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** Where code lies. */
+export type DeclaredRepositoryInput = {
+  /** Its name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its URL. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What goes in and what comes out. */
+export type DeclaredSignatureInput = {
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<DeclaredColumnInput>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<DeclaredColumnInput>;
+};
+
+/** A span of time. */
+export type DeclaredTimeWindowInput = {
+  /** Its beginning. */
+  readonly from?: InputMaybe<Scalars['String']['input']>;
+  /** Its end. */
+  readonly to?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a version was trained. */
+export type DeclaredTrainingInput = {
+  /** How long it took. */
+  readonly durationSeconds?: InputMaybe<Scalars['Float']['input']>;
+  /** What it ran on. */
+  readonly hardware?: InputMaybe<Scalars['String']['input']>;
+  /** Parameters; those named take the place of what the run says. */
+  readonly params?: InputMaybe<ReadonlyArray<KeyValueInput>>;
+  /** Seeds; those named take the place of what the run says. */
+  readonly seeds?: InputMaybe<ReadonlyArray<KeyValueInput>>;
 };
 
 /** Which version to deprecate. */
@@ -653,6 +970,58 @@ export type ExpectedTarget =
   |  /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
   { readonly revision?: never; readonly unset?: never; readonly version: Scalars['String']['input']; };
 
+/** A file among the artifacts. */
+export type File = {
+  readonly __typename?: 'File';
+  /** The digest of its content: `sha256:…`; null where it was not read. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** What it is for; null where its name does not tell. */
+  readonly kind?: Maybe<FileKind>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['output'];
+  /** Its size. */
+  readonly sizeBytes?: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** A page of files. */
+export type FileConnection = {
+  readonly __typename?: 'FileConnection';
+  /** The files with their cursors. */
+  readonly edges: ReadonlyArray<FileEdge>;
+  /** The files of this page. */
+  readonly nodes: ReadonlyArray<File>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Why the list or some digests are not whole; null where they are. */
+  readonly unread?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file in a page. */
+export type FileEdge = {
+  readonly __typename?: 'FileEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The file. */
+  readonly node: File;
+};
+
+/** What a file is for. */
+export type FileKind =
+  /** What it needs around it. */
+  | 'ENVIRONMENT'
+  /** Facts about it. */
+  | 'METADATA'
+  /** The model itself. */
+  | 'MODEL'
+  /** Something else. */
+  | 'OTHER'
+  /** What prepares the input. */
+  | 'PREPROCESSING'
+  /** What goes in and what comes out. */
+  | 'SCHEMA';
+
 /** What one check found. */
 export type Finding = {
   readonly __typename?: 'Finding';
@@ -712,14 +1081,35 @@ export type Integrity = {
   readonly __typename?: 'Integrity';
   /** The fields that differ, by their GraphQL path. */
   readonly drifted: ReadonlyArray<Drift>;
+  /** Why it cannot be told, where it cannot. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   /** The finding. */
   readonly status: IntegrityStatus;
 };
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
+
+/** Between which values something lies. */
+export type Interval = {
+  readonly __typename?: 'Interval';
+  /** The upper end. */
+  readonly high: Scalars['Float']['output'];
+  /** How sure that is, between 0 and 1; null where nobody says. */
+  readonly level?: Maybe<Scalars['Float']['output']>;
+  /** The lower end. */
+  readonly low: Scalars['Float']['output'];
+};
 
 /** A key with its value, as text. */
 export type KeyValue = {
@@ -728,6 +1118,14 @@ export type KeyValue = {
   readonly key: Scalars['String']['output'];
   /** The value, as text. */
   readonly value: Scalars['String']['output'];
+};
+
+/** A key with its value, as text. */
+export type KeyValueInput = {
+  /** The key. */
+  readonly key: Scalars['String']['input'];
+  /** The value. */
+  readonly value: Scalars['String']['input'];
 };
 
 /** Nodes and edges around a node. */
@@ -998,6 +1396,10 @@ export type Mutation = {
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Sends dead letters again, each before the later events of its model that still wait. */
+  readonly redeliver?: Maybe<RedeliverPayload>;
+  /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
+  readonly registerVersion?: Maybe<RegisterVersionPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
   /** Takes a deprecation back. */
@@ -1078,6 +1480,18 @@ export type MutationPromoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRecordCheckArgs = {
   input: RecordCheckInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRegisterVersionArgs = {
+  input: RegisterVersionInput;
 };
 
 
@@ -1495,6 +1909,28 @@ export type PromotionState =
   /** A newer request for the same alias took its place. */
   | 'SUPERSEDED';
 
+/** Where a value comes from. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** What other places say, where they disagree. */
+  readonly alternatives: ReadonlyArray<Alternative>;
+  /** The field, as a dotted path: `environment.imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** Declared on purpose, or inferred from something else. */
+  readonly kind: ProvenanceKind;
+  /** What of that source bears it. */
+  readonly object: Scalars['String']['output'];
+  /** The configured source; `stemma` for what was declared here. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** How a value came to be known. */
+export type ProvenanceKind =
+  /** Somebody said so on purpose. */
+  | 'DECLARED'
+  /** It follows from something else. */
+  | 'INFERRED';
+
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -1510,6 +1946,8 @@ export type Query = {
   readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
+  /** Events that a receiver did not take, by receiver and model. */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -1532,6 +1970,8 @@ export type Query = {
   readonly promotion?: Maybe<Promotion>;
   /** What was asked for and what became of it, newest first: the review inbox, and the record. */
   readonly promotions?: Maybe<PromotionConnection>;
+  /** Who is told of what happens, and how much of it waits or was given up. */
+  readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -1540,7 +1980,7 @@ export type Query = {
   readonly sources?: Maybe<ReadonlyArray<Source>>;
   /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
   readonly tokens?: Maybe<TokenList>;
-  /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
+  /** Reads the store and says whether anything was altered, dropped, reordered or edited, sealed values included; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
    * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet, or was removed then).
@@ -1586,6 +2026,13 @@ export type QueryDatasetArgs = {
   digest: Scalars['String']['input'];
   name: Scalars['String']['input'];
   tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1690,6 +2137,23 @@ export type RangeCommit = {
   readonly sha: Scalars['String']['output'];
 };
 
+/** Somebody outside who is told of what happens, as the settings name them. */
+export type Receiver = {
+  readonly __typename?: 'Receiver';
+  /** How many events were given up. */
+  readonly dead: Scalars['Int']['output'];
+  /** Which events it is told of: `alias.moved`, `alias.rolled_back`, … */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** By which channel: `webhook`, `slack`. */
+  readonly kind: Scalars['String']['output'];
+  /** Of which models: patterns of their keys. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** How many events wait to be sent, now; of each model only the first is ever under way. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
 /** A finding to record. */
 export type RecordCheckInput = {
   /** Where the evidence lies, without user name and password. */
@@ -1715,6 +2179,52 @@ export type RecordCheckPayload = {
   readonly check?: Maybe<Check>;
   /** Why it was not recorded. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What is sent again. */
+export type RedeliverPayload = {
+  readonly __typename?: 'RedeliverPayload';
+  /** The ids of the deliveries that wait again. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which version to seal, and what is declared of it. */
+export type RegisterVersionInput = {
+  /** What changed with it. */
+  readonly changeSummary?: InputMaybe<ChangeSummaryInput>;
+  /** What its sources do not tell. */
+  readonly declared?: InputMaybe<DeclaredMetadataInput>;
+  /** The version that its model diverged from. */
+  readonly forkedFrom?: InputMaybe<Scalars['VersionRef']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who answers for the model; takes the place of the owners before. */
+  readonly owners?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The semantic version that it is from now on; unique in its model. */
+  readonly semver?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its seal. */
+export type RegisterVersionPayload = {
+  readonly __typename?: 'RegisterVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** Which alias to take away. */
@@ -1945,6 +2455,23 @@ export type Run = Node & {
   readonly status?: Maybe<Scalars['String']['output']>;
 };
 
+/** What fixes a version's metadata. */
+export type Seal = {
+  readonly __typename?: 'Seal';
+  /** `sha256`. */
+  readonly algorithm: Scalars['String']['output'];
+  /** SHA-256 of the canonical JSON of what was sealed. */
+  readonly digest: Scalars['String']['output'];
+  /** Whether what was sealed was erased; the digest is left. */
+  readonly erased: Scalars['Boolean']['output'];
+  /** The table by which its tracker was read: `mlflow@1`. */
+  readonly mapping: Scalars['String']['output'];
+  /** When. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly sealedBy: Person;
+};
+
 /** What becomes of a version that is not sealed. */
 export type SealRule =
   /** It is sealed in the same act. */
@@ -1982,6 +2509,15 @@ export type SetPolicyPayload = {
   readonly policy?: Maybe<Policy>;
   /** Why it was not set: one for each mistake in the document. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What goes in and what comes out. */
+export type Signature = {
+  readonly __typename?: 'Signature';
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<Column>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<Column>;
 };
 
 /** A configured tracker or Git host, and how it is doing. No secret is ever in it. */
@@ -2069,6 +2605,15 @@ export type TagVersionPayload = {
   readonly version?: Maybe<Version>;
 };
 
+/** A span of time, as declared. */
+export type TimeWindow = {
+  readonly __typename?: 'TimeWindow';
+  /** Its beginning. */
+  readonly from?: Maybe<Scalars['String']['output']>;
+  /** Its end. */
+  readonly to?: Maybe<Scalars['String']['output']>;
+};
+
 /** A token that was made here. The token itself is nowhere: only its SHA-256. */
 export type Token = {
   readonly __typename?: 'Token';
@@ -2095,6 +2640,21 @@ export type TokenList = {
   readonly nodes: ReadonlyArray<Token>;
   /** Whether there are more. */
   readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** How a version was trained. */
+export type Training = {
+  readonly __typename?: 'Training';
+  /** How long it took. */
+  readonly durationSeconds?: Maybe<Scalars['Float']['output']>;
+  /** What it ran on. */
+  readonly hardware?: Maybe<Scalars['String']['output']>;
+  /** The parameters, by key. */
+  readonly params: ReadonlyArray<KeyValue>;
+  /** The seeds, by key. */
+  readonly seeds: ReadonlyArray<KeyValue>;
+  /** Who trained it, as its tracker names them. */
+  readonly trainedBy?: Maybe<Scalars['String']['output']>;
 };
 
 /** Which version to unfreeze. */
@@ -2181,16 +2741,26 @@ export type Version = Node & {
   readonly __typename?: 'Version';
   /** The aliases that point to it now. */
   readonly aliases?: Maybe<ReadonlyArray<Alias>>;
+  /** Its files, by path. */
+  readonly artifacts?: Maybe<FileConnection>;
+  /** What changed with it, as somebody told it; null where nobody did. */
+  readonly changeSummary?: Maybe<ChangeSummary>;
   /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
   readonly checkHistory?: Maybe<ReadonlyArray<Check>>;
   /** The latest finding of each name, newest first; at most 1,000. */
   readonly checks?: Maybe<ReadonlyArray<Check>>;
+  /** The code that it was made from. */
+  readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
   readonly commit?: Maybe<Commit>;
   /** How complete its metadata is; null until it can be scored. */
   readonly completeness?: Maybe<Completeness>;
+  /** What it was cleared for. */
+  readonly compliance?: Maybe<Compliance>;
   /** When its tracker got it. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How its data was made and cut. */
+  readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
   /** That it is discouraged, and why; null where it is not. */
@@ -2199,30 +2769,51 @@ export type Version = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** What it needs around it to run the same way again. */
   readonly environment?: Maybe<Environment>;
+  /** The version that its model diverged from; null where it did not. */
+  readonly forkedFrom?: Maybe<Version>;
   /** That no alias may move to it until it is released, and why; null where it is not. */
   readonly frozen?: Maybe<Mark>;
   /** `version:main/ctr/12`. */
   readonly id: Scalars['ID']['output'];
   /** Whether what its tracker says is still what was sealed. */
   readonly integrity?: Maybe<Integrity>;
+  /** What it was measured at, with what that is held against. */
+  readonly metrics?: Maybe<ReadonlyArray<VersionMetric>>;
   /** Trackers that could not be asked, so that aliases of theirs may be missing. */
   readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The model that it is a version of. */
   readonly model?: Maybe<Model>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
+  /** The versions that it was made from. */
+  readonly parents?: Maybe<ReadonlyArray<Version>>;
   /** The promotions that asked for this version, newest first. */
   readonly promotions?: Maybe<PromotionConnection>;
+  /** Where each value comes from. */
+  readonly provenance?: Maybe<ReadonlyArray<Provenance>>;
   /** The training run that made it; null where it names none. */
   readonly run?: Maybe<Run>;
+  /** Its seal; null where it was not sealed. */
+  readonly seal?: Maybe<Seal>;
   /** The semantic version that it declares. */
   readonly semver?: Maybe<Scalars['String']['output']>;
+  /** What goes in and what comes out; null where nothing declares it. */
+  readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
+  /** How it was trained. */
+  readonly training?: Maybe<Training>;
   /** The version's own name at its tracker: `12`. */
   readonly version: Scalars['String']['output'];
+};
+
+
+/** One immutable result of training. */
+export type VersionArtifactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2260,6 +2851,23 @@ export type VersionEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The version. */
   readonly node: Version;
+};
+
+/** A measured value, with what it is held against. */
+export type VersionMetric = {
+  readonly __typename?: 'VersionMetric';
+  /** Between which values it lies. */
+  readonly interval?: Maybe<Interval>;
+  /** As its tracker has it: `val/auc`. */
+  readonly key: Scalars['String']['output'];
+  /** What a value that is not finite is. */
+  readonly special?: Maybe<SpecialNumber>;
+  /** Which part of the data it was measured on; null where it cannot be told. */
+  readonly split?: Maybe<Scalars['String']['output']>;
+  /** What it is held against, as written: `>=0.85`. */
+  readonly threshold?: Maybe<Scalars['String']['output']>;
+  /** The value; null where it is not finite. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
 };
 
 /** The strongest that holds of a version. */
@@ -2403,6 +3011,7 @@ export type ResolversTypes = {
   AdoptPayload: ResolverTypeWrapper<Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversTypes['AliasClash']>, moves: ReadonlyArray<ResolversTypes['Move']> }>;
   Alias: ResolverTypeWrapper<AliasNode>;
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
+  Alternative: ResolverTypeWrapper<Alternative>;
   ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
@@ -2410,15 +3019,21 @@ export type ResolversTypes = {
   AuditFilter: AuditFilter;
   AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrokenPart: ResolverTypeWrapper<BrokenPart>;
   CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
+  ChangeSummary: ResolverTypeWrapper<ChangeSummary>;
+  ChangeSummaryInput: ChangeSummaryInput;
+  ChangeType: ChangeType;
   Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
   CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
+  Code: ResolverTypeWrapper<CodeNode>;
+  Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
-  CommitPerson: ResolverTypeWrapper<Signature>;
+  CommitPerson: ResolverTypeWrapper<CommitSignature>;
   CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
   CommitRangeStatus: CommitRangeStatus;
   ComparedChange: ComparedChange;
@@ -2432,13 +3047,34 @@ export type ResolversTypes = {
   Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
+  Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  DataUse: ResolverTypeWrapper<DataUse>;
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredCodeInput: DeclaredCodeInput;
+  DeclaredColumnInput: DeclaredColumnInput;
+  DeclaredCommitInput: DeclaredCommitInput;
+  DeclaredComplianceInput: DeclaredComplianceInput;
+  DeclaredDataInput: DeclaredDataInput;
+  DeclaredDatasetInput: DeclaredDatasetInput;
+  DeclaredDatasetUseInput: DeclaredDatasetUseInput;
+  DeclaredEnvironmentInput: DeclaredEnvironmentInput;
+  DeclaredFileInput: DeclaredFileInput;
+  DeclaredIntervalInput: DeclaredIntervalInput;
+  DeclaredMetadataInput: DeclaredMetadataInput;
+  DeclaredMetricInput: DeclaredMetricInput;
+  DeclaredRepositoryInput: DeclaredRepositoryInput;
+  DeclaredSignatureInput: DeclaredSignatureInput;
+  DeclaredTimeWindowInput: DeclaredTimeWindowInput;
+  DeclaredTrainingInput: DeclaredTrainingInput;
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: ResolverTypeWrapper<Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   DigestStrength: DigestStrength;
@@ -2446,6 +3082,10 @@ export type ResolversTypes = {
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
   ExpectedTarget: ExpectedTarget;
+  File: ResolverTypeWrapper<FileRecord>;
+  FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
+  FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
+  FileKind: FileKind;
   Finding: ResolverTypeWrapper<Finding>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeVersionInput: FreezeVersionInput;
@@ -2456,7 +3096,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
   IntegrityStatus: IntegrityStatus;
+  Interval: ResolverTypeWrapper<Interval>;
   KeyValue: ResolverTypeWrapper<KeyValue>;
+  KeyValueInput: KeyValueInput;
   Lineage: ResolverTypeWrapper<Lineage>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
@@ -2502,13 +3144,20 @@ export type ResolversTypes = {
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   PromotionRule: ResolverTypeWrapper<PromotionRule>;
   PromotionState: PromotionState;
+  Provenance: ResolverTypeWrapper<Provenance>;
+  ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
+  Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
+  RegisterVersionInput: RegisterVersionInput;
+  RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
-  Repository: ResolverTypeWrapper<Repository>;
+  Repository: ResolverTypeWrapper<RepositoryRecord>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RetireVersionInput: RetireVersionInput;
@@ -2524,10 +3173,12 @@ export type ResolversTypes = {
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
+  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
   SealRule: SealRule;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
+  Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
   SourceRole: SourceRole;
   SourceState: SourceState;
@@ -2537,8 +3188,10 @@ export type ResolversTypes = {
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: ResolverTypeWrapper<Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  TimeWindow: ResolverTypeWrapper<TimeWindow>;
   Token: ResolverTypeWrapper<TokenNode>;
   TokenList: ResolverTypeWrapper<Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Token']> }>;
+  Training: ResolverTypeWrapper<Training>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: ResolverTypeWrapper<Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
@@ -2549,6 +3202,7 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionNode>;
   VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionMetric: ResolverTypeWrapper<VersionMetric>;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
@@ -2565,20 +3219,26 @@ export type ResolversParentTypes = {
   AdoptPayload: Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversParentTypes['AliasClash']>, moves: ReadonlyArray<ResolversParentTypes['Move']> };
   Alias: AliasNode;
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
+  Alternative: Alternative;
   ApprovalRule: ApprovalRule;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
   AuditFilter: AuditFilter;
   AuditProof: AuditProof;
+  BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   BrokenPart: BrokenPart;
   CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ChangeRequest;
+  ChangeSummary: ChangeSummary;
+  ChangeSummaryInput: ChangeSummaryInput;
   Check: CheckNode;
   CheckRecorder: CheckRecorder;
+  Code: CodeNode;
+  Column: Column;
   Commit: CommitNode;
-  CommitPerson: Signature;
+  CommitPerson: CommitSignature;
   CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
   ComparedColumn: ComparedColumn;
   ComparedDataset: ComparedDataset;
@@ -2589,18 +3249,42 @@ export type ResolversParentTypes = {
   Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
   CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
+  Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  DataUse: DataUse;
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterNode;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredCodeInput: DeclaredCodeInput;
+  DeclaredColumnInput: DeclaredColumnInput;
+  DeclaredCommitInput: DeclaredCommitInput;
+  DeclaredComplianceInput: DeclaredComplianceInput;
+  DeclaredDataInput: DeclaredDataInput;
+  DeclaredDatasetInput: DeclaredDatasetInput;
+  DeclaredDatasetUseInput: DeclaredDatasetUseInput;
+  DeclaredEnvironmentInput: DeclaredEnvironmentInput;
+  DeclaredFileInput: DeclaredFileInput;
+  DeclaredIntervalInput: DeclaredIntervalInput;
+  DeclaredMetadataInput: DeclaredMetadataInput;
+  DeclaredMetricInput: DeclaredMetricInput;
+  DeclaredRepositoryInput: DeclaredRepositoryInput;
+  DeclaredSignatureInput: DeclaredSignatureInput;
+  DeclaredTimeWindowInput: DeclaredTimeWindowInput;
+  DeclaredTrainingInput: DeclaredTrainingInput;
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
   ExpectedTarget: ExpectedTarget;
+  File: FileRecord;
+  FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
+  FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   Finding: Finding;
   Float: Scalars['Float']['output'];
   FreezeVersionInput: FreezeVersionInput;
@@ -2610,7 +3294,9 @@ export type ResolversParentTypes = {
   Incomparable: Incomparable;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
+  Interval: Interval;
   KeyValue: KeyValue;
+  KeyValueInput: KeyValueInput;
   Lineage: Lineage;
   LineageEdge: LineageEdge;
   LineageNode: LineageNode;
@@ -2647,13 +3333,19 @@ export type ResolversParentTypes = {
   PromotionFilter: PromotionFilter;
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   PromotionRule: PromotionRule;
+  Provenance: Provenance;
   Query: Record<PropertyKey, never>;
   RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
+  Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: RedeliverPayload;
+  RegisterVersionInput: RegisterVersionInput;
+  RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
-  Repository: Repository;
+  Repository: RepositoryRecord;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RetireVersionInput: RetireVersionInput;
@@ -2667,17 +3359,21 @@ export type ResolversParentTypes = {
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   RollbackRule: RollbackRule;
   Run: RunNode;
+  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
   ServerInfo: ServerInfo;
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
+  Signature: Signature;
   Source: Source;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  TimeWindow: TimeWindow;
   Token: TokenNode;
   TokenList: Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Token']> };
+  Training: Training;
   URL: Scalars['URL']['output'];
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
@@ -2686,6 +3382,7 @@ export type ResolversParentTypes = {
   Version: VersionNode;
   VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionMetric: VersionMetric;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Versioning: Versioning;
@@ -2720,6 +3417,11 @@ export type AliasResolvers<ContextType = Context, ParentType extends ResolversPa
 export type AliasClashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AliasClash'] = ResolversParentTypes['AliasClash']> = {
   alias?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AlternativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alternative'] = ResolversParentTypes['Alternative']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ApprovalRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalRule'] = ResolversParentTypes['ApprovalRule']> = {
@@ -2760,6 +3462,10 @@ export type AuditProofResolvers<ContextType = Context, ParentType extends Resolv
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
 export type BrokenPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenPart'] = ResolversParentTypes['BrokenPart']> = {
   part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2771,6 +3477,12 @@ export type ChangeRequestResolvers<ContextType = Context, ParentType extends Res
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type ChangeSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeSummary'] = ResolversParentTypes['ChangeSummary']> = {
+  type?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Check'] = ResolversParentTypes['Check']> = {
@@ -2787,6 +3499,20 @@ export type CheckResolvers<ContextType = Context, ParentType extends ResolversPa
 export type CheckRecorderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckRecorder'] = ResolversParentTypes['CheckRecorder']> = {
   check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Code'] = ResolversParentTypes['Code']> = {
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  dirty?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  pipelineRunId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repository?: Resolver<Maybe<ResolversTypes['Repository']>, ParentType, ContextType>;
+};
+
+export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Commit'] = ResolversParentTypes['Commit']> = {
@@ -2881,6 +3607,12 @@ export type CompletenessResolvers<ContextType = Context, ParentType extends Reso
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type ComplianceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Compliance'] = ResolversParentTypes['Compliance']> = {
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pii?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  riskLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2891,6 +3623,12 @@ export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extend
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DataUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataUse'] = ResolversParentTypes['DataUse']> = {
+  featuresVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sampling?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeWindow?: Resolver<Maybe<ResolversTypes['TimeWindow']>, ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -2912,6 +3650,29 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gaveUpAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -2929,6 +3690,26 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   imageDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lockfileDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['FileKind']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type FileConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileConnection'] = ResolversParentTypes['FileConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unread?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileEdge'] = ResolversParentTypes['FileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['File'], ParentType, ContextType>;
 };
 
 export type FindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
@@ -2958,7 +3739,14 @@ export type IncomparableResolvers<ContextType = Context, ParentType extends Reso
 
 export type IntegrityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integrity'] = ResolversParentTypes['Integrity']> = {
   drifted?: Resolver<ReadonlyArray<ResolversTypes['Drift']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['IntegrityStatus'], ParentType, ContextType>;
+};
+
+export type IntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Interval'] = ResolversParentTypes['Interval']> = {
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type KeyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeyValue'] = ResolversParentTypes['KeyValue']> = {
@@ -3079,6 +3867,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
+  registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
@@ -3225,6 +4015,14 @@ export type PromotionRuleResolvers<ContextType = Context, ParentType extends Res
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['Alternative']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProvenanceKind'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
   checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
@@ -3232,6 +4030,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
@@ -3243,6 +4042,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
+  receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -3258,9 +4058,28 @@ export type RangeCommitResolvers<ContextType = Context, ParentType extends Resol
   sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVersionPayload'] = ResolversParentTypes['RegisterVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
@@ -3336,6 +4155,15 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
+  algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   durable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3346,6 +4174,11 @@ export type ServerInfoResolvers<ContextType = Context, ParentType extends Resolv
 export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
   policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SignatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Signature'] = ResolversParentTypes['Signature']> = {
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
+  outputs?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
@@ -3366,6 +4199,11 @@ export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type TimeWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeWindow'] = ResolversParentTypes['TimeWindow']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3379,6 +4217,14 @@ export type TokenResolvers<ContextType = Context, ParentType extends ResolversPa
 export type TokenListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenList'] = ResolversParentTypes['TokenList']> = {
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Token']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TrainingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Training'] = ResolversParentTypes['Training']> = {
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hardware?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  seeds?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  trainedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -3404,26 +4250,38 @@ export type VerdictResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
+  artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
+  changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
   checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
   checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['Code']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
+  compliance?: Resolver<Maybe<ResolversTypes['Compliance']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
+  forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   frozen?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   integrity?: Resolver<Maybe<ResolversTypes['Integrity']>, ParentType, ContextType>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionMetric']>>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
+  parents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Version']>>, ParentType, ContextType>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
+  provenance?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Provenance']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  seal?: Resolver<Maybe<ResolversTypes['Seal']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
+  training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3439,6 +4297,15 @@ export type VersionConnectionResolvers<ContextType = Context, ParentType extends
 export type VersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionEdge'] = ResolversParentTypes['VersionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+};
+
+export type VersionMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionMetric'] = ResolversParentTypes['VersionMetric']> = {
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  special?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export interface VersionRefScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VersionRef'], any> {
@@ -3470,15 +4337,20 @@ export type Resolvers<ContextType = Context> = {
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
+  Alternative?: AlternativeResolvers<ContextType>;
   ApprovalRule?: ApprovalRuleResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
   BrokenPart?: BrokenPartResolvers<ContextType>;
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
+  ChangeSummary?: ChangeSummaryResolvers<ContextType>;
   Check?: CheckResolvers<ContextType>;
   CheckRecorder?: CheckRecorderResolvers<ContextType>;
+  Code?: CodeResolvers<ContextType>;
+  Column?: ColumnResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;
   CommitRange?: CommitRangeResolvers<ContextType>;
@@ -3490,19 +4362,28 @@ export type Resolvers<ContextType = Context> = {
   ComparedParam?: ComparedParamResolvers<ContextType>;
   Comparison?: ComparisonResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
+  Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
+  DataUse?: DataUseResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  File?: FileResolvers<ContextType>;
+  FileConnection?: FileConnectionResolvers<ContextType>;
+  FileEdge?: FileEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   Incomparable?: IncomparableResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
+  Interval?: IntervalResolvers<ContextType>;
   KeyValue?: KeyValueResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
@@ -3535,9 +4416,13 @@ export type Resolvers<ContextType = Context> = {
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
   PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   PromotionRule?: PromotionRuleResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RangeCommit?: RangeCommitResolvers<ContextType>;
+  Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
+  RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
@@ -3548,12 +4433,16 @@ export type Resolvers<ContextType = Context> = {
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  Seal?: SealResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
+  Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
+  TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;
   TokenList?: TokenListResolvers<ContextType>;
+  Training?: TrainingResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UnfreezeVersionPayload?: UnfreezeVersionPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
@@ -3561,6 +4450,7 @@ export type Resolvers<ContextType = Context> = {
   Version?: VersionResolvers<ContextType>;
   VersionConnection?: VersionConnectionResolvers<ContextType>;
   VersionEdge?: VersionEdgeResolvers<ContextType>;
+  VersionMetric?: VersionMetricResolvers<ContextType>;
   VersionRef?: GraphQLScalarType;
   VersionTag?: VersionTagResolvers<ContextType>;
   Versioning?: VersioningResolvers<ContextType>;

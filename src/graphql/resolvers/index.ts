@@ -8,6 +8,8 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { delivery } from './delivery.ts';
+import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
@@ -37,8 +39,10 @@ const nouns: readonly Resolvers[] = [
   dataset,
   commit,
   environment,
+  dossier,
   lineage,
   source,
+  delivery,
 ];
 
 /** All resolvers, joined type by type; mutations, and queries that need more than reading, behind the table of rights. */
