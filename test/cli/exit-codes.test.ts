@@ -63,7 +63,10 @@ describe('exit codes', { timeout: 30_000 }, () => {
 
   test('a policy file that does not hold ends with 2, and names file, line and place', async () => {
     const { base } = place.registry;
-    await writeFile(join(base, 'bad.yaml'), 'models: [ctr]\npromotion:\n  Production:\n    checks: [schema_ok, "auc >"]\n    form: [Staging]\n');
+    await writeFile(
+      join(base, 'bad.yaml'),
+      'models: [ctr]\npromotion:\n  Production:\n    checks: [schema_ok, "auc >"]\n    form: [Staging]\n',
+    );
     const { code, err } = await stemma(['policy', 'check', 'bad.yaml'], { cwd: base });
     expect({ code, err }).toEqual({
       code: 2,
