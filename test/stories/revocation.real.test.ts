@@ -35,7 +35,7 @@ async function everythingIn(url: string): Promise<string> {
     const read: Record<string, (key: string) => Promise<unknown>> = {
       stream: (key) => client.xrange(key, '-', '+'),
       hash: (key) => client.hgetall(key),
-      zset: (key) => client.zrange(key, 0, -1),
+      zset: (key) => client.zrange(key, '0', '-1'),
       set: (key) => client.smembers(key),
       list: (key) => client.lrange(key, 0, -1),
       string: (key) => client.get(key),
