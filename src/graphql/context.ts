@@ -1,4 +1,5 @@
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */
@@ -6,6 +7,8 @@ export interface Context {
   readonly reader: Reader;
   readonly acting: Acting;
   readonly viewer: { readonly name: string; readonly roles: readonly string[] };
+  /** What checkpoints are signed with here, and whose signatures are known. */
+  readonly checkpoints: CheckpointKeys;
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
+import { keepCheckpoints } from './checkpoints.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
+import { checkpointKeys } from './settings-checkpoints.ts';
 import { createSources } from './sources.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
@@ -39,9 +42,11 @@ export async function serve(
   const settings = await readSettings(where);
   const started = await start(settings, 'warn', checkedHosts(listen.openTo ?? []));
   try {
+    await started.witness();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
+    if (cause instanceof Fault) throw cause;
     throw listenFault(cause, host, port);
   }
   const [address] = started.app.addresses();
@@ -90,21 +95,32 @@ export async function registerLocally(
 const graceMs = 4_000;
 
 async function start(settings: Settings, logLevel: string, hosts: readonly string[] | null) {
+  const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
   const world = await openWorld(settings);
-  const context = contextOf(world);
+  const context = contextOf(world, checkpoints);
+  let witness: { close(): Promise<void> } | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await app.close().finally(() => clearTimeout(impatience));
+    await witness?.close();
     await world.close();
   };
-  return { app, world, close };
+  return {
+    app,
+    world,
+    close,
+    /** Only a server keeps checkpoints, not a command that runs by itself. */
+    async witness() {
+      witness = await keepCheckpoints(settings, checkpoints, world, (sentence, error) => app.log.warn({ err: error }, sentence));
+    },
+  };
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld): () => Context {
+function contextOf(world: OpenWorld, checkpoints: CheckpointKeys): () => Context {
   const turns = createTurns();
   const sources = createSources(world);
   const viewer = { name: local.name, roles: ['admin'] };
@@ -121,7 +137,7 @@ function contextOf(world: OpenWorld): () => Context {
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources };
+    return { reader, acting, viewer, checkpoints, server: { version }, sources };
   };
 }
 

@@ -6,6 +6,7 @@ import { badInput, Fault } from '#domain/fault.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
+import { CheckpointSettings } from './settings-checkpoints.ts';
 import { readYaml } from './yaml.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
@@ -19,6 +20,7 @@ const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
   gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
+  checkpoints: CheckpointSettings.optional(),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -27,6 +29,8 @@ export interface Settings {
   readonly ledger: z.input<typeof LedgerSettings>;
   readonly trackers: NonNullable<SettingsFile['trackers']>;
   readonly gitHosts: SettingsFile['gitHosts'];
+  /** Null: none are kept, and those that are asked for are not signed. */
+  readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -66,6 +70,7 @@ export async function readSettings(
       ...(where.registry === undefined ? {} : { local: { kind: 'directory', path: registry, apart: false } }),
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
+    checkpoints: null,
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -94,6 +99,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       ledger: read.data.store.ledger ?? { path: registryDefault },
       trackers: named,
       gitHosts: read.data.gitHosts,
+      checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
     },
@@ -108,6 +114,7 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     ledger: { path: registry },
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
+    checkpoints: null,
     baseDir: cwd,
     notes: [],
   });

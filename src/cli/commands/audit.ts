@@ -10,7 +10,13 @@ import { fields, prose } from '#cli/render/fields.ts';
 import { bad, good } from '#cli/render/span.ts';
 import { oneLine } from '#cli/render/text.ts';
 import type { Session } from '#cli/session.ts';
-import { ProveAuditDocument, type ProveAuditQuery, TakeCheckpointDocument } from '#client/generated/operations.ts';
+import {
+  type CheckpointSignature,
+  ProveAuditDocument,
+  type ProveAuditQuery,
+  TakeCheckpointDocument,
+} from '#client/generated/operations.ts';
+import { auditKeygen } from './audit-keygen.ts';
 
 const Options = z.object({ against: z.string().optional() });
 
@@ -24,6 +30,7 @@ export function audit(program: Command, cli: Cli): void {
       examples([
         ['stemma audit verify', 'read the whole store, and name the first thing that is not what was written'],
         ['stemma audit checkpoint > checkpoint.json', 'where every history ends now'],
+        ['stemma audit export > audit.jsonl', 'everything that was recorded, to be verified by anybody'],
       ]),
     );
   parent
@@ -48,6 +55,7 @@ export function audit(program: Command, cli: Cli): void {
         return proof.valid ? exit.done : exit.fault;
       }),
     );
+  auditKeygen(parent, cli);
   parent
     .command('checkpoint')
     .description('print where every history ends now, to be kept elsewhere')
@@ -63,7 +71,8 @@ export function audit(program: Command, cli: Cli): void {
 
 async function checkpointIn(file: string): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).trim();
+    // Of a file that checkpoints are appended to, the last one counts.
+    return (await readFile(file, 'utf8')).trim().split('\n').at(-1) ?? '';
   } catch (cause) {
     throw new Failure('BAD_USER_INPUT', `The checkpoint ${file} cannot be read.`, {
       hint: 'Make one with: stemma audit checkpoint > FILE',
@@ -72,9 +81,15 @@ async function checkpointIn(file: string): Promise<string> {
   }
 }
 
+const signatureText: Readonly<Record<CheckpointSignature, string>> = {
+  VALID: 'by a key that the server trusts',
+  UNKNOWN_KEY: 'by a key that the server does not know; compare it with the one that you know',
+  NONE: 'not signed: whoever kept the checkpoint could have altered it',
+};
+
 function drawProof(
   { look }: Session,
-  { valid, events, head, checkpointedAt, firstBroken }: NonNullable<ProveAuditQuery['verifyAudit']>,
+  { valid, events, head, checkpointedAt, checkpointSignature, checkpointKey, firstBroken }: NonNullable<ProveAuditQuery['verifyAudit']>,
 ): string {
   const title = valid
     ? prose([good('valid  '), `${events} events`], look)
@@ -87,6 +102,11 @@ function drawProof(
         { label: 'where', lines: where },
         { label: 'head', lines: head === null ? [] : [head] },
         { label: 'against', lines: checkpointedAt === null ? [] : [`a checkpoint of ${checkpointedAt}`] },
+        {
+          label: 'signed',
+          lines:
+            checkpointSignature === null ? [] : [signatureText[checkpointSignature], checkpointKey ?? ''].filter((line) => line !== ''),
+        },
       ],
       look,
     )

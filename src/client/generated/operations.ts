@@ -31,6 +31,15 @@ export type CheckOutcome =
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
 
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
+
 /** Which version to deprecate. */
 export type DeprecateVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -318,6 +327,27 @@ export type VersionStatus =
   /** No target for any alias, for good. */
   | 'RETIRED';
 
+export type ProveAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  against?: string | null | undefined;
+}>;
+
+
+export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly checkpointSignature: CheckpointSignature | null, readonly checkpointKey: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+
+export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeCheckpointQuery = { readonly checkpoint: string | null };
+
+export type ExportAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportAuditQuery = { readonly auditExport: { readonly lines: string, readonly events: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
 export type FreezeVersionMutationVariables = Exact<{
@@ -354,19 +384,6 @@ export type RetireVersionMutationVariables = Exact<{
 
 
 export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
-
-export type ProveAuditQueryVariables = Exact<{
-  subject?: string | null | undefined;
-  against?: string | null | undefined;
-}>;
-
-
-export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
-
-export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type TakeCheckpointQuery = { readonly checkpoint: string | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -755,6 +772,41 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const ProveAuditDocument = new TypedDocumentString(`
+    query ProveAudit($subject: ID, $against: String) {
+  verifyAudit(subject: $subject, against: $against) {
+    valid
+    events
+    head
+    checkpointedAt
+    checkpointSignature
+    checkpointKey
+    firstBroken {
+      subject
+      sequence
+      part
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
+export const TakeCheckpointDocument = new TypedDocumentString(`
+    query TakeCheckpoint {
+  checkpoint
+}
+    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+export const ExportAuditDocument = new TypedDocumentString(`
+    query ExportAudit($subject: ID, $after: String) {
+  auditExport(subject: $subject, after: $after) {
+    lines
+    events
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportAuditQuery, ExportAuditQueryVariables>;
 export const FreezeVersionDocument = new TypedDocumentString(`
     mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
@@ -910,27 +962,6 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
-export const ProveAuditDocument = new TypedDocumentString(`
-    query ProveAudit($subject: ID, $against: String) {
-  verifyAudit(subject: $subject, against: $against) {
-    valid
-    events
-    head
-    checkpointedAt
-    firstBroken {
-      subject
-      sequence
-      part
-      why
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
-export const TakeCheckpointDocument = new TypedDocumentString(`
-    query TakeCheckpoint {
-  checkpoint
-}
-    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
