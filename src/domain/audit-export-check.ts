@@ -32,13 +32,13 @@ export function startExportCheck(checkpoint: Checkpoint | null): ExportCheck {
   return { seen, only: null, line: 0, chain: '', histories: 0, events: 0, open: null, last: null, ended: false };
 }
 
-/** Takes the next line in, without its line feed; what is wrong with it, or null. */
+/** Takes the next line in, with its line feed; what is wrong with it, or null. */
 export function checkLine(check: ExportCheck, text: string): BrokenLine | null {
   check.line += 1;
   const line = lineOf(text);
   if (line === null) return broken(check, 'line', 'This is no line of an export, or it was altered.');
   const found = held(check, line);
-  check.chain = chained(check.chain, text);
+  check.chain = chained(check.chain, text.slice(0, -1));
   return found;
 }
 
@@ -54,7 +54,7 @@ export function checkEnd(check: ExportCheck): BrokenLine | null {
 function lineOf(text: string): ExportLine | null {
   try {
     const read = ExportLine.safeParse(JSON.parse(text));
-    return read.success && exportLine(read.data) === text ? read.data : null;
+    return read.success && `${exportLine(read.data)}\n` === text ? read.data : null;
   } catch {
     return null;
   }
