@@ -26,7 +26,7 @@ async function run(
     throw new Error('not in this test');
   };
   const parts = {
-    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, ...local },
+    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, verifyExport: unused, ...local },
     io,
     environment: readEnvironment(terminal.variables ?? {}),
   };

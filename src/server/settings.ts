@@ -9,6 +9,7 @@ import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
+import { CheckpointSettings } from './settings-checkpoints.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
 const notYet = [['store', 'cache']] as const;
@@ -25,6 +26,7 @@ const SettingsFile = z.strictObject({
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
+  checkpoints: CheckpointSettings.optional(),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -39,6 +41,8 @@ export interface Settings {
   /** Folder of policy files, applied at start; null where none is named. */
   readonly policies: string | null;
   readonly notify: NotifySettings;
+  /** Null: none are kept, and those that are asked for are not signed. */
+  readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -83,6 +87,7 @@ export async function readSettings(
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
     notify: [],
+    checkpoints: null,
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -118,6 +123,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       people,
       policies: read.data.policies ?? null,
       notify: read.data.notify,
+      checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
     },
@@ -134,6 +140,7 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
     notify: [],
+    checkpoints: null,
     baseDir: cwd,
     notes: [],
   });

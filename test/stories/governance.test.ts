@@ -77,8 +77,8 @@ describe('a promotion under a policy', () => {
       { id, state: 'MOVED', alias: { name: 'Production' } },
     ]);
     expect((await audited()).map(({ kind }) => kind).toReversed()).toEqual([
-      'CheckRecorded',
       'PolicyBound',
+      'CheckRecorded',
       'VersionSealed',
       'AliasMoved',
       'PromotionRequested',

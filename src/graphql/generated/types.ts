@@ -190,6 +190,17 @@ export type AuditEvent = {
   readonly subject: Scalars['ID']['output'];
 };
 
+/** A part of an export. */
+export type AuditExportPage = {
+  readonly __typename?: 'AuditExportPage';
+  /** How many events were told so far, those of earlier pages included. */
+  readonly events: Scalars['Int']['output'];
+  /** Lines of JSON, each ended by a line feed: events as they lie in the store, the seals that they name, where each history ends. Joined in order they are the export; docs/ledger.md says how to verify it. */
+  readonly lines: Scalars['String']['output'];
+  /** Whether there is more, and from where. */
+  readonly pageInfo: PageInfo;
+};
+
 /** Which events. */
 export type AuditFilter = {
   /** By this person or service. */
@@ -209,6 +220,10 @@ export type AuditFilter = {
 /** Whether the record is what was written. */
 export type AuditProof = {
   readonly __typename?: 'AuditProof';
+  /** The id of the key that signed it: SHA-256 of its public key. */
+  readonly checkpointKey?: Maybe<Scalars['String']['output']>;
+  /** Whether that checkpoint is signed, and by whom; null where none was given. One whose signature does not fit is refused. */
+  readonly checkpointSignature?: Maybe<CheckpointSignature>;
   /** When the checkpoint was made that it was held against; null where none was given. */
   readonly checkpointedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How many events were looked at. */
@@ -332,6 +347,15 @@ export type CheckRecorder = {
   /** Roles of which one is needed. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
+
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
 
 /** The code that a version was made from. */
 export type Code = {
@@ -1936,9 +1960,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Who did what, when, why; newest first. */
   readonly audit?: Maybe<AuditConnection>;
+  /** Everything that was recorded, in pages, to be verified by anybody without Stemma. */
+  readonly auditExport?: Maybe<AuditExportPage>;
   /** Tries a policy document, and sets nothing. */
   readonly checkPolicy?: Maybe<PolicyCheck>;
-  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later. Not signed. */
+  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later; signed where the settings name a key (`checkpoints.key`). One line of JSON, described in docs/ledger.md. */
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
@@ -1997,6 +2023,13 @@ export type QueryAuditArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryAuditExportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3016,6 +3049,7 @@ export type ResolversTypes = {
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
+  AuditExportPage: ResolverTypeWrapper<AuditExportPage>;
   AuditFilter: AuditFilter;
   AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
@@ -3030,6 +3064,7 @@ export type ResolversTypes = {
   Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
   CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
+  CheckpointSignature: CheckpointSignature;
   Code: ResolverTypeWrapper<CodeNode>;
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
@@ -3224,6 +3259,7 @@ export type ResolversParentTypes = {
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
+  AuditExportPage: AuditExportPage;
   AuditFilter: AuditFilter;
   AuditProof: AuditProof;
   BigInt: Scalars['BigInt']['output'];
@@ -3454,7 +3490,15 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type AuditExportPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPage'] = ResolversParentTypes['AuditExportPage']> = {
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type AuditProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditProof'] = ResolversParentTypes['AuditProof']> = {
+  checkpointKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpointSignature?: Resolver<Maybe<ResolversTypes['CheckpointSignature']>, ParentType, ContextType>;
   checkpointedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   firstBroken?: Resolver<Maybe<ResolversTypes['BrokenPart']>, ParentType, ContextType>;
@@ -4025,6 +4069,7 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPage']>, ParentType, ContextType, Partial<QueryAuditExportArgs>>;
   checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
@@ -4342,6 +4387,7 @@ export type Resolvers<ContextType = Context> = {
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditExportPage?: AuditExportPageResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BrokenPart?: BrokenPartResolvers<ContextType>;
