@@ -77,7 +77,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
     const [completeness, bump, found] = await Promise.all([
       wanted.completeness ? known(assessments.completeness(node, dossier)) : notAsked,
       wanted.bump ? known(assessments.bump(node, dossier)) : notAsked,
-      wanted.commitMerged ? merged(node) : nothingFound,
+      nothingFound,
     ]);
     const judged: Judged = {
       version: versionId(version),
