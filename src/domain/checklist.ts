@@ -9,8 +9,6 @@ export interface Given {
   readonly owners: Known<readonly string[]>;
   /** How many promotions of the version were approved by a review. */
   readonly approvals: number;
-  /** How many monitors are linked to it. */
-  readonly monitors: number;
 }
 
 export interface ChecklistRow {
@@ -28,8 +26,8 @@ export interface ChecklistRow {
 
 /**
  * What reproducing, judging and answering for a version needs: one row a fact, in the order in which the dossier tells them.
- * `docs/completeness.md` has the same table, held against this one by a test. What comes only after a promotion (an approval, monitors)
- * weighs less than a tenth, so that a policy can ask for 0.9 before anybody approved.
+ * `docs/completeness.md` has the same table, held against this one by a test. An approval, which comes
+ * only after a promotion was asked for, weighs little, so that a policy can ask for 0.9 before anybody approved.
  */
 export const checklist: readonly ChecklistRow[] = [
   {
@@ -218,13 +216,6 @@ export const checklist: readonly ChecklistRow[] = [
     'Say it with setCompliance, or the tag stemma.risk.',
     ({ compliance }) => compliance.riskLevel,
   ),
-  {
-    field: 'monitor',
-    weight: 1,
-    why: 'What nobody watches fails silently.',
-    how: 'Link a dashboard or a job with linkMonitor.',
-    has: ({ monitors }) => monitors > 0,
-  },
   row(
     'change-summary',
     3,

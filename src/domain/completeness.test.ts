@@ -6,13 +6,12 @@ import { completenessOf, lackNames, lackOf } from './completeness.ts';
 import type { Dossier } from './dossier.ts';
 import { stemmaPrefixes, stemmaTags } from './stemma-tags.ts';
 
-const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approvals: 0, monitors: 0 };
+const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approvals: 0 };
 
 /** What gives each row of the checklist, and nothing else of it unless it says so. */
 const fillings: Readonly<Record<string, Partial<Given> | ((of: Dossier) => Dossier)>> = {
   owners: { owners: { known: true, value: ['mlops@acme.test'] } },
   approval: { approvals: 1 },
-  monitor: { monitors: 1 },
   semver: (of) => ({ ...of, semver: '1.2.0' }),
   repository: (of) => ({ ...of, code: { ...of.code, repository: { key: 'code.acme.test/ml/ctr', name: 'ctr', url: null } } }),
   commit: (of) => ({ ...of, code: { ...of.code, commit: 'a'.repeat(40) } }),
@@ -122,7 +121,7 @@ describe('completeness', () => {
       },
     };
     const { score, missing } = completenessOf(lesson);
-    expect(missing.map(({ field }) => field)).toEqual(['signature', 'approval', 'clean-code', 'intervals', 'monitor']);
+    expect(missing.map(({ field }) => field)).toEqual(['signature', 'approval', 'clean-code', 'intervals']);
     expect(score).toBeGreaterThanOrEqual(0.9);
   });
 

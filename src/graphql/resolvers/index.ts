@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { declared } from './declared.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
@@ -18,6 +19,7 @@ import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
 
@@ -39,6 +41,8 @@ const nouns: readonly Resolvers[] = [
   commit,
   environment,
   dossier,
+  declared,
+  semver,
   lineage,
   source,
 ];
