@@ -80,7 +80,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
     const checks = recorded.flatMap((entry) => (entry === null ? [] : [CheckValue.parse(JSON.parse(entry.value))]));
     const [completeness, bump, found] = await Promise.all([
       wanted.completeness ? known(assessments.completeness(node, dossier)) : notAsked,
-      wanted.bump ? known(assessments.bump(node, dossier)) : notAsked,
+      wanted.bump ? assessments.bump(node, dossier) : notAsked,
       nothingFound,
     ]);
     const judged: Judged = {

@@ -2,6 +2,7 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createDeclarations } from './declarations.ts';
 import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
@@ -29,12 +30,13 @@ export function createReader(world: World) {
   const aliases = createAliases(upstream, histories, versions);
   const references = createReferences(world, upstream, histories, versions, aliases);
   const models = createModels(world, upstream, histories, versions, aliases);
-  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, histories, versions);
-  const assessments = createAssessments();
+  const declarations = createDeclarations(histories, models, dossiers);
+  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases, declarations);
+  const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
@@ -52,6 +54,8 @@ export function createReader(world: World) {
     policies,
     checks,
     dossiers,
+    declarations,
+    assessments,
     judging,
     nodes,
     lineage,

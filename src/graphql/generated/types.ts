@@ -12,6 +12,7 @@ import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { CheckNode } from '#reader/checks.ts';
 import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
+import type { CorrectionNode, AttachmentNode } from '#reader/declarations.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
@@ -147,6 +148,50 @@ export type ApprovalRule = {
   readonly selfApproval: Scalars['Boolean']['output'];
   /** Whether services may review. */
   readonly services: Scalars['Boolean']['output'];
+};
+
+/** A file to attach. */
+export type AttachFileInput = {
+  /** `sha256:` and 64 hexadecimal characters. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 255 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Where it lies, without user name and password. */
+  readonly url: Scalars['URL']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its attachments. */
+export type AttachFilePayload = {
+  readonly __typename?: 'AttachFilePayload';
+  /** The attachment as recorded. */
+  readonly attachment?: Maybe<Attachment>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** A file that belongs to a version and lies elsewhere. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** When it was attached. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who attached it. */
+  readonly by: Person;
+  /** `sha256:…` over its content, as declared. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Where it lies. */
+  readonly url: Scalars['URL']['output'];
 };
 
 /** A page of events. */
@@ -621,6 +666,21 @@ export type ConfirmReboundPayload = {
   readonly model?: Maybe<Model>;
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a field of a version should have said. */
+export type Correction = {
+  readonly __typename?: 'Correction';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** The field, as a dotted path: `environment.imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** Why it was wrong. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What it is; null for nothing. */
+  readonly value?: Maybe<Scalars['String']['output']>;
 };
 
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
@@ -1404,6 +1464,8 @@ export type Mutation = {
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Attaches a file that lies elsewhere; one of the same name takes the place of the earlier. */
+  readonly attachFile?: Maybe<AttachFilePayload>;
   /** Ends an open request. */
   readonly cancelPromotion?: Maybe<PromotionPayload>;
   /** Moves what was approved and waits for its move. */
@@ -1420,6 +1482,8 @@ export type Mutation = {
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Mends a wrong declaration beside the seal, which stays what it is. */
+  readonly recordCorrection?: Maybe<RecordCorrectionPayload>;
   /** Sends dead letters again, each before the later events of its model that still wait. */
   readonly redeliver?: Maybe<RedeliverPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
@@ -1436,6 +1500,10 @@ export type Mutation = {
   readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Says what a version was cleared for; takes the place of what was said before, here and at its tracker. */
+  readonly setCompliance?: Maybe<SetCompliancePayload>;
+  /** Says who answers for a model, from now on. */
+  readonly setOwners?: Maybe<SetOwnersPayload>;
   /** Sets a policy document; it takes the place of the one with the same patterns, and every one is kept. One that a file manages is changed there. */
   readonly setPolicy?: Maybe<SetPolicyPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
@@ -1456,6 +1524,12 @@ export type MutationAddNoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAdoptArgs = {
   input: AdoptInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAttachFileArgs = {
+  input: AttachFileInput;
 };
 
 
@@ -1508,6 +1582,12 @@ export type MutationRecordCheckArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRecordCorrectionArgs = {
+  input: RecordCorrectionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRedeliverArgs = {
   input: RedeliverInput;
 };
@@ -1552,6 +1632,18 @@ export type MutationRevokeTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetComplianceArgs = {
+  input: SetComplianceInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetOwnersArgs = {
+  input: SetOwnersInput;
 };
 
 
@@ -2214,6 +2306,31 @@ export type RecordCheckPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A declaration to mend. */
+export type RecordCorrectionInput = {
+  /** The field, as a dotted path: `environment.imageDigest`, `training.params.lr`. */
+  readonly field: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why it was wrong, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** What it is; absent for nothing. At most 4,000 characters. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its corrections. */
+export type RecordCorrectionPayload = {
+  readonly __typename?: 'RecordCorrectionPayload';
+  /** The correction as recorded. */
+  readonly correction?: Maybe<Correction>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** Which dead letters to send again: exactly one of `ids` and `all`. */
 export type RedeliverInput = {
   /** All of them (give true), at most 1,000 at once. */
@@ -2512,6 +2629,19 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Whether a declared semantic version says truly how much changed since the version before. */
+export type SemverAssessment = {
+  readonly __typename?: 'SemverAssessment';
+  /** The bump that is declared: from the number before to this one, else what its change summary says; null where neither tells. */
+  readonly declared?: Maybe<ChangeType>;
+  /** Whether the declared bump is at least that; null where it cannot be told, or where none is declared. */
+  readonly justified?: Maybe<Scalars['Boolean']['output']>;
+  /** Why, in sentences, the weightiest first. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+  /** The least bump that what changed calls for, by what is known; null where there is no version before. */
+  readonly suggested?: Maybe<ChangeType>;
+};
+
 /** What this server is. */
 export type ServerInfo = {
   readonly __typename?: 'ServerInfo';
@@ -2523,6 +2653,52 @@ export type ServerInfo = {
   readonly version: Scalars['String']['output'];
   /** What deserves attention, in sentences. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a version was cleared for. At least one of `pii`, `riskLevel` and `notes`; an absent one says nothing, and what was said of it before goes. */
+export type SetComplianceInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What else there is to say, at most 4 KB. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Which personal data it has seen: `none`. */
+  readonly pii?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** How risky it is: `low`. */
+  readonly riskLevel?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with what it was cleared for. */
+export type SetCompliancePayload = {
+  readonly __typename?: 'SetCompliancePayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** Who answers for a model. */
+export type SetOwnersInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The model. */
+  readonly model: Scalars['ModelRef']['input'];
+  /** All of them: 1 to 100, each at most 255 characters. */
+  readonly owners: ReadonlyArray<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The model with its owners. */
+export type SetOwnersPayload = {
+  readonly __typename?: 'SetOwnersPayload';
+  /** The model. */
+  readonly model?: Maybe<Model>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A policy to set. */
@@ -2776,6 +2952,8 @@ export type Version = Node & {
   readonly aliases?: Maybe<ReadonlyArray<Alias>>;
   /** Its files, by path. */
   readonly artifacts?: Maybe<FileConnection>;
+  /** Files that belong to it and lie elsewhere: the latest of each name, newest first; at most 1,000. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
   /** What changed with it, as somebody told it; null where nobody did. */
   readonly changeSummary?: Maybe<ChangeSummary>;
   /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
@@ -2786,10 +2964,12 @@ export type Version = Node & {
   readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
   readonly commit?: Maybe<Commit>;
-  /** How complete its metadata is; null until it can be scored. */
+  /** How complete its metadata is, against the checklist of docs/completeness.md. */
   readonly completeness?: Maybe<Completeness>;
   /** What it was cleared for. */
   readonly compliance?: Maybe<Compliance>;
+  /** Wrong declarations that were mended, beside the seal, which stays what it is: the latest of each field, newest first; at most 1,000. */
+  readonly corrections?: Maybe<ReadonlyArray<Correction>>;
   /** When its tracker got it. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How its data was made and cut. */
@@ -2830,6 +3010,8 @@ export type Version = Node & {
   readonly seal?: Maybe<Seal>;
   /** The semantic version that it declares. */
   readonly semver?: Maybe<Scalars['String']['output']>;
+  /** Whether the semantic version that it declares says truly how much changed. */
+  readonly semverAssessment?: Maybe<SemverAssessment>;
   /** What goes in and what comes out; null where nothing declares it. */
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
@@ -3046,6 +3228,9 @@ export type ResolversTypes = {
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
   Alternative: ResolverTypeWrapper<Alternative>;
   ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: ResolverTypeWrapper<Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversTypes['Attachment']>, version?: Maybe<ResolversTypes['Version']> }>;
+  Attachment: ResolverTypeWrapper<AttachmentNode>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
@@ -3085,6 +3270,7 @@ export type ResolversTypes = {
   Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Correction: ResolverTypeWrapper<CorrectionNode>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DataUse: ResolverTypeWrapper<DataUse>;
@@ -3186,6 +3372,8 @@ export type ResolversTypes = {
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: ResolverTypeWrapper<Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversTypes['Correction']>, version?: Maybe<ResolversTypes['Version']> }>;
   RedeliverInput: RedeliverInput;
   RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RegisterVersionInput: RegisterVersionInput;
@@ -3210,7 +3398,12 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
   SealRule: SealRule;
+  SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: ResolverTypeWrapper<Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: ResolverTypeWrapper<Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
@@ -3256,6 +3449,9 @@ export type ResolversParentTypes = {
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
   Alternative: Alternative;
   ApprovalRule: ApprovalRule;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversParentTypes['Attachment']>, version?: Maybe<ResolversParentTypes['Version']> };
+  Attachment: AttachmentNode;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
@@ -3288,6 +3484,7 @@ export type ResolversParentTypes = {
   Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Correction: CorrectionNode;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DataUse: DataUse;
@@ -3375,6 +3572,8 @@ export type ResolversParentTypes = {
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversParentTypes['Correction']>, version?: Maybe<ResolversParentTypes['Version']> };
   RedeliverInput: RedeliverInput;
   RedeliverPayload: RedeliverPayload;
   RegisterVersionInput: RegisterVersionInput;
@@ -3396,7 +3595,12 @@ export type ResolversParentTypes = {
   RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
@@ -3466,6 +3670,21 @@ export type ApprovalRuleResolvers<ContextType = Context, ParentType extends Reso
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   selfApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AttachFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachFilePayload'] = ResolversParentTypes['AttachFilePayload']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
 export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
@@ -3660,6 +3879,14 @@ export type ComplianceResolvers<ContextType = Context, ParentType extends Resolv
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
@@ -3903,6 +4130,7 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  attachFile?: Resolver<Maybe<ResolversTypes['AttachFilePayload']>, ParentType, ContextType, RequireFields<MutationAttachFileArgs, 'input'>>;
   cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
   completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
@@ -3911,6 +4139,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
@@ -3919,6 +4148,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  setCompliance?: Resolver<Maybe<ResolversTypes['SetCompliancePayload']>, ParentType, ContextType, RequireFields<MutationSetComplianceArgs, 'input'>>;
+  setOwners?: Resolver<Maybe<ResolversTypes['SetOwnersPayload']>, ParentType, ContextType, RequireFields<MutationSetOwnersArgs, 'input'>>;
   setPolicy?: Resolver<Maybe<ResolversTypes['SetPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetPolicyArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
@@ -4117,6 +4348,12 @@ export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RecordCorrectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCorrectionPayload'] = ResolversParentTypes['RecordCorrectionPayload']> = {
+  correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
   ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4209,11 +4446,28 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
+  declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+  justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  suggested?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   durable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetCompliancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCompliancePayload'] = ResolversParentTypes['SetCompliancePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type SetOwnersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOwnersPayload'] = ResolversParentTypes['SetOwnersPayload']> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
@@ -4296,6 +4550,7 @@ export type VerdictResolvers<ContextType = Context, ParentType extends Resolvers
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
   checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
   checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
@@ -4303,6 +4558,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   compliance?: Resolver<Maybe<ResolversTypes['Compliance']>, ParentType, ContextType>;
+  corrections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Correction']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
@@ -4323,6 +4579,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['Seal']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
@@ -4384,6 +4641,8 @@ export type Resolvers<ContextType = Context> = {
   AliasClash?: AliasClashResolvers<ContextType>;
   Alternative?: AlternativeResolvers<ContextType>;
   ApprovalRule?: ApprovalRuleResolvers<ContextType>;
+  AttachFilePayload?: AttachFilePayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
@@ -4410,6 +4669,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DataUse?: DataUseResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
@@ -4467,6 +4727,7 @@ export type Resolvers<ContextType = Context> = {
   RangeCommit?: RangeCommitResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
   RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
@@ -4480,7 +4741,10 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
+  SetOwnersPayload?: SetOwnersPayloadResolvers<ContextType>;
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
