@@ -15,6 +15,7 @@ const local: Local = {
   start: async (where) => (await import('#server/local.ts')).startLocal(where),
   serve: async (where, listen) => (await import('#server/local.ts')).serve(where, listen),
   register: async (where, wish) => (await import('#server/local.ts')).registerLocally(where, wish),
+  checkPolicies: async (files) => (await import('#server/policy-files.ts')).checkPolicies(files),
 };
 
 const io: Io = {

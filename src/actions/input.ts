@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { checkedAliasName } from '#domain/alias.ts';
 import { tagKeyMax, tagsMax, tagValueMax } from '#domain/care.ts';
+import { checkNameMax, isRecordableName } from '#domain/check.ts';
 import type { Expected as ExpectedTarget } from '#domain/expected.ts';
 import { badInput } from '#domain/fault.ts';
+import { CheckOutcome } from '#domain/verdict.ts';
 
 /** Longest reason, note or root cause, in bytes of UTF-8. */
 const textBytesMax = 4096;
@@ -15,7 +17,8 @@ const Text = z
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
-const Common = {
+/** The fields of every input. */
+export const Common = {
   reason: Text,
   idempotencyKey: z
     .string()
@@ -77,7 +80,7 @@ const Http = z
   .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'is an absolute http or https URL', abort: true })
   .refine(
     (text) => URL.parse(text)?.username === '' && URL.parse(text)?.password === '',
-    'has a user name or password in it, which everybody who reads the note would see: leave them out',
+    'has a user name or password in it, which everybody who reads it would see: leave them out',
   );
 const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tagKeyMax, `has 1 to ${tagKeyMax} characters`);
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
@@ -90,6 +93,16 @@ export const AddNoteInput = z.object({
   body: Text,
   url: Http.nullish(),
 });
+export const RecordCheckInput = z.object({
+  idempotencyKey: Common.idempotencyKey,
+  version: z.string(),
+  name: z.string().refine(isRecordableName, `has 1 to ${checkNameMax} characters, no blanks at its ends and no control characters`),
+  outcome: CheckOutcome,
+  value: z.number('is a finite number').nullish(),
+  reason: Text.nullish(),
+  evidenceUrl: Http.nullish(),
+});
+export const SetPolicyInput = z.object({ ...Common, document: z.string() });
 export const TagVersionInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   version: z.string(),

@@ -3,7 +3,7 @@ import type { LedgerEvent } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { fingerprintOf, type Stored, type Subject } from '#domain/history.ts';
 import type { People } from '#domain/person.ts';
-import type { Person } from '#domain/recorded.ts';
+import type { Holder, Person } from '#domain/recorded.ts';
 import { type Decided, type Refused, refused } from '#domain/refusal.ts';
 import type { ViewName } from '#domain/view.ts';
 import type { Ledger, LedgerQuery, Snapshot, Value } from '#ports/ledger.ts';
@@ -30,15 +30,20 @@ export interface Acting {
 
 /** What was done, as written: now, or earlier under the same key. */
 export interface Done {
+  /** Empty where what was wished for was so already. */
   readonly stored: readonly Stored[];
+  /** The version that the act was about, where its events may not say. */
+  readonly about?: Holder | undefined;
 }
 
 export type Acted = { readonly ok: true; readonly done: Done } | Refused;
 
 export interface Decision {
+  /** None where what was wished for is so already: then nothing is written. */
   readonly events: readonly LedgerEvent[];
   /** The entries that the decision read: the append is stale where one of them was written meanwhile. */
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
+  readonly about?: Holder;
   /** Another one than was read under, for what no key stands for; the events bear the same. */
   readonly appendId?: string;
   /** Written beside the events, which name them by digest. */
@@ -87,12 +92,13 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       if (repeated !== null) return repeated;
       const decision = await act.decide({ appendId, snapshot, also });
       if (!decision.ok) return await writtenDown(acting, act, decision);
-      const { events, read, values = [], erases = [] } = decision.value;
+      const { events, read, values = [], erases = [], about } = decision.value;
+      if (events.length === 0) return { ok: true, done: { stored: [], about } };
       const guard = { kind: 'unchanged', entries: read } as const;
       const under = decision.value.appendId ?? appendId;
       const appended = await acting.ledger.append({ subject, appendId: under, fingerprint, guard, events, values, erases });
       acting.reader.histories.forget();
-      if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored } };
+      if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored, about } };
       if (appended.outcome === 'mismatch') return mismatch();
       // Somebody was faster: what was read is no longer so.
       if (acting.now() >= giveUpAt)

@@ -12,6 +12,15 @@ export interface Local {
     where: Where,
     wish: { readonly model: string; readonly from: string; readonly metadata?: string },
   ): Promise<{ readonly model: string; readonly version: string; readonly path: string }>;
+  /** Reads policy files and says what is wrong with them, in the order given. */
+  checkPolicies(files: readonly { readonly file: string; readonly text: string }[]): Promise<readonly TriedPolicy[]>;
+}
+
+export interface TriedPolicy {
+  readonly file: string;
+  /** Its name: the patterns of models. Null where it cannot be read. */
+  readonly policy: string | null;
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** Which settings: a file, a registry folder, or what the flags name. All absent: `./stemma.yaml`, else the embedded default. */

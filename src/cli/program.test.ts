@@ -25,7 +25,7 @@ async function run(
     throw new Error('not in this test');
   };
   const parts = {
-    local: { start: unused, serve: unused, register: unused, ...local },
+    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, ...local },
     io,
     environment: readEnvironment(terminal.variables ?? {}),
   };
@@ -89,7 +89,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire audit'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit'.split(
     ' ',
   );
 

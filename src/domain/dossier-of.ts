@@ -30,23 +30,23 @@ export interface DossierParts {
   readonly forkedFrom: string | null;
 }
 
-/** What was said by whoever registered a version, over what its sources tell; absent keys say nothing. */
+/** What was said by whoever registered a version, over what its sources tell; absent and null keys say nothing. */
 export interface Declared {
-  readonly semver?: string | null;
-  readonly changeSummary?: ChangeSummary | null;
-  readonly forkedFrom?: string | null;
-  readonly code?: Partial<Pick<Dossier['code'], 'branch' | 'dirty' | 'pipelineRunId' | 'commit'>> & { readonly repository?: string | null };
-  readonly data?: Partial<Pick<Dossier['data'], 'featuresVersion' | 'timeWindow' | 'sampling'>>;
-  readonly training?: Partial<Pick<Dossier['training'], 'hardware' | 'durationSeconds' | 'seeds' | 'params'>>;
-  readonly environment?: Partial<Dossier['environment']>;
-  readonly signature?: Dossier['signature'];
-  readonly compliance?: Partial<Dossier['compliance']>;
-  readonly metrics?: readonly {
-    readonly key: string;
-    readonly threshold?: string | null;
-    readonly interval?: Dossier['metrics'][number]['interval'];
-  }[];
+  readonly semver?: string | null | undefined;
+  readonly changeSummary?: ChangeSummary | null | undefined;
+  readonly forkedFrom?: string | null | undefined;
+  readonly code?: Given<Pick<Dossier['code'], 'branch' | 'dirty' | 'pipelineRunId' | 'commit' | 'repository'>>;
+  readonly data?: Given<Pick<Dossier['data'], 'featuresVersion' | 'timeWindow' | 'sampling'>>;
+  readonly datasets?: readonly Dossier['data']['datasets'][number][] | null | undefined;
+  readonly training?: Given<Pick<Dossier['training'], 'hardware' | 'durationSeconds' | 'seeds' | 'params'>>;
+  readonly artifacts?: readonly Dossier['artifacts']['files'][number][] | null | undefined;
+  readonly environment?: Given<Dossier['environment']>;
+  readonly signature?: Dossier['signature'] | undefined;
+  readonly compliance?: Given<Dossier['compliance']>;
+  readonly metrics?: readonly Dossier['metrics'][number][] | null | undefined;
 }
+
+type Given<T> = { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined;
 
 /** Everything in one plain value, in an order that does not depend on how it was read, with secrets taken out. */
 export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'stemma'): Dossier {
@@ -139,26 +139,24 @@ function provenanceOf(all: readonly Provenance[]): Provenance[] {
 
 /** What was declared when it was registered wins over what its sources tell, and says so. */
 function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier {
-  const { repository, ...code } = declared.code ?? {};
-  const said = declared.metrics ?? [];
+  const { params, seeds, ...training } = declared.training ?? {};
   const next: Dossier = {
     ...dossier,
     semver: declared.semver ?? dossier.semver,
-    code: {
-      ...over(dossier.code, code),
-      repository: repository == null ? dossier.code.repository : { key: null, name: null, url: repository },
+    code: over(dossier.code, declared.code),
+    data: { ...over(dossier.data, declared.data), datasets: joined(dossier.data.datasets, declared.datasets, datasetPlace) },
+    training: {
+      ...over(dossier.training, training),
+      params: joined(dossier.training.params, params, ({ key }) => key),
+      seeds: joined(dossier.training.seeds, seeds, ({ key }) => key),
     },
-    data: over(dossier.data, declared.data),
-    training: over(dossier.training, declared.training),
+    artifacts: { ...dossier.artifacts, files: joined(dossier.artifacts.files, declared.artifacts, ({ path }) => path) },
     environment: over(dossier.environment, declared.environment),
     signature: declared.signature ?? dossier.signature,
     compliance: over(dossier.compliance, declared.compliance),
     changeSummary: declared.changeSummary ?? dossier.changeSummary,
     forkedFrom: declared.forkedFrom ?? dossier.forkedFrom,
-    metrics: dossier.metrics.map((metric) => {
-      const own = said.find(({ key }) => key === metric.key);
-      return { ...metric, threshold: own?.threshold ?? metric.threshold, interval: own?.interval ?? metric.interval };
-    }),
+    metrics: joined(dossier.metrics, declared.metrics, ({ key }) => key, mergedMetric),
   };
   const fields = declaredFields(declared);
   const kept = dossier.provenance.filter(({ field }) => !fields.includes(field));
@@ -168,20 +166,64 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
   return { ...next, provenance: provenanceOf([...kept, ...own]) };
 }
 
-/** Dotted paths of what was declared. */
-function declaredFields({ code, data, training, environment, compliance, metrics, ...whole }: Declared): string[] {
-  const parts = { code, data, training, environment, compliance };
+/** What is declared says the threshold; the value that was measured stays. */
+function mergedMetric(told: Dossier['metrics'][number], said: Dossier['metrics'][number]): Dossier['metrics'][number] {
+  const measured = told.value !== null || told.special !== null;
+  const { value, special } = measured ? told : said;
+  return {
+    ...told,
+    value,
+    special,
+    split: told.split ?? said.split,
+    threshold: said.threshold ?? told.threshold,
+    interval: said.interval ?? told.interval,
+  };
+}
+
+function datasetPlace({ name, role }: Dossier['data']['datasets'][number]): string {
+  return JSON.stringify([name, role]);
+}
+
+/** Those that are told, with those that are declared in their place or beside them. */
+function joined<T>(
+  told: T[],
+  declared: readonly T[] | null | undefined,
+  key: (item: T) => string,
+  merge: (told: T, said: T) => T = (_, said) => said,
+): T[] {
+  if (declared == null) return told;
+  const said = new Map(declared.map((item) => [key(item), item]));
+  const over = told.map((item) => {
+    const own = said.get(key(item));
+    return own === undefined ? item : merge(item, own);
+  });
+  const there = new Set(told.map(key));
+  return sorted([...over, ...declared.filter((item) => !there.has(key(item)))], key);
+}
+
+/** Dotted paths of what was declared, as a seal spells them. */
+function declaredFields({ code, data, training, environment, compliance, metrics, datasets, artifacts, ...whole }: Declared): string[] {
+  const { params, seeds, ...plain } = training ?? {};
+  const parts = { code, data, training: plain, environment, compliance };
   return [
     ...Object.entries(whole).flatMap(([field, value]) => (value == null ? [] : [field])),
     ...Object.entries(parts).flatMap(([part, values]) =>
       Object.entries(values ?? {}).flatMap(([field, value]) => (value == null ? [] : [`${part}.${field}`])),
     ),
-    ...(metrics ?? []).map(({ key }) => `metrics.${key}.threshold`),
+    ...(params ?? []).map(({ key }) => `training.params.${key}`),
+    ...(seeds ?? []).map(({ key }) => `training.seeds.${key}`),
+    ...(datasets ?? []).map(({ name, role }) => (role === null ? `datasets.${name}` : `datasets.${name} (${role})`)),
+    ...(artifacts ?? []).map(({ path }) => `artifacts.${path}`),
+    ...(metrics ?? []).flatMap(({ key, value, threshold, interval }) => [
+      ...(value === null ? [] : [`metrics.${key}`]),
+      ...(threshold === null ? [] : [`metrics.${key}.threshold`]),
+      ...(interval === null ? [] : [`metrics.${key}.interval`]),
+    ]),
   ];
 }
 
 /** Null and absent say nothing. */
-function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | undefined } | undefined): T {
+function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined): T {
   const said = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
   return { ...base, ...Object.fromEntries(said) };
 }

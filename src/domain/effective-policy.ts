@@ -1,7 +1,8 @@
 import type { LedgerEvent } from './event.ts';
+import { globMatches } from './glob.ts';
 import type { EffectivePolicy, Policy } from './policy.ts';
 import { readPolicy } from './policy-document.ts';
-import { bySpecificity, matchesPattern } from './policy-pattern.ts';
+import { bySpecificity } from './policy-pattern.ts';
 import type { Person } from './recorded.ts';
 import { type Entry, PolicyValue } from './view.ts';
 
@@ -14,7 +15,7 @@ export function effectivePolicy(documents: readonly PolicyValue[], modelKey: str
   let best: { readonly value: PolicyValue; readonly pattern: string } | null = null;
   for (const value of documents) {
     for (const pattern of patternsOf(value.name)) {
-      if (matchesPattern(pattern, modelKey) && (best === null || isCloser(pattern, value, best))) best = { value, pattern };
+      if (globMatches(pattern, modelKey) && (best === null || isCloser(pattern, value, best))) best = { value, pattern };
     }
   }
   return best === null ? null : policyOfValue(best.value);

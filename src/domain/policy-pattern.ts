@@ -1,26 +1,3 @@
-/** Whether a model's key is one that a pattern means: `*` is any text, `?` one character, all else itself. Takes time in proportion to both lengths. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const [wanted, given] = [[...pattern], [...text]];
-  let [at, read] = [0, 0];
-  // Where the last star stands, and how far it reaches: it is made to reach further whenever what follows does not fit.
-  let [star, reached] = [-1, 0];
-  while (read < given.length) {
-    if (wanted[at] === '*') {
-      star = at;
-      reached = read;
-      at += 1;
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[read])) {
-      at += 1;
-      read += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      reached += 1;
-      read = reached;
-    } else return false;
-  }
-  return wanted.slice(at).every((rest) => rest === '*');
-}
-
 /** Orders patterns by how closely they say which models they mean, the closest first. */
 export function bySpecificity(left: string, right: string): number {
   const [one, other] = [specificity(left), specificity(right)];

@@ -24,6 +24,12 @@ export interface SealNode extends SealValue {
   readonly sequence: number;
 }
 
+/** The code of a version, as its dossier has it. */
+export interface CodeNode {
+  readonly version: VersionNode;
+  readonly code: Dossier['code'];
+}
+
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
@@ -94,6 +100,8 @@ export function createDossiers(world: World, upstream: Upstream, histories: Hist
 
   /** Its seal; null where it was never sealed. */
   async function seal(version: VersionNode): Promise<SealNode | null> {
+    // Without a binding no event of this history names the version, and no tracker has to be asked.
+    if ((await histories.model(version.model)).bindings.length === 0) return null;
     const entry = await histories.entry(version.model, 'seal', versionField(await holderOf(version)));
     return entry === null ? null : sealOfEntry(entry);
   }

@@ -1,5 +1,6 @@
 import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
+import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
 import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
@@ -29,8 +30,9 @@ export function createReader(world: World) {
   const references = createReferences(world, upstream, histories, versions, aliases);
   const models = createModels(world, upstream, histories, versions, aliases);
   const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
+  const checks = createChecks(histories, versions);
+  const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const policies = createPolicies(histories);
   const dossiers = createDossiers(world, upstream, histories, versions);
   const assessments = createAssessments();
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
@@ -48,6 +50,7 @@ export function createReader(world: World) {
     modelList,
     promotions,
     policies,
+    checks,
     dossiers,
     judging,
     nodes,

@@ -11,6 +11,7 @@ import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
+import { applyPolicies } from './policy-files.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
@@ -111,7 +112,15 @@ interface Start {
 
 async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const world = await openWorld(settings);
-  const context = contextOf(world, createAccess(settings, world, own));
+  const access = createAccess(settings, world, own);
+  try {
+    // A process that only looks at what rights protect does not change what others are judged under.
+    if (own !== 'read' || settings.auth === null) await applyPolicies(settings, world, access.people);
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
+  const context = contextOf(world, access);
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {

@@ -39,7 +39,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, auth, people\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people\.$/,
     ],
     [
       'an unknown key of a tracker',
@@ -90,7 +90,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     expect(await complaint(text)).toMatch(expected);
   });
 
-  test.each(['policies: []', 'notify: {}', 'store: { cache: { url: "redis://a" } }'])(
+  test.each(['notify: {}', 'store: { cache: { url: "redis://a" } }'])(
     '%s is not enforced yet, and refused rather than ignored',
     async (text) => {
       expect(await complaint(`# first line\n${text}\n`)).toMatch(/^stemma\.yaml:2: "(\w+|store\.cache)" is not enforced yet/);

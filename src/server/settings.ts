@@ -10,7 +10,7 @@ import { LedgerSettings } from '#store/open.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = [['policies'], ['notify'], ['store', 'cache']] as const;
+const notYet = [['notify'], ['store', 'cache']] as const;
 
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
@@ -20,6 +20,7 @@ const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
   gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
+  policies: z.string('is the path of a folder of policy files').min(1, 'is the path of a folder of policy files').optional(),
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
 });
@@ -33,6 +34,8 @@ export interface Settings {
   /** Null: everybody is `local` with all rights, and only this machine reaches the server. */
   readonly auth: AuthSettings | null;
   readonly people: z.output<typeof PeopleSettings>;
+  /** Folder of policy files, applied at start; null where none is named. */
+  readonly policies: string | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -49,7 +52,7 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [] } as const;
+const everybody = { auth: null, people: [], policies: null } as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -109,6 +112,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       gitHosts: read.data.gitHosts,
       auth,
       people,
+      policies: read.data.policies ?? null,
       baseDir,
       notes: [],
     },

@@ -3,11 +3,13 @@ import type { Cli } from '#cli/cli.ts';
 import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
+import { check } from './check.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { models } from './models.ts';
+import { policy } from './policy.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
 import { removeAlias } from './remove-alias.ts';
@@ -36,5 +38,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   rollback,
   removeAlias,
   ...care,
+  check,
+  policy,
   audit,
 ];

@@ -106,8 +106,16 @@ export type FreezeVersionInput = {
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
 
 /** Which way a walk goes. */
 export type LineageDirection =
@@ -173,6 +181,13 @@ export type NoteKind =
   /** Why something went wrong. */
   | 'ROOT_CAUSE';
 
+/** Whether a policy refuses. */
+export type PolicyMode =
+  /** What does not hold refuses. */
+  | 'ENFORCE'
+  /** Nothing is refused; findings say what would be. */
+  | 'OBSERVE';
+
 /** What to look ahead at. */
 export type PreviewPromotionInput = {
   /** The alias to move: `Production`. */
@@ -227,6 +242,24 @@ export type PromotionState =
   | 'REJECTED'
   /** A newer request for the same alias took its place. */
   | 'SUPERSEDED';
+
+/** A finding to record. */
+export type RecordCheckInput = {
+  /** Where the evidence lies, without user name and password. */
+  readonly evidenceUrl?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Under which name policies ask for it: `bias_check_ok`. 1 to 100 characters. */
+  readonly name: string;
+  /** What came out. Only PASS passes. */
+  readonly outcome: CheckOutcome;
+  /** Why, at most 4 KB. */
+  readonly reason?: string | null | undefined;
+  /** The value that was found; finite. */
+  readonly value?: number | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
 
 /** Which alias to take away. */
 export type RemoveAliasInput = {
@@ -303,6 +336,30 @@ export type RollbackInput = {
   readonly rootCause?: string | null | undefined;
   /** The version to go back to; the last that passed when absent. */
   readonly to?: string | null | undefined;
+};
+
+/** Who is told of a rollback. */
+export type RollbackNotice =
+  /** Nobody. */
+  | 'NOBODY'
+  /** The owners of the model. */
+  | 'OWNERS';
+
+/** What becomes of a version that is not sealed. */
+export type SealRule =
+  /** It is sealed in the same act. */
+  | 'AUTO'
+  /** It is refused. */
+  | 'REQUIRED';
+
+/** A policy to set. */
+export type SetPolicyInput = {
+  /** The YAML of a policy file. */
+  readonly document: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
 };
 
 /** What a source is for. */
@@ -449,6 +506,13 @@ export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TakeCheckpointQuery = { readonly checkpoint: string | null };
 
+export type RecordFindingMutationVariables = Exact<{
+  input: RecordCheckInput;
+}>;
+
+
+export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
 export type ShowHistoryQueryVariables = Exact<{
@@ -533,6 +597,27 @@ export type AdoptAliasesMutationVariables = Exact<{
 
 
 export type AdoptAliasesMutation = { readonly adopt: { readonly moves: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly alias: { readonly id: string, readonly name: string, readonly model: { readonly name: string } | null } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly clashes: ReadonlyArray<{ readonly alias: string, readonly candidates: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type PolicyOfQueryVariables = Exact<{
+  model: string;
+}>;
+
+
+export type PolicyOfQuery = { readonly policy: { readonly name: string, readonly version: number | null, readonly digest: string, readonly source: string | null, readonly mode: PolicyMode, readonly stages: ReadonlyArray<string>, readonly setAt: string | null, readonly reason: string | null, readonly promotionRules: ReadonlyArray<{ readonly alias: string, readonly source: string, readonly from: ReadonlyArray<string>, readonly checks: ReadonlyArray<string>, readonly completenessMin: number | null, readonly promoters: ReadonlyArray<string>, readonly seal: SealRule, readonly justifiedBump: boolean, readonly approvals: { readonly count: number, readonly roles: ReadonlyArray<string>, readonly selfApproval: boolean, readonly services: boolean, readonly expiresInSeconds: number | null } | null }>, readonly rollbackRule: { readonly roles: ReadonlyArray<string>, readonly countAdopted: boolean, readonly notify: RollbackNotice }, readonly recorders: ReadonlyArray<{ readonly check: string, readonly roles: ReadonlyArray<string> }>, readonly setBy: { readonly name: string } | null } | null };
+
+export type TryPolicyQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type TryPolicyQuery = { readonly checkPolicy: { readonly valid: boolean, readonly errors: ReadonlyArray<{ readonly line: number, readonly message: string }>, readonly policy: { readonly name: string, readonly digest: string } | null } | null, readonly policies: ReadonlyArray<{ readonly name: string, readonly digest: string, readonly version: number | null }> | null };
+
+export type ApplyPolicyMutationVariables = Exact<{
+  input: SetPolicyInput;
+}>;
+
+
+export type ApplyPolicyMutation = { readonly setPolicy: { readonly policy: { readonly name: string, readonly version: number | null, readonly source: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type ReviewFactsFragment = { readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } };
 
@@ -1142,6 +1227,39 @@ export const TakeCheckpointDocument = new TypedDocumentString(`
   checkpoint
 }
     `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+export const RecordFindingDocument = new TypedDocumentString(`
+    mutation RecordFinding($input: RecordCheckInput!) {
+  recordCheck(input: $input) {
+    check {
+      name
+      outcome
+      value
+      reason
+      evidenceUrl
+      at
+      by {
+        name
+      }
+      version {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
@@ -1525,6 +1643,88 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<AdoptAliasesMutation, AdoptAliasesMutationVariables>;
+export const PolicyOfDocument = new TypedDocumentString(`
+    query PolicyOf($model: ModelRef!) {
+  policy(model: $model) {
+    name
+    version
+    digest
+    source
+    mode
+    stages
+    promotionRules {
+      alias
+      source
+      from
+      checks
+      completenessMin
+      approvals {
+        count
+        roles
+        selfApproval
+        services
+        expiresInSeconds
+      }
+      promoters
+      seal
+      justifiedBump
+    }
+    rollbackRule {
+      roles
+      countAdopted
+      notify
+    }
+    recorders {
+      check
+      roles
+    }
+    setAt
+    setBy {
+      name
+    }
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyOfQuery, PolicyOfQueryVariables>;
+export const TryPolicyDocument = new TypedDocumentString(`
+    query TryPolicy($document: String!) {
+  checkPolicy(document: $document) {
+    valid
+    errors {
+      line
+      message
+    }
+    policy {
+      name
+      digest
+    }
+  }
+  policies {
+    name
+    digest
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<TryPolicyQuery, TryPolicyQueryVariables>;
+export const ApplyPolicyDocument = new TypedDocumentString(`
+    mutation ApplyPolicy($input: SetPolicyInput!) {
+  setPolicy(input: $input) {
+    policy {
+      name
+      version
+      source
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
 export const ListPromotionsDocument = new TypedDocumentString(`
     query ListPromotions($filter: PromotionFilter, $first: Int) {
   promotions(filter: $filter, first: $first) {

@@ -1,4 +1,4 @@
-import { known, unknown, type Value } from '#domain/expression/value.ts';
+import { known, textOf, unknown, type Value } from '#domain/expression/value.ts';
 import type { Judged } from '#domain/judge.ts';
 import type { BuiltIn } from './built-in.ts';
 
@@ -8,7 +8,7 @@ export const recorded: BuiltIn = {
   says: 'the latest recorded check of that name is PASS',
   takes: [{ type: 'string' }],
   comparesWithHolder: false,
-  run: ({ judged }, [name]) => recordedCheck(judged, String(name)),
+  run: ({ judged }, [name]) => recordedCheck(judged, textOf(name)),
 };
 
 /** Only PASS passes; a check that was found not to apply does not, because a policy that asks for it asks for PASS. */

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { builtIns } from '#domain/checks/index.ts';
 import { type Compile, Mistake, type Names, type Part, part } from './scope.ts';
 import { boolean, nameOf, number, string, type Type } from './type.ts';
-import { known, type Plain, strictly, unknown, type Value } from './value.ts';
+import { known, type Plain, strictly, textOf, unknown, type Value } from './value.ts';
 import { walkPart, walks } from './walks.ts';
 
 interface Fun {
@@ -19,7 +19,7 @@ const functions: ReadonlyMap<string, Fun> = new Map<string, Fun>([
     {
       takes: ({ kind }) => kind === 'number' || kind === 'string' || kind === 'boolean',
       gives: string,
-      of: (plain) => known(String(plain)),
+      of: (plain) => known(textOf(plain)),
     },
   ],
   ['abs', { takes: ({ kind }) => kind === 'number', gives: number, of: (plain) => known(Math.abs(Number(plain))) }],
@@ -83,7 +83,7 @@ export function methodPart(node: ASTNode, name: string, receiver: ASTNode, args:
   const [text, other] = [compile(receiver, names), ...args.map((arg) => compile(arg, names))];
   if (text?.type.kind !== 'string' || other?.type.kind !== 'string' || args.length !== 1)
     throw new Mistake(`${name} is for texts: text.${name}("…")`, receiver.start);
-  return part(boolean, (scope) => strictly([text.run(scope), other.run(scope)], ([a, b]) => known(method(String(a), String(b)))));
+  return part(boolean, (scope) => strictly([text.run(scope), other.run(scope)], ([a, b]) => known(method(textOf(a), textOf(b)))));
 }
 
 function isNumberOrText({ kind }: Type): boolean {
@@ -91,10 +91,10 @@ function isNumberOrText({ kind }: Type): boolean {
 }
 
 function sizeOf(plain: Plain): number {
-  return typeof plain === 'string' ? [...plain].length : Array.isArray(plain) ? plain.length : 0;
+  return typeof plain === 'string' ? Array.from(plain).length : Array.isArray(plain) ? plain.length : 0;
 }
 
 function toNumber(plain: Plain): Value {
   const value = typeof plain === 'string' && plain.trim() === '' ? Number.NaN : Number(plain);
-  return Number.isNaN(value) ? unknown(`"${String(plain).slice(0, 60)}" is no number`) : known(value);
+  return Number.isNaN(value) ? unknown(`"${textOf(plain).slice(0, 60)}" is no number`) : known(value);
 }

@@ -4,7 +4,7 @@ import { entryOf, factOf, facts } from './facts.ts';
 import { ofHolder, ofVersion } from './of.ts';
 import { type Compile, Mistake, type Names, type Part, part, type Scope } from './scope.ts';
 import { nameOf, number, type Type } from './type.ts';
-import { known, type Plain, strictly, unknown, type Value } from './value.ts';
+import { known, type Plain, strictly, textOf, unknown, type Value } from './value.ts';
 
 /** Names that JavaScript gives a meaning of its own; none of them is ever looked up. */
 const refusedNames: ReadonlySet<string> = new Set(['constructor', 'prototype', '__proto__']);
@@ -62,7 +62,7 @@ function mapPart(of: Part, type: Type, at: { readonly path: string; readonly key
   const { path } = at;
   const run = (scope: Scope): Value =>
     strictly([of.run(scope), at.key(scope)], ([map = '', key]) =>
-      read(scope, metric ?? path, renamed(entryOf(map, String(key), metric ?? path), String(key), metric ?? path)),
+      read(scope, metric ?? path, renamed(entryOf(map, textOf(key), metric ?? path), textOf(key), metric ?? path)),
     );
   return part(type, run, metric ?? path, metric === null ? null : { alias: null });
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { type Compile, Mistake, type Names, type Part, part } from './scope.ts';
 import { boolean, nameOf, number, sameType, string, type Type } from './type.ts';
-import { computed, known, type Plain, strictly, type Value } from './value.ts';
+import { computed, known, type Plain, strictly, textOf, type Value } from './value.ts';
 
 const orders = {
   '<': (left: number, right: number) => left < right,
@@ -48,7 +48,7 @@ function meaning(op: Binary, left: Type, right: Type, node: ASTNode): Meaning {
     return { type: number, of: (a, b) => computed(calculate(Number(a), Number(b)), [Number(a), Number(b)]) };
   }
   if (op === '+' && left.kind === 'string' && right.kind === 'string')
-    return { type: string, of: (a, b) => known(`${String(a)}${String(b)}`) };
+    return { type: string, of: (a, b) => known(`${textOf(a)}${textOf(b)}`) };
   if ((op === '==' || op === '!=') && isSimple(left) && sameType(left, right))
     return { type: boolean, of: (a, b) => known((a === b) === (op === '==')) };
   if (op === 'in' && right.kind === 'list' && isSimple(left) && sameType(left, right.of))
@@ -70,8 +70,8 @@ function isSimple({ kind }: Type): boolean {
 /** Whether something is in a list, or a key among what is recorded; a key that is not recorded is unknown, as it is everywhere. */
 function among(item: Plain | undefined, many: Plain | undefined): Value {
   if (many instanceof Map) {
-    const found = (many as ReadonlyMap<string, Value>).get(String(item));
-    if (found === undefined) return { kind: 'unknown', why: `${String(item)} is not recorded` };
+    const found = (many as ReadonlyMap<string, Value>).get(textOf(item));
+    if (found === undefined) return { kind: 'unknown', why: `${textOf(item)} is not recorded` };
     return found.kind === 'known' ? known(true) : found;
   }
   const items = Array.isArray(many) ? (many as readonly Value[]) : [];

@@ -33,6 +33,11 @@ export function absent(why: string): Absent {
   return { kind: 'absent', why };
 }
 
+/** A simple value as text; what is no simple value is none. */
+export function textOf(plain: Plain | undefined): string {
+  return plain === undefined || typeof plain === 'object' ? '' : String(plain);
+}
+
 /** Of strict operators: unknown wherever a part is unknown, else not applicable wherever one is, else what comes of the known parts. */
 export function strictly(parts: readonly Value[], of: (plain: readonly Plain[]) => Value): Value {
   const plain: Plain[] = [];

@@ -5,13 +5,16 @@ import { scalars } from '#graphql/scalars.ts';
 import { access } from './access.ts';
 import { alias } from './alias.ts';
 import { audit } from './audit.ts';
+import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
 import { note } from './note.ts';
+import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
@@ -28,11 +31,14 @@ const nouns: readonly Resolvers[] = [
   mark,
   note,
   alias,
+  check,
+  policy,
   promotion,
   run,
   dataset,
   commit,
   environment,
+  dossier,
   lineage,
   source,
 ];
