@@ -39,13 +39,18 @@ const namedForm =
 /** Takes secrets out of every text of a dossier: values of keys that name a secret, credentials and signatures in URLs, and well-known forms of tokens. */
 export function redacted(dossier: Dossier): Dossier {
   const clean = within(dossier) as Dossier;
-  const params = clean.training.params.map(({ key, value }) => ({ key, value: isSecretKey(key) ? redactedText : value }));
+  const params = clean.training.params.map(unnamed);
+  const remarks = clean.remarks === undefined ? {} : { remarks: { ...clean.remarks, tags: clean.remarks.tags.map(unnamed) } };
   // What other places say of a secret is one as well.
   const provenance = clean.provenance.map((one) => ({
     ...one,
     alternatives: one.alternatives.map((other) => ({ ...other, value: isSecretKey(one.field) ? redactedText : other.value })),
   }));
-  return { ...clean, training: { ...clean.training, params }, provenance };
+  return { ...clean, training: { ...clean.training, params }, provenance, ...remarks };
+}
+
+function unnamed({ key, value }: { readonly key: string; readonly value: string }): { key: string; value: string } {
+  return { key, value: isSecretKey(key) ? redactedText : value };
 }
 
 function within(value: unknown): unknown {

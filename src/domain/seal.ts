@@ -68,8 +68,8 @@ export const sealFields: readonly SealField[] = [
   { field: 'notes', kind: 'LEDGER', why: 'what people say of it' },
   { field: 'aliases', kind: 'LEDGER', why: 'what points to it' },
   { field: 'status', kind: 'LIVE', why: 'whether its tracker has it, and what stands against it here' },
-  { field: 'description', kind: 'LIVE', why: 'a text that its tracker lets people edit' },
-  { field: 'tags', kind: 'LIVE', why: 'remarks; those that declare something are sealed as what they declare' },
+  { field: 'description', kind: 'LIVE', why: 'a text that its tracker lets people edit; the sealed one answers while the tracker cannot' },
+  { field: 'tags', kind: 'LIVE', why: 'remarks, likewise; those that declare something are sealed as what they declare' },
 ];
 
 type Values = readonly (readonly [path: string, value: unknown])[];
