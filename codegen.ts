@@ -29,6 +29,7 @@ const mappers: Record<string, string> = {
   Person: from('domain/recorded', 'Person as PersonRecord'),
   Viewer: from('domain/viewer', 'Viewer as ViewerRecord'),
   Token: from('reader/tokens', 'TokenNode'),
+  DeadLetter: from('reader/dead-letters', 'DeadLetterNode'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */

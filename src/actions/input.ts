@@ -17,14 +17,14 @@ const Text = z
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
+/** May be absent: then the act is done each time. */
+export const idempotencyKey = z
+  .string()
+  .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
+  .nullish();
+
 /** The fields of every input. */
-export const Common = {
-  reason: Text,
-  idempotencyKey: z
-    .string()
-    .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
-    .nullish(),
-};
+export const Common = { reason: Text, idempotencyKey };
 
 /** For inputs that live beside their action. */
 export const CommonInput = Common;

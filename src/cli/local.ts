@@ -1,7 +1,13 @@
 /** What only the floors behind the API can do. The entry file of the command hands it in. */
 export interface Local {
-  /** Starts a server in this process on a private socket for these settings. */
-  start(where: Where): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }>;
+  /**
+   * Starts a server in this process on a private socket for these settings. Where they have rights, who brings no token may read;
+   * with `allRights` everything.
+   */
+  start(
+    where: Where,
+    options: { readonly allRights: boolean },
+  ): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }>;
   /** Starts a listening server; resolves when it listens. */
   serve(
     where: Where,

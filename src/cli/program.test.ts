@@ -15,6 +15,7 @@ async function run(
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: terminal.width,
     now: () => new Date(0),
     uuid: () => '0000',
@@ -89,7 +90,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit login token deliveries'.split(
     ' ',
   );
 

@@ -1,6 +1,6 @@
 /** Whether a text fits a pattern: `*` stands for any text, also none, `?` for one character; anything else for itself. Never slower than pattern × text. */
 export function globMatches(pattern: string, text: string): boolean {
-  const [wanted, given] = [[...pattern], [...text]];
+  const [wanted, given] = [Array.from(pattern), Array.from(text)];
   let at = 0;
   /** Where the last `*` stands, and from where on the text is tried behind it. */
   let star = -1;

@@ -13,8 +13,6 @@ export interface People {
   find(identity: string): string | null;
 }
 
-export const nobodyJoined: People = { configured: false, find: () => null };
-
 /** Joins identities. One that two persons claim is theirs in the order of the list: the configuration refuses it before ({@link doublyClaimed}). */
 export function joinPeople(list: readonly Identities[]): People {
   const names = new Map<string, string>();

@@ -60,7 +60,9 @@ describe('patterns', () => {
   /** The same by a regular expression. */
   const matches = (given: string, told: string): boolean =>
     new RegExp(
-      `^${[...given].map((one) => (one === '*' ? '[^]*' : one === '?' ? '[^]' : one.replaceAll(/[/.]/g, String.raw`\$&`))).join('')}$`,
+      `^${Array.from(given)
+        .map((one) => (one === '*' ? '[^]*' : one === '?' ? '[^]' : one.replaceAll(/[/.]/g, String.raw`\$&`)))
+        .join('')}$`,
       'u',
     ).test(told);
 

@@ -4,6 +4,7 @@ import {
   getNamedType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -13,7 +14,7 @@ import { forbidden, mayLookUp, mayRead, unauthenticated, type Viewer } from '#do
 
 /** Throws where the viewer may not send such an operation at all: before anything of it is executed. What a mutation needs is asked field by field. */
 export function admit(viewer: Viewer, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): void {
-  if (operation.operation === 'mutation') {
+  if (operation.operation === OperationTypeNode.MUTATION) {
     if (viewer.anonymous) throw unauthenticated();
     return;
   }

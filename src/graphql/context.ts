@@ -1,5 +1,6 @@
 import type { Acting } from '#actions/write.ts';
 import type { Viewer } from '#domain/viewer.ts';
+import type { Deliveries } from '#reader/dead-letters.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */
@@ -10,6 +11,7 @@ export interface Context {
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;
+  readonly deliveries: Deliveries;
 }
 
 export interface SourceReport {

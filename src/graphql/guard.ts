@@ -9,7 +9,9 @@ import { modelName, trackerNames } from '#reader/names.ts';
 import type { Context } from './context.ts';
 
 type Fields = Record<string, unknown>;
-type Resolve = (parent: unknown, args: Fields, context: Context, info: unknown) => unknown;
+/** What is looked at of a request. */
+type Asking = Pick<Context, 'viewer' | 'reader'>;
+type Resolve = (parent: unknown, args: Fields, context: Asking, info: unknown) => unknown;
 
 /** The resolvers of mutations, each behind its row of the table. Throws where one has none: nobody could say who may do it. */
 export function guardedMutations(fields: Fields, table: Readonly<Record<string, readonly Need[]>>): Fields {
@@ -41,7 +43,7 @@ function inputOf({ input }: Fields): Fields {
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN. Nothing is looked up before the right is known to be there for something of that model. */
-async function checkNeeds(needs: readonly Need[], input: Fields, context: Context): Promise<void> {
+async function checkNeeds(needs: readonly Need[], input: Fields, context: Asking): Promise<void> {
   const { viewer } = context;
   const due = needs.filter(({ onlyWith }) => onlyWith === undefined || given(input[onlyWith]));
   for (const { right } of due) demand(viewer, right, null);
@@ -58,7 +60,7 @@ function given(value: unknown): boolean {
 }
 
 /** What an input is about, asking nobody. Throws BAD_USER_INPUT for a reference that is none. */
-function placesOf(about: About, input: Fields, context: Context): readonly Place[] {
+function placesOf(about: About, input: Fields, context: Asking): readonly Place[] {
   if (about.by === 'everything') return [{ model: null }];
   const value = input[about.field];
   if (!given(value)) return [{ model: null }];
@@ -80,7 +82,7 @@ function modelOfPromotion(id: string): string {
 }
 
 /** With the alias that it is about; null where there is no such promotion, which its resolver will say. */
-async function placeOfPromotion(id: string, { reader }: Context): Promise<Place | null> {
+async function placeOfPromotion(id: string, { reader }: Asking): Promise<Place | null> {
   const model = modelOfPromotion(id);
   const entry = await reader.histories.entry(model, 'promotion', id);
   return entry === null ? null : { model, alias: PromotionValue.parse(JSON.parse(entry.value)).alias };

@@ -31,6 +31,9 @@ export interface Ledger {
   /** What was written, in order within each history, from an opaque cursor on (null is the start). The same cursor comes back where nothing is new. */
   feed(page: { readonly after: string | null; readonly limit: number }): Promise<FeedPage>;
 
+  /** The cursor behind everything that is written by now; null where nothing is. For whoever follows from now on. */
+  feedEnd(): Promise<string | null>;
+
   /** What this store really promises; asked at start and by `doctor`. */
   promises(): Promise<Promises>;
 

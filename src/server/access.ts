@@ -79,7 +79,9 @@ function identify(auth: AuthSettings, people: People, { ledger, now }: Pick<Worl
     const made = isTokenText(token) ? await tokenByDigest(ledger, sha256) : null;
     if (made === null) throw wrong('The token is not known here, or it was revoked.');
     refuseExpired(made.expiresAt, now());
-    return made;
+    const { name, type } = made.person;
+    // Who is joined to whom may have been said since.
+    return { person: type === 'PERSON' ? { name: personOf(name, people), type } : made.person, roles: made.roles };
   };
 }
 

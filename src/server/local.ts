@@ -9,6 +9,7 @@ import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
+import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { applyPolicies } from './policy-files.ts';
@@ -43,10 +44,12 @@ export async function serve(
   // Where a token is needed, a page of another site has none to send, whatever name it comes under.
   const started = await start(settings, { logLevel: 'warn', hosts: auth === null ? checkedHosts(listen.openTo ?? []) : null, own: null });
   try {
+    // Before anybody can be answered: what is done from now on is told.
+    await started.tell();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
-    throw listenFault(cause, host, port);
+    throw cause instanceof Fault ? cause : listenFault(cause, host, port);
   }
   const [address] = started.app.addresses();
   const taken = typeof address === 'object' ? address.port : port;
@@ -120,20 +123,22 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     await world.close();
     throw error;
   }
-  const context = contextOf(world, access);
+  const deliveries = await openDeliveries(settings, world);
+  const context = contextOf(world, access, deliveries);
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await app.close().finally(() => clearTimeout(impatience));
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close()]);
     await world.close();
   };
-  return { app, world, close };
+  const tell = () => deliveries.start((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
+  return { app, world, tell, close };
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld, access: Access): (authorization: string | undefined) => Promise<Context> {
+function contextOf(world: OpenWorld, access: Access, deliveries: OpenDeliveries): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
   const newId = (): string => randomUUID().replaceAll('-', '');
@@ -151,7 +156,7 @@ function contextOf(world: OpenWorld, access: Access): (authorization: string | u
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources };
+    return { reader, acting, viewer, server: { version }, sources, deliveries };
   };
 }
 

@@ -194,7 +194,8 @@ function personIn(payload: JWTPayload, settings: OidcSettings, people: People): 
 function says(payload: JWTPayload, claim: string): boolean {
   const at = claim.indexOf('=');
   const value = valueAt(payload, at < 0 ? claim : claim.slice(0, at));
-  if (at >= 0) return value !== undefined && String(value) === claim.slice(at + 1);
+  if (at >= 0)
+    return ['string', 'number', 'boolean'].includes(typeof value) && `${value as string | number | boolean}` === claim.slice(at + 1);
   return value !== undefined && value !== null && value !== false && value !== '' && value !== 'false';
 }
 

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { directoryRegistry, type TestRegistry } from './directory-registry.ts';
 import { settingsFile } from './story-gateway.ts';
 
@@ -11,7 +9,7 @@ export interface AccessStand {
   remove(): Promise<void>;
 }
 
-/** Writes settings with these blocks over a registry with two models of two versions. */
+/** Writes settings with these blocks over a registry with two models of two versions; the ledger lies in it unless a block says otherwise. */
 export async function accessStand(blocks: Readonly<Record<string, unknown>>): Promise<AccessStand> {
   const registry = await directoryRegistry();
   for (const model of ['ctr', 'ltv'])
@@ -22,9 +20,4 @@ export async function accessStand(blocks: Readonly<Record<string, unknown>>): Pr
     ...blocks,
   });
   return { registry, config, remove: () => registry.remove() };
-}
-
-/** Writes other settings over those of a stand: YAML as it is. */
-export async function rewriteSettings(stand: AccessStand, yaml: string): Promise<void> {
-  await writeFile(join(stand.registry.base, 'stemma.yaml'), yaml);
 }

@@ -41,6 +41,7 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: null,
     now: () => new Date(),
     uuid: randomUUID,

@@ -4,10 +4,12 @@ import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
 import { check } from './check.ts';
+import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
+import { login } from './login.ts';
 import { models } from './models.ts';
 import { policy } from './policy.ts';
 import { promote } from './promote.ts';
@@ -18,6 +20,7 @@ import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
+import { token } from './token.ts';
 import { why } from './why.ts';
 
 /** Every command, in the order in which the help lists them. */
@@ -41,4 +44,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   check,
   policy,
   audit,
+  login,
+  token,
+  deliveries,
 ];

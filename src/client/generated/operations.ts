@@ -49,6 +49,24 @@ export type CompletePromotionInput = {
   readonly promotion: string;
 };
 
+/** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
+export type CreateTokenInput = {
+  /** When it ends. */
+  readonly expiresAt?: string | null | undefined;
+  /** How long it holds: `90d`, `PT12H`. Until it is revoked when this and `expiresAt` are absent. */
+  readonly expiresIn?: string | null | undefined;
+  /** The same key with the same input makes one token, for 30 days. A repeat cannot show the secret again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for, at most 255 characters: `nightly CI`. */
+  readonly name: string;
+  /** The person on whose behalf it acts; any of their identities. */
+  readonly person?: string | null | undefined;
+  /** The roles that it gives; at least one. */
+  readonly roles: ReadonlyArray<string>;
+  /** The service that it belongs to. */
+  readonly service?: string | null | undefined;
+};
+
 /** Which version to deprecate. */
 export type DeprecateVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -181,6 +199,13 @@ export type NoteKind =
   /** Why something went wrong. */
   | 'ROOT_CAUSE';
 
+/** Whether somebody is a person or a service. A service reviews nothing unless a policy lets it. */
+export type PersonType =
+  /** A person. */
+  | 'PERSON'
+  /** A service: CI, a serving system. */
+  | 'SERVICE';
+
 /** Whether a policy refuses. */
 export type PolicyMode =
   /** What does not hold refuses. */
@@ -261,6 +286,16 @@ export type RecordCheckInput = {
   readonly version: string;
 };
 
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: boolean | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+};
+
 /** Which alias to take away. */
 export type RemoveAliasInput = {
   /** The alias. */
@@ -316,6 +351,16 @@ export type ReviewPromotionInput = {
   readonly promotion: string;
   /** What could go wrong. */
   readonly riskNotes?: string | null | undefined;
+};
+
+/** A token to end. */
+export type RevokeTokenInput = {
+  /** The id of the token. */
+  readonly id: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
 };
 
 /** What to roll back. */
@@ -456,6 +501,32 @@ export type VersionStatus =
   /** No target for any alias, for good. */
   | 'RETIRED';
 
+export type TokenFactsFragment = { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } };
+
+export type MakeTokenMutationVariables = Exact<{
+  input: CreateTokenInput;
+}>;
+
+
+export type MakeTokenMutation = { readonly createToken: { readonly secret: string | null, readonly notice: string | null, readonly token: { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type EndTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type EndTokenMutation = { readonly revokeToken: { readonly id: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTokensQuery = { readonly tokens: { readonly truncated: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } }> } | null };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly type: PersonType | null, readonly roles: ReadonlyArray<string>, readonly rights: ReadonlyArray<string> } };
+
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
 export type FreezeVersionMutationVariables = Exact<{
@@ -512,6 +583,21 @@ export type RecordFindingMutationVariables = Exact<{
 
 
 export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly receivers: ReadonlyArray<{ readonly name: string, readonly kind: string, readonly events: ReadonlyArray<string>, readonly models: ReadonlyArray<string>, readonly waiting: number, readonly dead: number }> | null, readonly deadLetters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly receiver: string, readonly event: string, readonly model: string, readonly sequence: number, readonly attempts: number, readonly since: string, readonly gaveUpAt: string, readonly why: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RedeliverLettersMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverLettersMutation = { readonly redeliver: { readonly ids: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -718,6 +804,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TokenFactsFragmentDoc = new TypedDocumentString(`
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+    `, {"fragmentName":"TokenFacts"}) as unknown as TypedDocumentString<TokenFactsFragment, unknown>;
 export const HolderFragmentDoc = new TypedDocumentString(`
     fragment Holder on Version {
   id
@@ -1051,6 +1151,83 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const MakeTokenDocument = new TypedDocumentString(`
+    mutation MakeToken($input: CreateTokenInput!) {
+  createToken(input: $input) {
+    token {
+      ...TokenFacts
+    }
+    secret
+    notice
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<MakeTokenMutation, MakeTokenMutationVariables>;
+export const EndTokenDocument = new TypedDocumentString(`
+    mutation EndToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    id
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<EndTokenMutation, EndTokenMutationVariables>;
+export const ListTokensDocument = new TypedDocumentString(`
+    query ListTokens {
+  tokens {
+    nodes {
+      ...TokenFacts
+    }
+    truncated
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}`) as unknown as TypedDocumentString<ListTokensQuery, ListTokensQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    name
+    type
+    roles
+    rights
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const FreezeVersionDocument = new TypedDocumentString(`
     mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
@@ -1260,6 +1437,50 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($first: Int, $after: String) {
+  receivers {
+    name
+    kind
+    events
+    models
+    waiting
+    dead
+  }
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      receiver
+      event
+      model
+      sequence
+      attempts
+      since
+      gaveUpAt
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const RedeliverLettersDocument = new TypedDocumentString(`
+    mutation RedeliverLetters($input: RedeliverInput!) {
+  redeliver(input: $input) {
+    ids
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<RedeliverLettersMutation, RedeliverLettersMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {

@@ -17,6 +17,7 @@ import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
 import type { Viewer as ViewerRecord } from '#domain/viewer.ts';
 import type { TokenNode } from '#reader/tokens.ts';
+import type { DeadLetterNode } from '#reader/dead-letters.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -185,7 +186,7 @@ export type AuditEvent = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of the event in its history, from 1 without gaps. */
   readonly sequence: Scalars['Int']['output'];
-  /** The id of its history: `model:ctr`. */
+  /** The id of its history: `model:ctr`, `policies`, `access`. */
   readonly subject: Scalars['ID']['output'];
 };
 
@@ -199,6 +200,8 @@ export type AuditFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Of this history: the id of a model (`model:ctr`), `policies` or `access`. */
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
   /** At or before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -228,7 +231,7 @@ export type Authority =
 /** Something that is not what was written. */
 export type BrokenPart = {
   readonly __typename?: 'BrokenPart';
-  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `value <digest>`, `checkpoint`. */
   readonly part: Scalars['String']['output'];
   /** The event, or the last one before what is wrong. */
   readonly sequence: Scalars['Int']['output'];
@@ -662,6 +665,49 @@ export type DatasetUse = {
   readonly dataset: Dataset;
   /** `training`, `validation`, `test`, in the tracker's words; null where it says none. */
   readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** An event that a receiver did not take for so long that it was given up. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened: `alias.rolled_back`, … */
+  readonly event: Scalars['String']['output'];
+  /** When it was given up. */
+  readonly gaveUpAt: Scalars['DateTime']['output'];
+  /** The id of the delivery, for `redeliver`: `delivery:owners/model%3Actr/41`. */
+  readonly id: Scalars['ID']['output'];
+  /** The key of the model. */
+  readonly model: Scalars['String']['output'];
+  /** Whom it was meant for, as configured. */
+  readonly receiver: Scalars['String']['output'];
+  /** The number of the event in the history of its model. */
+  readonly sequence: Scalars['Int']['output'];
+  /** From when on it was tried. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What the receiver did at the last try, in a sentence of ours. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  /** The dead letters with their cursors. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly node: DeadLetter;
 };
 
 /** The code. */
@@ -1350,6 +1396,8 @@ export type Mutation = {
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Sends dead letters again, each before the later events of its model that still wait. */
+  readonly redeliver?: Maybe<RedeliverPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
   readonly registerVersion?: Maybe<RegisterVersionPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
@@ -1432,6 +1480,12 @@ export type MutationPromoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRecordCheckArgs = {
   input: RecordCheckInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
 };
 
 
@@ -1892,6 +1946,8 @@ export type Query = {
   readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
+  /** Events that a receiver did not take, by receiver and model. */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -1914,6 +1970,8 @@ export type Query = {
   readonly promotion?: Maybe<Promotion>;
   /** What was asked for and what became of it, newest first: the review inbox, and the record. */
   readonly promotions?: Maybe<PromotionConnection>;
+  /** Who is told of what happens, and how much of it waits or was given up. */
+  readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -1922,7 +1980,7 @@ export type Query = {
   readonly sources?: Maybe<ReadonlyArray<Source>>;
   /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
   readonly tokens?: Maybe<TokenList>;
-  /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
+  /** Reads the store and says whether anything was altered, dropped, reordered or edited, sealed values included; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
    * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet, or was removed then).
@@ -1968,6 +2026,13 @@ export type QueryDatasetArgs = {
   digest: Scalars['String']['input'];
   name: Scalars['String']['input'];
   tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2072,6 +2137,23 @@ export type RangeCommit = {
   readonly sha: Scalars['String']['output'];
 };
 
+/** Somebody outside who is told of what happens, as the settings name them. */
+export type Receiver = {
+  readonly __typename?: 'Receiver';
+  /** How many events were given up. */
+  readonly dead: Scalars['Int']['output'];
+  /** Which events it is told of: `alias.moved`, `alias.rolled_back`, … */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** By which channel: `webhook`, `slack`. */
+  readonly kind: Scalars['String']['output'];
+  /** Of which models: patterns of their keys. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** How many events wait to be sent, now; of each model only the first is ever under way. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
 /** A finding to record. */
 export type RecordCheckInput = {
   /** Where the evidence lies, without user name and password. */
@@ -2096,6 +2178,25 @@ export type RecordCheckPayload = {
   /** The finding. */
   readonly check?: Maybe<Check>;
   /** Why it was not recorded. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What is sent again. */
+export type RedeliverPayload = {
+  readonly __typename?: 'RedeliverPayload';
+  /** The ids of the deliveries that wait again. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -2955,6 +3056,9 @@ export type ResolversTypes = {
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3044,8 +3148,11 @@ export type ResolversTypes = {
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
+  Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
@@ -3151,6 +3258,9 @@ export type ResolversParentTypes = {
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterNode;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3226,8 +3336,11 @@ export type ResolversParentTypes = {
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
   RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
+  Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: RedeliverPayload;
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
@@ -3537,6 +3650,29 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gaveUpAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -3731,6 +3867,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
@@ -3893,6 +4030,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
@@ -3904,6 +4042,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
+  receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -3919,8 +4058,22 @@ export type RangeCommitResolvers<ContextType = Context, ParentType extends Resol
   sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4216,6 +4369,9 @@ export type Resolvers<ContextType = Context> = {
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
@@ -4263,7 +4419,9 @@ export type Resolvers<ContextType = Context> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RangeCommit?: RangeCommitResolvers<ContextType>;
+  Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;

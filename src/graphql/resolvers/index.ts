@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { lineage } from './lineage.ts';
@@ -41,6 +42,7 @@ const nouns: readonly Resolvers[] = [
   dossier,
   lineage,
   source,
+  delivery,
 ];
 
 /** All resolvers, joined type by type; mutations, and queries that need more than reading, behind the table of rights. */

@@ -43,6 +43,7 @@ export const ReadReply = z.union([
     z.array(StreamEntries),
     z.union([z.tuple([z.string(), StreamEntries]), z.tuple([])]),
   ]),
+  z.tuple([z.literal('damaged'), z.string()]),
   z.tuple([z.literal('format'), z.string(), z.string()]),
 ]);
 

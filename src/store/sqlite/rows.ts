@@ -12,6 +12,7 @@ export const AppendedRow = z.object({ fingerprint: z.string(), first: Count, las
 export const FormatRow = z.object({ value: Count });
 export const AtRow = z.object({ at: Count });
 export const ValueRow = z.object({ bytes: z.instanceof(Uint8Array) });
+export const PositionRow = z.object({ position: Count });
 export const SubjectRow = z.object({ subject: z.string() });
 
 export function one<T>(schema: z.ZodType<T>, row: unknown): T | null {
