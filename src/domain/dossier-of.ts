@@ -80,6 +80,7 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     parents: [...parts.parents].toSorted(),
     forkedFrom: parts.forkedFrom,
     provenance: provenanceOf(details.provenance),
+    remarks: { description: version.description, tags: pairsOf(version.tags) },
   };
   return redacted(withDeclared(dossier, declared, by));
 }

@@ -8,6 +8,7 @@ import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
 import { createJudging } from './judged.ts';
+import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
@@ -15,6 +16,7 @@ import { createNodes } from './nodes.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
+import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createVersions } from './versions.ts';
 import type { World } from './world.ts';
@@ -28,17 +30,19 @@ export function createReader(world: World) {
   const codes = createCodes(world, upstream);
   const versions = createVersions(world, upstream, histories, codes);
   const aliases = createAliases(upstream, histories, versions);
-  const references = createReferences(world, upstream, histories, versions, aliases);
+  const seals = createSeals(world, histories, versions);
+  const references = createReferences({ world, upstream, histories, versions, aliases, seals });
   const models = createModels(world, upstream, histories, versions, aliases);
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const dossiers = createDossiers(world, upstream, histories, versions);
+  const dossiers = createDossiers(world, upstream, versions, seals);
+  const kept = createKept({ versions, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
   const modelList = createModelList(createEveryModel(world, upstream, histories), aliases, declarations);
   const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
-  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
+  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
   return {
     world,
@@ -53,9 +57,11 @@ export function createReader(world: World) {
     promotions,
     policies,
     checks,
+    seals,
     dossiers,
     declarations,
     assessments,
+    kept,
     judging,
     nodes,
     lineage,
