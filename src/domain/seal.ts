@@ -119,20 +119,18 @@ function signatureValues({ signature }: Dossier) {
   );
 }
 
+/** Metrics of one key are told apart by their split; one that is alone bears its key only. */
 function metricValues({ metrics }: Dossier) {
+  const counts = new Map<string, number>();
+  for (const { key } of metrics) counts.set(key, (counts.get(key) ?? 0) + 1);
   return metrics.flatMap(({ key, split, value, special, threshold, interval }) => {
-    const place = splitNamed(key, split);
+    const place = split === null || counts.get(key) === 1 ? `metrics.${key}` : `metrics.${key} (${split})`;
     return [
       [place, value ?? special] as const,
       [`${place}.threshold`, threshold] as const,
       [`${place}.interval`, interval === null ? null : [interval.low, interval.high, interval.level].join(', ')] as const,
     ];
   });
-}
-
-/** Two metrics of one key are told apart by their split. */
-function splitNamed(key: string, split: string | null): string {
-  return split === null || key.toLowerCase().includes(split) ? `metrics.${key}` : `metrics.${key} (${split})`;
 }
 
 export interface Sealed {
