@@ -1,4 +1,5 @@
 import type { Acting } from '#actions/write.ts';
+import type { Viewer } from '#domain/viewer.ts';
 import type { Deliveries } from '#reader/dead-letters.ts';
 import type { Reader } from '#reader/reader.ts';
 
@@ -6,7 +7,7 @@ import type { Reader } from '#reader/reader.ts';
 export interface Context {
   readonly reader: Reader;
   readonly acting: Acting;
-  readonly viewer: { readonly name: string; readonly roles: readonly string[] };
+  readonly viewer: Viewer;
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;

@@ -1,7 +1,6 @@
 import { checkpointText, readCheckpoint } from '#domain/checkpoint.ts';
-import { badInput } from '#domain/fault.ts';
-import { modelOfSubject, modelSubject, type Subject } from '#domain/history.ts';
-import { modelId, parseNodeId } from '#domain/node-id.ts';
+import { modelSubject } from '#domain/history.ts';
+import { idOfSubject, subjectOfId } from '#domain/history-id.ts';
 import { connection, pageWish } from '#graphql/answers.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import { auditPage } from '#reader/audit.ts';
@@ -11,8 +10,13 @@ export const audit: Resolvers = {
   Query: {
     audit: async (_, { filter, ...page }, { reader, acting }) => {
       const wish = pageWish(page);
-      const { model, by, kinds, from, to } = filter ?? {};
-      const subjects = model == null ? await acting.ledger.subjects() : [modelSubject(reader.references.model(model).key)];
+      const { model, subject, by, kinds, from, to } = filter ?? {};
+      const named = [
+        ...(model == null ? [] : [modelSubject(reader.references.model(model).key)]),
+        ...(subject == null ? [] : [subjectOfId(subject)]),
+      ];
+      const all = named.length === 0 ? await acting.ledger.subjects() : named;
+      const subjects = all.filter((one) => named.every((other) => other === one));
       const asked = {
         by: by ?? null,
         kinds: kinds == null ? null : new Set(kinds),
@@ -23,8 +27,8 @@ export const audit: Resolvers = {
     },
     verifyAudit: async (_, { subject, against }, { acting }) => {
       const checkpoint = against == null ? null : readCheckpoint(against);
-      const { events, head, broken } = await verifyAll(acting.ledger, subject == null ? null : subjectOf(subject), checkpoint);
-      const firstBroken = broken === null ? null : { ...broken, subject: idOf(broken.subject) };
+      const { events, head, broken } = await verifyAll(acting.ledger, subject == null ? null : subjectOfId(subject), checkpoint);
+      const firstBroken = broken === null ? null : { ...broken, subject: idOfSubject(broken.subject) };
       return { valid: broken === null, events, head, checkpointedAt: checkpoint === null ? null : new Date(checkpoint.at), firstBroken };
     },
     checkpoint: async (_, __, { acting, reader }) => checkpointText(await headsNow(acting.ledger), new Date(reader.world.now())),
@@ -34,21 +38,9 @@ export const audit: Resolvers = {
     at: ({ stored }) => new Date(stored.at),
     kind: ({ stored }) => stored.event.kind,
     by: ({ stored }) => stored.event.by,
-    subject: ({ stored }) => idOf(stored.subject),
+    subject: ({ stored }) => idOfSubject(stored.subject),
     reason: ({ stored }) => stored.event.reason,
     digest: ({ stored }) => stored.link,
     previousDigest: (node) => node.previousLink,
   },
 };
-
-/** The history that an id means; written as its model's id. */
-function subjectOf(id: string): Subject {
-  const name = parseNodeId(id);
-  if (name.kind !== 'model') throw badInput(`${id} is the id of no history. Those of models look like model:ctr.`);
-  return modelSubject(name.key);
-}
-
-function idOf(subject: Subject): string {
-  const model = modelOfSubject(subject);
-  return model === null ? subject : modelId(model);
-}

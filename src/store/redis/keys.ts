@@ -25,6 +25,8 @@ export function partitionKeys(prefix: string, partition: number) {
     view: (subject: Subject, view: ViewName) => `${tag}:view:${view}:${encoded(subject)}`,
     /** Sorted set of sequences by time. */
     log: (subject: Subject, log: LogName, field: string) => `${tag}:log:${log}:${encoded(subject)}/${field}`,
+    /** Bytes of a value, packed as it was written. */
+    value: (subject: Subject, digest: string) => `${tag}:value:${encoded(subject)}/${digest}`,
     /** Hash: `fingerprint`, `first`, `last`; expires. */
     append: (subject: Subject, appendId: string) => `${tag}:append:${encoded(subject)}/${appendId}`,
   };

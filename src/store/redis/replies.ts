@@ -43,8 +43,12 @@ export const ReadReply = z.union([
     z.array(StreamEntries),
     z.union([z.tuple([z.string(), StreamEntries]), z.tuple([])]),
   ]),
+  z.tuple([z.literal('damaged'), z.string()]),
   z.tuple([z.literal('format'), z.string(), z.string()]),
 ]);
+
+/** Bytes of values; null where there is none. */
+export const Values = z.array(z.instanceof(Uint8Array).nullable());
 
 const EventFields = z.object({ body: z.string(), at: Count, link: z.string() });
 

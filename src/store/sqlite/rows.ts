@@ -11,6 +11,7 @@ export const EntryRow = z.object({ field: z.string(), sequence: Count, at: Count
 export const AppendedRow = z.object({ fingerprint: z.string(), first: Count, last: Count });
 export const FormatRow = z.object({ value: Count });
 export const AtRow = z.object({ at: Count });
+export const ValueRow = z.object({ bytes: z.instanceof(Uint8Array) });
 export const PositionRow = z.object({ position: Count });
 export const SubjectRow = z.object({ subject: z.string() });
 

@@ -31,6 +31,8 @@ export function allowedValues(shape: unknown, value: unknown, path: readonly Pro
 }
 
 function unwrapped(shape: unknown): unknown {
+  // What is done to a value before or after its shape is checked says nothing of what it may be.
+  if (shape instanceof z.ZodPipe) return unwrapped(shape.in instanceof z.ZodTransform ? shape.out : shape.in);
   return shape instanceof z.ZodDefault || shape instanceof z.ZodOptional || shape instanceof z.ZodNullable
     ? unwrapped(shape.unwrap())
     : shape;
