@@ -1,7 +1,13 @@
 /** What only the floors behind the API can do. The entry file of the command hands it in. */
 export interface Local {
-  /** Starts a server in this process on a private socket for these settings. */
-  start(where: Where): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }>;
+  /**
+   * Starts a server in this process on a private socket for these settings. Where they have rights, who brings no token may read;
+   * with `allRights` everything.
+   */
+  start(
+    where: Where,
+    options: { readonly allRights: boolean },
+  ): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }>;
   /** Starts a listening server; resolves when it listens. */
   serve(
     where: Where,
@@ -14,6 +20,15 @@ export interface Local {
     where: Where,
     wish: { readonly model: string; readonly from: string; readonly metadata?: string },
   ): Promise<{ readonly model: string; readonly version: string; readonly path: string }>;
+  /** Reads policy files and says what is wrong with them, in the order given. */
+  checkPolicies(files: readonly { readonly file: string; readonly text: string }[]): Promise<readonly TriedPolicy[]>;
+}
+
+export interface TriedPolicy {
+  readonly file: string;
+  /** Its name: the patterns of models. Null where it cannot be read. */
+  readonly policy: string | null;
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
 }
 
 /** Whether an export is what was recorded. */

@@ -15,6 +15,7 @@ async function run(
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: terminal.width,
     now: () => new Date(0),
     uuid: () => '0000',
@@ -25,7 +26,7 @@ async function run(
     throw new Error('not in this test');
   };
   const parts = {
-    local: { start: unused, serve: unused, register: unused, verifyExport: unused, ...local },
+    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, verifyExport: unused, ...local },
     io,
     environment: readEnvironment(terminal.variables ?? {}),
   };
@@ -41,7 +42,6 @@ const misused: readonly (readonly [string, string])[] = [
   ['show a b', 'Too many arguments'],
   ['show ctr --nonsense', "Unknown option '--nonsense'."],
   ['promote ctr/12', "Required option '--to <alias>' not specified."],
-  ['promote ctr/12 --to Production', "Required option '--reason <text>' not specified."],
   ['promote ctr/12 --to P --reason r --expect 11 --expect-unset', 'cannot be used with option'],
   ['promote ctr/12 --to P --reason r --expect-revision x', 'whole number from 0'],
   ['rollback', "Missing required argument 'model'."],
@@ -90,7 +90,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit login token deliveries'.split(
     ' ',
   );
 

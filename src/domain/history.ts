@@ -12,6 +12,9 @@ export const partitionsDefault = 64;
 /** Which history an event belongs to: `model:<key>`, later `policies`, `access`, `experiment:<id>`. */
 export type Subject = string;
 
+/** The history of policy documents, and the one of tokens. */
+export const policiesSubject: Subject = 'policies';
+
 export function modelSubject(key: string): Subject {
   return `model:${key}`;
 }

@@ -44,6 +44,7 @@ function ownWrites(event: LedgerEvent): readonly Write[] {
     case 'NoteAdded':
       return event.versions.map((version): Write => ({ log: 'notes', field: versionField(version) }));
     case 'ModelRebound':
+    case 'ActRefused':
       return [];
     case 'PromotionRequested':
       return promotionWrites(event.promotion, true);
@@ -66,6 +67,7 @@ type Declared = Exclude<
       | 'VersionTagged'
       | 'NoteAdded'
       | 'ModelRebound'
+      | 'ActRefused'
       | 'PromotionRequested'
       | 'PromotionReviewed'
       | 'PromotionClosed';

@@ -1,12 +1,17 @@
 import { createAliases } from './aliases.ts';
+import { createAssessments } from './assessments.ts';
+import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
+import { createJudging } from './judged.ts';
 import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
+import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createUpstream } from './upstream.ts';
@@ -25,8 +30,30 @@ export function createReader(world: World) {
   const references = createReferences(world, upstream, histories, versions, aliases);
   const models = createModels(world, upstream, histories, versions, aliases);
   const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
+  const checks = createChecks(histories, versions);
+  const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
+  const dossiers = createDossiers(world, upstream, histories, versions);
+  const assessments = createAssessments();
+  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
-  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, nodes, lineage };
+  return {
+    world,
+    upstream,
+    histories,
+    codes,
+    versions,
+    aliases,
+    references,
+    models,
+    modelList,
+    promotions,
+    policies,
+    checks,
+    dossiers,
+    judging,
+    nodes,
+    lineage,
+  };
 }

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import type { ChangeRequestRecord, CommitRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
+import type { VersionDetails } from '#domain/details.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
 import { type Answer, Fault, failed } from '#domain/fault.ts';
+import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
@@ -71,6 +73,18 @@ export function createUpstream(world: World) {
     tracker,
     (source, records) => source.environments(records),
   );
+  const details = loader<VersionRecord, VersionDetails, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    (source, records) => source.details(records),
+  );
+  const files = loader<VersionRecord, FileList, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    (source, records) => source.files(records),
+  );
   const dataset = loader<DatasetKey, DatasetRecord | null, Tracker>(
     datasetId,
     (key) => key.tracker,
@@ -93,7 +107,7 @@ export function createUpstream(world: World) {
     (source, wishes) => source.changeRequests(wishes),
   );
 
-  return { model, version, versionsOf, run, environment, dataset, commit, changeRequests };
+  return { model, version, versionsOf, run, environment, details, files, dataset, commit, changeRequests };
 }
 
 /** A loader that asks each source once for all keys of a tick, and answers each key for itself. */

@@ -42,6 +42,7 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: null,
     now: () => new Date(),
     uuid: randomUUID,
@@ -50,7 +51,7 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
   };
   const surroundings = readEnvironment(variables);
   const code = await runCommandLine(words, '0', {
-    local: { start: never, serve: never, register: never, verifyExport },
+    local: { start: never, serve: never, register: never, checkPolicies: never, verifyExport },
     io,
     environment: surroundings,
   });

@@ -113,6 +113,10 @@ const story: AliasStoryFragment = {
         at: '2026-11-21T14:02:00.000Z',
         by: { name: 'alice' },
         reason: 'better recall on new users',
+        promotion: {
+          requestedBy: { name: 'alice' },
+          reviews: [{ by: { name: 'bob' }, decision: 'APPROVE', comment: 'checked the slices' }],
+        },
       },
       {
         sequence: 30,
@@ -122,8 +126,18 @@ const story: AliasStoryFragment = {
         at: '2026-11-01T03:12:00.000Z',
         by: { name: 'bob' },
         reason: 'latency',
+        promotion: null,
       },
-      { sequence: 12, kind: 'PROMOTED', from: null, to: holder('10'), at: '2026-10-01T12:00:00.000Z', by: { name: 'alice' }, reason: null },
+      {
+        sequence: 12,
+        kind: 'PROMOTED',
+        from: null,
+        to: holder('10'),
+        at: '2026-10-01T12:00:00.000Z',
+        by: { name: 'alice' },
+        reason: null,
+        promotion: null,
+      },
     ],
     pageInfo: { hasNextPage: false },
   },
@@ -148,7 +162,7 @@ test('one screen says what runs, who moved it and why, what made it, what change
 moved      2 days ago by alice  2026-11-21 14:02 UTC
            promoted to 12, from 11
 because    better recall on new users
-approved   no approval is on record
+approved   bob: checked the slices
 moves      10 → 11 (rolled back) → 12
 
 made       2026-11-20 10:15 UTC, by run nimble-fox-12, FINISHED, 14 min 3 s

@@ -20,6 +20,16 @@ export type Authority =
   /** A tracker: adopt it to govern it. */
   | 'UPSTREAM';
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
 /** What comes out of a check. */
 export type CheckOutcome =
   /** It does not hold. */
@@ -39,6 +49,32 @@ export type CheckpointSignature =
   | 'UNKNOWN_KEY'
   /** It fits, and its key is one that this server trusts. */
   | 'VALID';
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+};
+
+/** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
+export type CreateTokenInput = {
+  /** When it ends. */
+  readonly expiresAt?: string | null | undefined;
+  /** How long it holds: `90d`, `PT12H`. Until it is revoked when this and `expiresAt` are absent. */
+  readonly expiresIn?: string | null | undefined;
+  /** The same key with the same input makes one token, for 30 days. A repeat cannot show the secret again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for, at most 255 characters: `nightly CI`. */
+  readonly name: string;
+  /** The person on whose behalf it acts; any of their identities. */
+  readonly person?: string | null | undefined;
+  /** The roles that it gives; at least one. */
+  readonly roles: ReadonlyArray<string>;
+  /** The service that it belongs to. */
+  readonly service?: string | null | undefined;
+};
 
 /** Which version to deprecate. */
 export type DeprecateVersionInput = {
@@ -97,8 +133,16 @@ export type FreezeVersionInput = {
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
 
 /** Which way a walk goes. */
 export type LineageDirection =
@@ -164,6 +208,28 @@ export type NoteKind =
   /** Why something went wrong. */
   | 'ROOT_CAUSE';
 
+/** Whether somebody is a person or a service. A service reviews nothing unless a policy lets it. */
+export type PersonType =
+  /** A person. */
+  | 'PERSON'
+  /** A service: CI, a serving system. */
+  | 'SERVICE';
+
+/** Whether a policy refuses. */
+export type PolicyMode =
+  /** What does not hold refuses. */
+  | 'ENFORCE'
+  /** Nothing is refused; findings say what would be. */
+  | 'OBSERVE';
+
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: string;
+  /** The version: `ctr/12`. */
+  readonly version: string;
+};
+
 /** What to promote. */
 export type PromoteInput = {
   /** The alias to move: `Production`. */
@@ -180,10 +246,64 @@ export type PromoteInput = {
   readonly version: string;
 };
 
-/** What became of a promotion. */
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: string | null | undefined;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: boolean | null | undefined;
+  /** Of this model. */
+  readonly model?: string | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<PromotionState> | null | undefined;
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
+
+/** A finding to record. */
+export type RecordCheckInput = {
+  /** Where the evidence lies, without user name and password. */
+  readonly evidenceUrl?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Under which name policies ask for it: `bias_check_ok`. 1 to 100 characters. */
+  readonly name: string;
+  /** What came out. Only PASS passes. */
+  readonly outcome: CheckOutcome;
+  /** Why, at most 4 KB. */
+  readonly reason?: string | null | undefined;
+  /** The value that was found; finite. */
+  readonly value?: number | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: boolean | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+};
 
 /** Which alias to take away. */
 export type RemoveAliasInput = {
@@ -219,6 +339,39 @@ export type RetireVersionInput = {
   readonly version: string;
 };
 
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: string | null | undefined;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** What could go wrong. */
+  readonly riskNotes?: string | null | undefined;
+};
+
+/** A token to end. */
+export type RevokeTokenInput = {
+  /** The id of the token. */
+  readonly id: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -237,6 +390,30 @@ export type RollbackInput = {
   readonly rootCause?: string | null | undefined;
   /** The version to go back to; the last that passed when absent. */
   readonly to?: string | null | undefined;
+};
+
+/** Who is told of a rollback. */
+export type RollbackNotice =
+  /** Nobody. */
+  | 'NOBODY'
+  /** The owners of the model. */
+  | 'OWNERS';
+
+/** What becomes of a version that is not sealed. */
+export type SealRule =
+  /** It is sealed in the same act. */
+  | 'AUTO'
+  /** It is refused. */
+  | 'REQUIRED';
+
+/** A policy to set. */
+export type SetPolicyInput = {
+  /** The YAML of a policy file. */
+  readonly document: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
 };
 
 /** What a source is for. */
@@ -284,6 +461,8 @@ export type UnfreezeVersionInput = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -301,7 +480,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** A verdict in one word. */
 export type VerdictOutcome =
@@ -326,6 +509,32 @@ export type VersionStatus =
   | 'READY'
   /** No target for any alias, for good. */
   | 'RETIRED';
+
+export type TokenFactsFragment = { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } };
+
+export type MakeTokenMutationVariables = Exact<{
+  input: CreateTokenInput;
+}>;
+
+
+export type MakeTokenMutation = { readonly createToken: { readonly secret: string | null, readonly notice: string | null, readonly token: { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type EndTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type EndTokenMutation = { readonly revokeToken: { readonly id: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTokensQuery = { readonly tokens: { readonly truncated: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } }> } | null };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly type: PersonType | null, readonly roles: ReadonlyArray<string>, readonly rights: ReadonlyArray<string> } };
 
 export type ProveAuditQueryVariables = Exact<{
   subject?: string | null | undefined;
@@ -384,6 +593,28 @@ export type RetireVersionMutationVariables = Exact<{
 
 
 export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type RecordFindingMutationVariables = Exact<{
+  input: RecordCheckInput;
+}>;
+
+
+export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly receivers: ReadonlyArray<{ readonly name: string, readonly kind: string, readonly events: ReadonlyArray<string>, readonly models: ReadonlyArray<string>, readonly waiting: number, readonly dead: number }> | null, readonly deadLetters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly receiver: string, readonly event: string, readonly model: string, readonly sequence: number, readonly attempts: number, readonly since: string, readonly gaveUpAt: string, readonly why: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RedeliverLettersMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverLettersMutation = { readonly redeliver: { readonly ids: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -470,6 +701,74 @@ export type AdoptAliasesMutationVariables = Exact<{
 
 export type AdoptAliasesMutation = { readonly adopt: { readonly moves: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly alias: { readonly id: string, readonly name: string, readonly model: { readonly name: string } | null } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly clashes: ReadonlyArray<{ readonly alias: string, readonly candidates: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type PolicyOfQueryVariables = Exact<{
+  model: string;
+}>;
+
+
+export type PolicyOfQuery = { readonly policy: { readonly name: string, readonly version: number | null, readonly digest: string, readonly source: string | null, readonly mode: PolicyMode, readonly stages: ReadonlyArray<string>, readonly setAt: string | null, readonly reason: string | null, readonly promotionRules: ReadonlyArray<{ readonly alias: string, readonly source: string, readonly from: ReadonlyArray<string>, readonly checks: ReadonlyArray<string>, readonly completenessMin: number | null, readonly promoters: ReadonlyArray<string>, readonly seal: SealRule, readonly justifiedBump: boolean, readonly approvals: { readonly count: number, readonly roles: ReadonlyArray<string>, readonly selfApproval: boolean, readonly services: boolean, readonly expiresInSeconds: number | null } | null }>, readonly rollbackRule: { readonly roles: ReadonlyArray<string>, readonly countAdopted: boolean, readonly notify: RollbackNotice }, readonly recorders: ReadonlyArray<{ readonly check: string, readonly roles: ReadonlyArray<string> }>, readonly setBy: { readonly name: string } | null } | null };
+
+export type TryPolicyQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type TryPolicyQuery = { readonly checkPolicy: { readonly valid: boolean, readonly errors: ReadonlyArray<{ readonly line: number, readonly message: string }>, readonly policy: { readonly name: string, readonly digest: string } | null } | null, readonly policies: ReadonlyArray<{ readonly name: string, readonly digest: string, readonly version: number | null }> | null };
+
+export type ApplyPolicyMutationVariables = Exact<{
+  input: SetPolicyInput;
+}>;
+
+
+export type ApplyPolicyMutation = { readonly setPolicy: { readonly policy: { readonly name: string, readonly version: number | null, readonly source: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ReviewFactsFragment = { readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } };
+
+export type PromotionFactsFragment = { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type ListPromotionsQueryVariables = Exact<{
+  filter?: PromotionFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ListPromotionsQuery = { readonly promotions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null };
+
+export type ShowPromotionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ShowPromotionQuery = { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null } | null };
+
+export type LookAheadQueryVariables = Exact<{
+  input: PreviewPromotionInput;
+}>;
+
+
+export type LookAheadQuery = { readonly previewPromotion: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type GiveReviewMutationVariables = Exact<{
+  input: ReviewPromotionInput;
+}>;
+
+
+export type GiveReviewMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CancelRequestMutationVariables = Exact<{
+  input: CancelPromotionInput;
+}>;
+
+
+export type CancelRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CompleteRequestMutationVariables = Exact<{
+  input: CompletePromotionInput;
+}>;
+
+
+export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
 export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
 
 export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -493,7 +792,7 @@ export type ShowVersionQueryVariables = Exact<{
 
 export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
-export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
+export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
 
 export type ExplainVersionQueryVariables = Exact<{
   ref: string;
@@ -502,7 +801,7 @@ export type ExplainVersionQueryVariables = Exact<{
 }>;
 
 
-export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -522,6 +821,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TokenFactsFragmentDoc = new TypedDocumentString(`
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+    `, {"fragmentName":"TokenFacts"}) as unknown as TypedDocumentString<TokenFactsFragment, unknown>;
 export const HolderFragmentDoc = new TypedDocumentString(`
     fragment Holder on Version {
   id
@@ -544,6 +857,27 @@ export const CareFactsFragmentDoc = new TypedDocumentString(`
   version
   semver
 }`, {"fragmentName":"CareFacts"}) as unknown as TypedDocumentString<CareFactsFragment, unknown>;
+export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+export const ReviewFactsFragmentDoc = new TypedDocumentString(`
+    fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+    `, {"fragmentName":"ReviewFacts"}) as unknown as TypedDocumentString<ReviewFactsFragment, unknown>;
 export const VerdictFactsFragmentDoc = new TypedDocumentString(`
     fragment VerdictFacts on Verdict {
   outcome
@@ -557,14 +891,64 @@ export const VerdictFactsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"VerdictFacts"}) as unknown as TypedDocumentString<VerdictFactsFragment, unknown>;
-export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
-    fragment UserErrorFacts on UserError {
-  code
-  message
-  path
-  hint
+export const PromotionFactsFragmentDoc = new TypedDocumentString(`
+    fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
 }
-    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`, {"fragmentName":"PromotionFacts"}) as unknown as TypedDocumentString<PromotionFactsFragment, unknown>;
 export const SourceFactsFragmentDoc = new TypedDocumentString(`
     fragment SourceFacts on Source {
   name
@@ -677,6 +1061,18 @@ export const AliasStoryFragmentDoc = new TypedDocumentString(`
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -772,6 +1168,83 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const MakeTokenDocument = new TypedDocumentString(`
+    mutation MakeToken($input: CreateTokenInput!) {
+  createToken(input: $input) {
+    token {
+      ...TokenFacts
+    }
+    secret
+    notice
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<MakeTokenMutation, MakeTokenMutationVariables>;
+export const EndTokenDocument = new TypedDocumentString(`
+    mutation EndToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    id
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<EndTokenMutation, EndTokenMutationVariables>;
+export const ListTokensDocument = new TypedDocumentString(`
+    query ListTokens {
+  tokens {
+    nodes {
+      ...TokenFacts
+    }
+    truncated
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}`) as unknown as TypedDocumentString<ListTokensQuery, ListTokensQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    name
+    type
+    roles
+    rights
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
 export const ProveAuditDocument = new TypedDocumentString(`
     query ProveAudit($subject: ID, $against: String) {
   verifyAudit(subject: $subject, against: $against) {
@@ -962,6 +1435,83 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
+export const RecordFindingDocument = new TypedDocumentString(`
+    mutation RecordFinding($input: RecordCheckInput!) {
+  recordCheck(input: $input) {
+    check {
+      name
+      outcome
+      value
+      reason
+      evidenceUrl
+      at
+      by {
+        name
+      }
+      version {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($first: Int, $after: String) {
+  receivers {
+    name
+    kind
+    events
+    models
+    waiting
+    dead
+  }
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      receiver
+      event
+      model
+      sequence
+      attempts
+      since
+      gaveUpAt
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const RedeliverLettersDocument = new TypedDocumentString(`
+    mutation RedeliverLetters($input: RedeliverInput!) {
+  redeliver(input: $input) {
+    ids
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<RedeliverLettersMutation, RedeliverLettersMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
@@ -1345,6 +1895,376 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<AdoptAliasesMutation, AdoptAliasesMutationVariables>;
+export const PolicyOfDocument = new TypedDocumentString(`
+    query PolicyOf($model: ModelRef!) {
+  policy(model: $model) {
+    name
+    version
+    digest
+    source
+    mode
+    stages
+    promotionRules {
+      alias
+      source
+      from
+      checks
+      completenessMin
+      approvals {
+        count
+        roles
+        selfApproval
+        services
+        expiresInSeconds
+      }
+      promoters
+      seal
+      justifiedBump
+    }
+    rollbackRule {
+      roles
+      countAdopted
+      notify
+    }
+    recorders {
+      check
+      roles
+    }
+    setAt
+    setBy {
+      name
+    }
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyOfQuery, PolicyOfQueryVariables>;
+export const TryPolicyDocument = new TypedDocumentString(`
+    query TryPolicy($document: String!) {
+  checkPolicy(document: $document) {
+    valid
+    errors {
+      line
+      message
+    }
+    policy {
+      name
+      digest
+    }
+  }
+  policies {
+    name
+    digest
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<TryPolicyQuery, TryPolicyQueryVariables>;
+export const ApplyPolicyDocument = new TypedDocumentString(`
+    mutation ApplyPolicy($input: SetPolicyInput!) {
+  setPolicy(input: $input) {
+    policy {
+      name
+      version
+      source
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
+export const ListPromotionsDocument = new TypedDocumentString(`
+    query ListPromotions($filter: PromotionFilter, $first: Int) {
+  promotions(filter: $filter, first: $first) {
+    nodes {
+      ...PromotionFacts
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ListPromotionsQuery, ListPromotionsQueryVariables>;
+export const ShowPromotionDocument = new TypedDocumentString(`
+    query ShowPromotion($id: ID!) {
+  promotion(id: $id) {
+    ...PromotionFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ShowPromotionQuery, ShowPromotionQueryVariables>;
+export const LookAheadDocument = new TypedDocumentString(`
+    query LookAhead($input: PreviewPromotionInput!) {
+  previewPromotion(input: $input) {
+    ...VerdictFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}`) as unknown as TypedDocumentString<LookAheadQuery, LookAheadQueryVariables>;
+export const GiveReviewDocument = new TypedDocumentString(`
+    mutation GiveReview($input: ReviewPromotionInput!) {
+  done: reviewPromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<GiveReviewMutation, GiveReviewMutationVariables>;
+export const CancelRequestDocument = new TypedDocumentString(`
+    mutation CancelRequest($input: CancelPromotionInput!) {
+  done: cancelPromotion(input: $input) {
+    promotion {
+      id
+      state
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<CancelRequestMutation, CancelRequestMutationVariables>;
+export const CompleteRequestDocument = new TypedDocumentString(`
+    mutation CompleteRequest($input: CompletePromotionInput!) {
+  done: completePromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
 export const ListSourcesDocument = new TypedDocumentString(`
     query ListSources {
   sources {
@@ -1659,6 +2579,18 @@ fragment AliasStory on Alias {
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage

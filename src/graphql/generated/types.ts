@@ -5,12 +5,19 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
-import type { Signature } from '#domain/commit.ts';
-import type { PromotionNode } from '#reader/promotions.ts';
+import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
+import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { CodeNode } from '#reader/dossiers.ts';
+import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
+import type { CheckNode } from '#reader/checks.ts';
+import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
+import type { Viewer as ViewerRecord } from '#domain/viewer.ts';
+import type { TokenNode } from '#reader/tokens.ts';
+import type { DeadLetterNode } from '#reader/dead-letters.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -23,6 +30,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A whole number that may be larger than 2³¹. */
+  BigInt: { input: bigint | number; output: number; }
   /** A moment, RFC 3339 with milliseconds, in UTC: `2026-11-24T12:00:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /** A model: `ctr`, or `eu:ctr` for the one that comes from tracker `eu`. Raw text, never percent-decoded. */
@@ -114,6 +123,30 @@ export type AliasClash = {
   readonly alias: Scalars['ID']['output'];
   /** The versions it may mean. */
   readonly candidates: ReadonlyArray<Version>;
+};
+
+/** What another place says. */
+export type Alternative = {
+  readonly __typename?: 'Alternative';
+  /** The configured source. */
+  readonly source: Scalars['String']['output'];
+  /** The value there. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** What reviews a promotion needs. */
+export type ApprovalRule = {
+  readonly __typename?: 'ApprovalRule';
+  /** How many approvals. */
+  readonly count: Scalars['Int']['output'];
+  /** After how many seconds a request that was not decided ends; null: never. */
+  readonly expiresInSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Roles of which each reviewer needs one; empty: whoever has the right to review. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether who asked, and who trained the version, may approve. */
+  readonly selfApproval: Scalars['Boolean']['output'];
+  /** Whether services may review. */
+  readonly services: Scalars['Boolean']['output'];
 };
 
 /** A page of events. */
@@ -223,6 +256,16 @@ export type BrokenPart = {
   readonly why: Scalars['String']['output'];
 };
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** A pull request or merge request. */
 export type ChangeRequest = {
   readonly __typename?: 'ChangeRequest';
@@ -232,6 +275,57 @@ export type ChangeRequest = {
   readonly title: Scalars['String']['output'];
   /** Where it is. */
   readonly url: Scalars['URL']['output'];
+};
+
+/** What changed with a version. */
+export type ChangeSummary = {
+  readonly __typename?: 'ChangeSummary';
+  /** What kind of change its author says that it is. */
+  readonly type?: Maybe<ChangeType>;
+  /** What. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** What changed with a version. */
+export type ChangeSummaryInput = {
+  /** What kind of change it is. */
+  readonly type?: InputMaybe<ChangeType>;
+  /** What. */
+  readonly what: Scalars['String']['input'];
+  /** Why. */
+  readonly why?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A kind of change, as semantic versions have it. */
+export type ChangeType =
+  /** Something that used to work may not. */
+  | 'MAJOR'
+  /** More than before, and all of that still works. */
+  | 'MINOR'
+  /** The same behaviour. */
+  | 'PATCH';
+
+/** A finding about a version, recorded with its evidence. */
+export type Check = {
+  readonly __typename?: 'Check';
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who recorded it. */
+  readonly by: Person;
+  /** Where the evidence lies. */
+  readonly evidenceUrl?: Maybe<Scalars['URL']['output']>;
+  /** Under which name policies ask for it. */
+  readonly name: Scalars['String']['output'];
+  /** What came out. */
+  readonly outcome: CheckOutcome;
+  /** Why, in a sentence. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The value that was found, where the check measures one. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+  /** The version that it is about. */
+  readonly version?: Maybe<Version>;
 };
 
 /** What comes out of a check. */
@@ -245,6 +339,15 @@ export type CheckOutcome =
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
 
+/** Who may record a check. */
+export type CheckRecorder = {
+  readonly __typename?: 'CheckRecorder';
+  /** Name or pattern of names. */
+  readonly check: Scalars['String']['output'];
+  /** Roles of which one is needed. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** What the signature of a checkpoint says. */
 export type CheckpointSignature =
   /** It is not signed: whoever kept it could have altered it. */
@@ -253,6 +356,32 @@ export type CheckpointSignature =
   | 'UNKNOWN_KEY'
   /** It fits, and its key is one that this server trusts. */
   | 'VALID';
+
+/** The code that a version was made from. */
+export type Code = {
+  readonly __typename?: 'Code';
+  /** The branch, as declared. */
+  readonly branch?: Maybe<Scalars['String']['output']>;
+  /** The commit; null where nobody declared one. */
+  readonly commit?: Maybe<Commit>;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: Maybe<Scalars['Boolean']['output']>;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: Maybe<Scalars['String']['output']>;
+  /** Where it lies; null where nobody declared it. */
+  readonly repository?: Maybe<Repository>;
+};
+
+/** A column or tensor. */
+export type Column = {
+  readonly __typename?: 'Column';
+  /** Its name; null where a tensor has none. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether it must be there. */
+  readonly required: Scalars['Boolean']['output'];
+  /** Its type, as its tracker spells it. */
+  readonly type: Scalars['String']['output'];
+};
 
 /** The code. */
 export type Commit = Node & {
@@ -286,6 +415,175 @@ export type CommitPerson = {
   readonly name: Scalars['String']['output'];
 };
 
+/** What was committed between two commits of one repository. */
+export type CommitRange = {
+  readonly __typename?: 'CommitRange';
+  /** How many commits head has and base has not. */
+  readonly aheadBy?: Maybe<Scalars['Int']['output']>;
+  /** How many commits base has and head has not. */
+  readonly behindBy?: Maybe<Scalars['Int']['output']>;
+  /** The change requests that brought them in; null where that cannot be told. */
+  readonly changeRequests?: Maybe<ReadonlyArray<ChangeRequest>>;
+  /** The commits that head has and base has not. */
+  readonly commits: ReadonlyArray<RangeCommit>;
+  /** How head stands to base. */
+  readonly status: CommitRangeStatus;
+  /** Whether there are more of them than are told here. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** How head stands to base. */
+export type CommitRangeStatus =
+  /** Head has all that base has, and more. */
+  | 'AHEAD'
+  /** Base has all that head has, and more. */
+  | 'BEHIND'
+  /** Each has something that the other has not. */
+  | 'DIVERGED'
+  /** The same commit. */
+  | 'IDENTICAL'
+  /** They have no commit in common. */
+  | 'UNRELATED';
+
+/** What became of something between base and head. */
+export type ComparedChange =
+  /** Only head has it. */
+  | 'ADDED'
+  /** Both have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only base has it. */
+  | 'REMOVED'
+  /** Both have the same. */
+  | 'SAME';
+
+/** A column of the signature on both sides. */
+export type ComparedColumn = {
+  readonly __typename?: 'ComparedColumn';
+  /** Its type at base. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its name: `inputs.user_age`. */
+  readonly field: Scalars['String']['output'];
+  /** Its type at head. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A dataset on both sides. */
+export type ComparedDataset = {
+  readonly __typename?: 'ComparedDataset';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The role that it had. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** A field of the environment on both sides. */
+export type ComparedField = {
+  readonly __typename?: 'ComparedField';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** Its name: `imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file on both sides. */
+export type ComparedFile = {
+  readonly __typename?: 'ComparedFile';
+  /** Its digest at base. */
+  readonly baseDigest?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly change: ComparedChange;
+  /** Its digest at head. */
+  readonly headDigest?: Maybe<Scalars['String']['output']>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['output'];
+};
+
+/** A metric on both sides. */
+export type ComparedMetric = {
+  readonly __typename?: 'ComparedMetric';
+  /** The value at base; null where it has none, or one that is not finite. */
+  readonly base?: Maybe<Scalars['Float']['output']>;
+  /** What the value at base is, where it is not finite. */
+  readonly baseSpecial?: Maybe<SpecialNumber>;
+  /** The better side; null where they are equal, or nobody says which way is better. */
+  readonly better?: Maybe<ComparedSide>;
+  /** Head minus base; null where one of them is missing or not finite. */
+  readonly delta?: Maybe<Scalars['Float']['output']>;
+  /** The value at head; null where it has none, or one that is not finite. */
+  readonly head?: Maybe<Scalars['Float']['output']>;
+  /** What the value at head is, where it is not finite. */
+  readonly headSpecial?: Maybe<SpecialNumber>;
+  /** As its tracker has it. */
+  readonly key: Scalars['String']['output'];
+  /** The part of the data that it was measured on; null where that cannot be told. */
+  readonly split?: Maybe<Scalars['String']['output']>;
+};
+
+/** A param on both sides. */
+export type ComparedParam = {
+  readonly __typename?: 'ComparedParam';
+  /** The value at base; null where it has none. */
+  readonly base?: Maybe<Scalars['String']['output']>;
+  /** The value at head; null where it has none. */
+  readonly head?: Maybe<Scalars['String']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+};
+
+/** One of two versions that are compared. */
+export type ComparedSide =
+  /** What is compared with. */
+  | 'BASE'
+  /** What is compared. */
+  | 'HEAD';
+
+/** What differs between two versions, of whatever trackers. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** Files by path. */
+  readonly artifacts: ReadonlyArray<ComparedFile>;
+  /** What is compared with. */
+  readonly base: Version;
+  /** What was committed between the two; null where they have no commit in one and the same repository, or it cannot be told (see `unknown`). */
+  readonly commitRange?: Maybe<CommitRange>;
+  /** Datasets by name and role. */
+  readonly datasets: ReadonlyArray<ComparedDataset>;
+  /** Framework, Python, image and lock file. */
+  readonly environment: ReadonlyArray<ComparedField>;
+  /** What is compared. */
+  readonly head: Version;
+  /** Whether nothing differs; false where something could not be compared, unless both are the same version. */
+  readonly identical: Scalars['Boolean']['output'];
+  /** Metrics by key and split. */
+  readonly metrics: ReadonlyArray<ComparedMetric>;
+  /** How many rows differ, the commit among them. */
+  readonly mismatches: Scalars['Int']['output'];
+  /** Hyperparameters by key. */
+  readonly params: ReadonlyArray<ComparedParam>;
+  /** What goes in and what comes out, column by column. */
+  readonly signature: ReadonlyArray<ComparedColumn>;
+  /** What could not be compared, and why: nothing is said of it. */
+  readonly unknown: ReadonlyArray<Incomparable>;
+};
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+};
+
 /** How complete the metadata of a version is. */
 export type Completeness = {
   readonly __typename?: 'Completeness';
@@ -293,6 +591,17 @@ export type Completeness = {
   readonly missing: ReadonlyArray<MissingField>;
   /** From 0 to 1. */
   readonly score: Scalars['Float']['output'];
+};
+
+/** What a version was cleared for. */
+export type Compliance = {
+  readonly __typename?: 'Compliance';
+  /** What else there is to say. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** Which personal data it has seen: `none`. */
+  readonly pii?: Maybe<Scalars['String']['output']>;
+  /** How risky it is: `low`. */
+  readonly riskLevel?: Maybe<Scalars['String']['output']>;
 };
 
 /** Which model is to be used although it was made again. */
@@ -312,6 +621,48 @@ export type ConfirmReboundPayload = {
   readonly model?: Maybe<Model>;
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
+export type CreateTokenInput = {
+  /** When it ends. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long it holds: `90d`, `PT12H`. Until it is revoked when this and `expiresAt` are absent. */
+  readonly expiresIn?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input makes one token, for 30 days. A repeat cannot show the secret again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for, at most 255 characters: `nightly CI`. */
+  readonly name: Scalars['String']['input'];
+  /** The person on whose behalf it acts; any of their identities. */
+  readonly person?: InputMaybe<Scalars['String']['input']>;
+  /** The roles that it gives; at least one. */
+  readonly roles: ReadonlyArray<Scalars['String']['input']>;
+  /** The service that it belongs to. */
+  readonly service?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The token as made. */
+export type CreateTokenPayload = {
+  readonly __typename?: 'CreateTokenPayload';
+  /** What to do with it, or why it is not shown. */
+  readonly notice?: Maybe<Scalars['String']['output']>;
+  /** What to send as `Authorization: Bearer …`. Shown this once; null where the token was made before under the same idempotency key. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** The token, without its secret. */
+  readonly token?: Maybe<Token>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How data was made and cut. */
+export type DataUse = {
+  readonly __typename?: 'DataUse';
+  /** The version of the features. */
+  readonly featuresVersion?: Maybe<Scalars['String']['output']>;
+  /** How it was sampled. */
+  readonly sampling?: Maybe<Scalars['String']['output']>;
+  /** The time that the data covers. */
+  readonly timeWindow?: Maybe<TimeWindow>;
 };
 
 /** A named snapshot of data. */
@@ -338,6 +689,229 @@ export type DatasetUse = {
   readonly dataset: Dataset;
   /** `training`, `validation`, `test`, in the tracker's words; null where it says none. */
   readonly role?: Maybe<Scalars['String']['output']>;
+};
+
+/** An event that a receiver did not take for so long that it was given up. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened: `alias.rolled_back`, … */
+  readonly event: Scalars['String']['output'];
+  /** When it was given up. */
+  readonly gaveUpAt: Scalars['DateTime']['output'];
+  /** The id of the delivery, for `redeliver`: `delivery:owners/model%3Actr/41`. */
+  readonly id: Scalars['ID']['output'];
+  /** The key of the model. */
+  readonly model: Scalars['String']['output'];
+  /** Whom it was meant for, as configured. */
+  readonly receiver: Scalars['String']['output'];
+  /** The number of the event in the history of its model. */
+  readonly sequence: Scalars['Int']['output'];
+  /** From when on it was tried. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What the receiver did at the last try, in a sentence of ours. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  /** The dead letters with their cursors. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly node: DeadLetter;
+};
+
+/** The code. */
+export type DeclaredCodeInput = {
+  /** The branch. */
+  readonly branch?: InputMaybe<Scalars['String']['input']>;
+  /** The commit. */
+  readonly commit?: InputMaybe<DeclaredCommitInput>;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: InputMaybe<Scalars['String']['input']>;
+  /** Where it lies. */
+  readonly repository?: InputMaybe<DeclaredRepositoryInput>;
+};
+
+/** A column or tensor. */
+export type DeclaredColumnInput = {
+  /** Its name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it must be there; true when absent. */
+  readonly required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its type. */
+  readonly type: Scalars['String']['input'];
+};
+
+/** A commit. */
+export type DeclaredCommitInput = {
+  /** Its id. */
+  readonly sha: Scalars['String']['input'];
+};
+
+/** What a version was cleared for. */
+export type DeclaredComplianceInput = {
+  /** What else there is to say. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Which personal data it has seen. */
+  readonly pii?: InputMaybe<Scalars['String']['input']>;
+  /** How risky it is. */
+  readonly riskLevel?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How data was made and cut. */
+export type DeclaredDataInput = {
+  /** The version of the features. */
+  readonly featuresVersion?: InputMaybe<Scalars['String']['input']>;
+  /** How it was sampled. */
+  readonly sampling?: InputMaybe<Scalars['String']['input']>;
+  /** The time that the data covers. */
+  readonly timeWindow?: InputMaybe<DeclaredTimeWindowInput>;
+};
+
+/** A dataset. */
+export type DeclaredDatasetInput = {
+  /** Its digest. */
+  readonly digest: Scalars['String']['input'];
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Where it is. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of place that is. */
+  readonly sourceType?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A dataset in a role. */
+export type DeclaredDatasetUseInput = {
+  /** The dataset. */
+  readonly dataset: DeclaredDatasetInput;
+  /** `training`, `validation`, `test`. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a version needs around it. */
+export type DeclaredEnvironmentInput = {
+  /** The framework. */
+  readonly framework?: InputMaybe<Scalars['String']['input']>;
+  /** Its version. */
+  readonly frameworkVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The digest of the image: `sha256:…`. */
+  readonly imageDigest?: InputMaybe<Scalars['String']['input']>;
+  /** The digest of the lock file: `sha256:…`. */
+  readonly lockfileDigest?: InputMaybe<Scalars['String']['input']>;
+  /** The version of Python. */
+  readonly python?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A file. */
+export type DeclaredFileInput = {
+  /** The digest of its content: `sha256:…`. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for. */
+  readonly kind?: InputMaybe<FileKind>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['input'];
+  /** Its size. */
+  readonly sizeBytes?: InputMaybe<Scalars['BigInt']['input']>;
+};
+
+/** Between which values something lies. */
+export type DeclaredIntervalInput = {
+  /** The upper end. */
+  readonly high: Scalars['Float']['input'];
+  /** How sure that is, between 0 and 1. */
+  readonly level?: InputMaybe<Scalars['Float']['input']>;
+  /** The lower end. */
+  readonly low: Scalars['Float']['input'];
+};
+
+/** What is declared of a version, over what its sources tell: the fields as a version shows them. Absent ones say nothing. */
+export type DeclaredMetadataInput = {
+  /** Digests of files that cannot be read where they are. */
+  readonly artifacts?: InputMaybe<ReadonlyArray<DeclaredFileInput>>;
+  /** What changed with it. */
+  readonly changeSummary?: InputMaybe<ChangeSummaryInput>;
+  /** The code. */
+  readonly code?: InputMaybe<DeclaredCodeInput>;
+  /** What it was cleared for. */
+  readonly compliance?: InputMaybe<DeclaredComplianceInput>;
+  /** How its data was made and cut. */
+  readonly data?: InputMaybe<DeclaredDataInput>;
+  /** The data that it was made from, beside what its run names. */
+  readonly datasets?: InputMaybe<ReadonlyArray<DeclaredDatasetUseInput>>;
+  /** What it needs around it. */
+  readonly environment?: InputMaybe<DeclaredEnvironmentInput>;
+  /** Metrics, and what they are held against. */
+  readonly metrics?: InputMaybe<ReadonlyArray<DeclaredMetricInput>>;
+  /** What goes in and what comes out. */
+  readonly signature?: InputMaybe<DeclaredSignatureInput>;
+  /** How it was trained. */
+  readonly training?: InputMaybe<DeclaredTrainingInput>;
+};
+
+/** A metric, and what it is held against. */
+export type DeclaredMetricInput = {
+  /** Between which values it lies. */
+  readonly interval?: InputMaybe<DeclaredIntervalInput>;
+  /** Its key. */
+  readonly key: Scalars['String']['input'];
+  /** Which part of the data it was measured on. */
+  readonly split?: InputMaybe<Scalars['String']['input']>;
+  /** What it is held against: `>=0.85`. */
+  readonly threshold?: InputMaybe<Scalars['String']['input']>;
+  /** Its value, where its run has none. */
+  readonly value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** Where code lies. */
+export type DeclaredRepositoryInput = {
+  /** Its name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its URL. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What goes in and what comes out. */
+export type DeclaredSignatureInput = {
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<DeclaredColumnInput>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<DeclaredColumnInput>;
+};
+
+/** A span of time. */
+export type DeclaredTimeWindowInput = {
+  /** Its beginning. */
+  readonly from?: InputMaybe<Scalars['String']['input']>;
+  /** Its end. */
+  readonly to?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a version was trained. */
+export type DeclaredTrainingInput = {
+  /** How long it took. */
+  readonly durationSeconds?: InputMaybe<Scalars['Float']['input']>;
+  /** What it ran on. */
+  readonly hardware?: InputMaybe<Scalars['String']['input']>;
+  /** Parameters; those named take the place of what the run says. */
+  readonly params?: InputMaybe<ReadonlyArray<KeyValueInput>>;
+  /** Seeds; those named take the place of what the run says. */
+  readonly seeds?: InputMaybe<ReadonlyArray<KeyValueInput>>;
 };
 
 /** Which version to deprecate. */
@@ -420,6 +994,58 @@ export type ExpectedTarget =
   |  /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
   { readonly revision?: never; readonly unset?: never; readonly version: Scalars['String']['input']; };
 
+/** A file among the artifacts. */
+export type File = {
+  readonly __typename?: 'File';
+  /** The digest of its content: `sha256:…`; null where it was not read. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** What it is for; null where its name does not tell. */
+  readonly kind?: Maybe<FileKind>;
+  /** Its path among the artifacts. */
+  readonly path: Scalars['String']['output'];
+  /** Its size. */
+  readonly sizeBytes?: Maybe<Scalars['BigInt']['output']>;
+};
+
+/** A page of files. */
+export type FileConnection = {
+  readonly __typename?: 'FileConnection';
+  /** The files with their cursors. */
+  readonly edges: ReadonlyArray<FileEdge>;
+  /** The files of this page. */
+  readonly nodes: ReadonlyArray<File>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Why the list or some digests are not whole; null where they are. */
+  readonly unread?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file in a page. */
+export type FileEdge = {
+  readonly __typename?: 'FileEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The file. */
+  readonly node: File;
+};
+
+/** What a file is for. */
+export type FileKind =
+  /** What it needs around it. */
+  | 'ENVIRONMENT'
+  /** Facts about it. */
+  | 'METADATA'
+  /** The model itself. */
+  | 'MODEL'
+  /** Something else. */
+  | 'OTHER'
+  /** What prepares the input. */
+  | 'PREPROCESSING'
+  /** What goes in and what comes out. */
+  | 'SCHEMA';
+
 /** What one check found. */
 export type Finding = {
   readonly __typename?: 'Finding';
@@ -465,19 +1091,49 @@ export type Image = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/** A block that could not be compared. */
+export type Incomparable = {
+  readonly __typename?: 'Incomparable';
+  /** Its name: `signature`, `commitRange`. */
+  readonly block: Scalars['String']['output'];
+  /** Why, in a sentence. */
+  readonly why: Scalars['String']['output'];
+};
+
 /** Whether what its tracker says is still what was sealed. */
 export type Integrity = {
   readonly __typename?: 'Integrity';
   /** The fields that differ, by their GraphQL path. */
   readonly drifted: ReadonlyArray<Drift>;
+  /** Why it cannot be told, where it cannot. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
   /** The finding. */
   readonly status: IntegrityStatus;
 };
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
+
+/** Between which values something lies. */
+export type Interval = {
+  readonly __typename?: 'Interval';
+  /** The upper end. */
+  readonly high: Scalars['Float']['output'];
+  /** How sure that is, between 0 and 1; null where nobody says. */
+  readonly level?: Maybe<Scalars['Float']['output']>;
+  /** The lower end. */
+  readonly low: Scalars['Float']['output'];
+};
 
 /** A key with its value, as text. */
 export type KeyValue = {
@@ -486,6 +1142,14 @@ export type KeyValue = {
   readonly key: Scalars['String']['output'];
   /** The value, as text. */
   readonly value: Scalars['String']['output'];
+};
+
+/** A key with its value, as text. */
+export type KeyValueInput = {
+  /** The key. */
+  readonly key: Scalars['String']['input'];
+  /** The value. */
+  readonly value: Scalars['String']['input'];
 };
 
 /** Nodes and edges around a node. */
@@ -692,6 +1356,8 @@ export type Move = {
   readonly from?: Maybe<Version>;
   /** How it came. */
   readonly kind: MoveKind;
+  /** The promotion that this move completed; null where it was none. */
+  readonly promotion?: Maybe<Promotion>;
   /** Why. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of its event in the history of the model; null in a dry run. */
@@ -738,26 +1404,46 @@ export type Mutation = {
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Ends an open request. */
+  readonly cancelPromotion?: Maybe<PromotionPayload>;
+  /** Moves what was approved and waits for its move. */
+  readonly completePromotion?: Maybe<ReviewPromotionPayload>;
   /** Accepts that a model that was deleted and made again at its tracker is to be used from now on; old versions stay what they were, and are gone. */
   readonly confirmRebound?: Maybe<ConfirmReboundPayload>;
+  /** Makes a token, and shows it once. Needs the right `access`; who does not have all rights makes tokens with roles of their own only, for themselves or for services. */
+  readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
-  /** Moves an alias to a version. */
+  /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
+  readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Sends dead letters again, each before the later events of its model that still wait. */
+  readonly redeliver?: Maybe<RedeliverPayload>;
+  /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
+  readonly registerVersion?: Maybe<RegisterVersionPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
   readonly removeAlias?: Maybe<RemoveAliasPayload>;
   /** Takes a deprecation back. */
   readonly restoreVersion?: Maybe<RestoreVersionPayload>;
   /** No alias may move to the version any more, for good. */
   readonly retireVersion?: Maybe<RetireVersionPayload>;
+  /** One person's decision. The approval that completes what the policy asks for moves the alias. */
+  readonly reviewPromotion?: Maybe<ReviewPromotionPayload>;
+  /** Ends a token, at once and on every gateway. Needs the right `access`. */
+  readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Sets a policy document; it takes the place of the one with the same patterns, and every one is kept. One that a file manages is changed there. */
+  readonly setPolicy?: Maybe<SetPolicyPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
   readonly tagVersion?: Maybe<TagVersionPayload>;
   /** Releases a frozen version. */
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
+  /** Takes back what one said oneself, as long as the alias has not moved. */
+  readonly withdrawReview?: Maybe<PromotionPayload>;
 };
 
 
@@ -774,8 +1460,26 @@ export type MutationAdoptArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCancelPromotionArgs = {
+  input: CancelPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCompletePromotionArgs = {
+  input: CompletePromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationConfirmReboundArgs = {
   input: ConfirmReboundInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationCreateTokenArgs = {
+  input: CreateTokenInput;
 };
 
 
@@ -798,6 +1502,24 @@ export type MutationPromoteArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRecordCheckArgs = {
+  input: RecordCheckInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRegisterVersionArgs = {
+  input: RegisterVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRemoveAliasArgs = {
   input: RemoveAliasInput;
 };
@@ -816,8 +1538,26 @@ export type MutationRetireVersionArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationReviewPromotionArgs = {
+  input: ReviewPromotionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRevokeTokenArgs = {
+  input: RevokeTokenInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetPolicyArgs = {
+  input: SetPolicyInput;
 };
 
 
@@ -830,6 +1570,12 @@ export type MutationTagVersionArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationUnfreezeVersionArgs = {
   input: UnfreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationWithdrawReviewArgs = {
+  input: WithdrawReviewInput;
 };
 
 /** Anything with a written name that says for ever what it is. */
@@ -912,6 +1658,132 @@ export type Person = {
   readonly __typename?: 'Person';
   /** The name; `local` where no rights are configured. */
   readonly name: Scalars['String']['output'];
+  /** Whether this is a person or a service. */
+  readonly type: PersonType;
+};
+
+/** Whether somebody is a person or a service. A service reviews nothing unless a policy lets it. */
+export type PersonType =
+  /** A person. */
+  | 'PERSON'
+  /** A service: CI, a serving system. */
+  | 'SERVICE';
+
+/** What must hold before the aliases of a model move, and who may move them. */
+export type Policy = {
+  readonly __typename?: 'Policy';
+  /** SHA-256 of the document, hexadecimal. */
+  readonly digest: Scalars['String']['output'];
+  /** The document as it was written. */
+  readonly document: Scalars['String']['output'];
+  /** Whether it refuses, or only says what it would refuse. */
+  readonly mode: PolicyMode;
+  /** Keys of models, with `*` for any text and `?` for one character. Of all policies, the one with the most specific pattern that fits a model holds. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** Its patterns, sorted and joined by commas: a document with the same patterns takes its place. */
+  readonly name: Scalars['String']['output'];
+  /** What must hold, alias by alias. An alias without a rule asks for nothing but the right to promote. */
+  readonly promotionRules: ReadonlyArray<PromotionRule>;
+  /** Why it was set. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who may record which check. A check that none of these names may be recorded by whoever has the right. */
+  readonly recorders: ReadonlyArray<CheckRecorder>;
+  /** Who may roll back, and to what. */
+  readonly rollbackRule: RollbackRule;
+  /** When it was set; null where the document was only tried. */
+  readonly setAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who set it; null where the document was only tried. */
+  readonly setBy?: Maybe<Person>;
+  /** Where it comes from: `file:<path>@<digest>`, or `api`; null where the document was only tried. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The aliases that are its stages, in their order. */
+  readonly stages: ReadonlyArray<Scalars['String']['output']>;
+  /** Counts the documents of that name from 1; null where the document was only tried. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+  /** What a semantic version means here; null where the policy says nothing of it. */
+  readonly versioning?: Maybe<Versioning>;
+};
+
+/** What came of trying a policy document. */
+export type PolicyCheck = {
+  readonly __typename?: 'PolicyCheck';
+  /** Every mistake in it. */
+  readonly errors: ReadonlyArray<PolicyMistake>;
+  /** As it was understood; null where it was not. */
+  readonly policy?: Maybe<Policy>;
+  /** Whether it could be set. */
+  readonly valid: Scalars['Boolean']['output'];
+};
+
+/** What is wrong with a policy document, and where. */
+export type PolicyMistake = {
+  readonly __typename?: 'PolicyMistake';
+  /** The line, from 1. */
+  readonly line: Scalars['Int']['output'];
+  /** What, and what is allowed. Of a mistake in an expression: the expression and a caret on lines of their own. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Whether a policy refuses. */
+export type PolicyMode =
+  /** What does not hold refuses. */
+  | 'ENFORCE'
+  /** Nothing is refused; findings say what would be. */
+  | 'OBSERVE';
+
+/** One setting of a policy document, or its taking away. */
+export type PolicyVersion = {
+  readonly __typename?: 'PolicyVersion';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** SHA-256 of the document, hexadecimal. */
+  readonly digest: Scalars['String']['output'];
+  /** The document as it was written; empty where it was taken away. */
+  readonly document: Scalars['String']['output'];
+  /** Which document: its patterns, sorted and joined by commas. */
+  readonly name: Scalars['String']['output'];
+  /** Why. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Whether it was taken away, because its file is gone. */
+  readonly removed: Scalars['Boolean']['output'];
+  /** The number of its event in the history of policies. */
+  readonly sequence: Scalars['Int']['output'];
+  /** Where it comes from: `file:<path>@<digest>`, or `api`. */
+  readonly source: Scalars['String']['output'];
+  /** Counts the documents of that name from 1. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of settings of policy documents. */
+export type PolicyVersionConnection = {
+  readonly __typename?: 'PolicyVersionConnection';
+  /** The settings with their cursors. */
+  readonly edges: ReadonlyArray<PolicyVersionEdge>;
+  /** The settings of this page. */
+  readonly nodes: ReadonlyArray<PolicyVersion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A setting in a page. */
+export type PolicyVersionEdge = {
+  readonly __typename?: 'PolicyVersionEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The setting. */
+  readonly node: PolicyVersion;
+};
+
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: Scalars['String']['input'];
+  /** The version: `ctr/12`. */
+  readonly version: Scalars['VersionRef']['input'];
 };
 
 /** What to promote. */
@@ -950,6 +1822,8 @@ export type Promotion = Node & {
   readonly alias?: Maybe<Alias>;
   /** The digest of what a reviewer sees: seal, verdict, policy and present holder. */
   readonly evidence: Scalars['String']['output'];
+  /** When a request that is not decided ends by itself; null where it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** `promotion:ctr/…`. */
   readonly id: Scalars['ID']['output'];
   /** The model. */
@@ -962,22 +1836,124 @@ export type Promotion = Node & {
   readonly requestedAt: Scalars['DateTime']['output'];
   /** Who asked. */
   readonly requestedBy: Person;
+  /** What persons and services decided, in the order they did. */
+  readonly reviews: ReadonlyArray<Review>;
   /** What could go wrong, as the requester sees it. */
   readonly riskNotes?: Maybe<Scalars['String']['output']>;
   /** The digest of the seal that was judged; null where the version was not sealed. */
   readonly sealDigest?: Maybe<Scalars['String']['output']>;
   /** What became of it. */
   readonly state: PromotionState;
-  /** What was judged. */
-  readonly verdict: Verdict;
+  /** What was judged: of one that is still open, what is found now; null where that cannot be told at all. */
+  readonly verdict?: Maybe<Verdict>;
   /** The version to be moved to. */
   readonly version?: Maybe<Version>;
 };
 
-/** What became of a promotion. */
+/** A page of promotions, newest first. */
+export type PromotionConnection = {
+  readonly __typename?: 'PromotionConnection';
+  /** The promotions with their cursors. */
+  readonly edges: ReadonlyArray<PromotionEdge>;
+  /** The promotions of this page. */
+  readonly nodes: ReadonlyArray<Promotion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A promotion in a page. */
+export type PromotionEdge = {
+  readonly __typename?: 'PromotionEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The promotion. */
+  readonly node: Promotion;
+};
+
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<PromotionState>>;
+};
+
+/** The promotion as this act left it. */
+export type PromotionPayload = {
+  readonly __typename?: 'PromotionPayload';
+  /** The promotion. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What must hold before one alias moves. */
+export type PromotionRule = {
+  readonly __typename?: 'PromotionRule';
+  /** The alias, as written. */
+  readonly alias: Scalars['String']['output'];
+  /** What reviews it needs; null where it moves without. */
+  readonly approvals?: Maybe<ApprovalRule>;
+  /** Names of recorded checks and expressions, as written. */
+  readonly checks: ReadonlyArray<Scalars['String']['output']>;
+  /** Least completeness, from 0 to 1; null asks for none. */
+  readonly completenessMin?: Maybe<Scalars['Float']['output']>;
+  /** Aliases one of which the version must hold, or have held without being rolled back from; empty asks for none. */
+  readonly from: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether a semantic version must be declared, and be justified by what changed. */
+  readonly justifiedBump: Scalars['Boolean']['output'];
+  /** Roles of which whoever asks needs one; empty asks for none. */
+  readonly promoters: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether a version that is not sealed is sealed by the move, or refused. */
+  readonly seal: SealRule;
+  /** Where the rule stands: file and line, `ctr.yaml:5`; `api:5` where the document was set through the API. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
+
+/** Where a value comes from. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** What other places say, where they disagree. */
+  readonly alternatives: ReadonlyArray<Alternative>;
+  /** The field, as a dotted path: `environment.imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** Declared on purpose, or inferred from something else. */
+  readonly kind: ProvenanceKind;
+  /** What of that source bears it. */
+  readonly object: Scalars['String']['output'];
+  /** The configured source; `stemma` for what was declared here. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** How a value came to be known. */
+export type ProvenanceKind =
+  /** Somebody said so on purpose. */
+  | 'DECLARED'
+  /** It follows from something else. */
+  | 'INFERRED';
 
 /** What can be asked. */
 export type Query = {
@@ -986,12 +1962,18 @@ export type Query = {
   readonly audit?: Maybe<AuditConnection>;
   /** Everything that was recorded, in pages, to be verified by anybody without Stemma. */
   readonly auditExport?: Maybe<AuditExportPage>;
+  /** Tries a policy document, and sets nothing. */
+  readonly checkPolicy?: Maybe<PolicyCheck>;
   /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later; signed where the settings name a key (`checkpoints.key`). One line of JSON, described in docs/ledger.md. */
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
+  /** What differs between two versions or aliases, of any two trackers. */
+  readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
+  /** Events that a receiver did not take, by receiver and model. */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -1002,14 +1984,28 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Many nodes by their written names, in the order asked; null where there is none. */
   readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
+  /** Every policy in force, by name; at most 1,000. */
+  readonly policies?: Maybe<ReadonlyArray<Policy>>;
+  /** The policy that holds for a model; NOT_FOUND where none does. */
+  readonly policy?: Maybe<Policy>;
+  /** Every setting of a document whose patterns fit the model, newest first. */
+  readonly policyVersions?: Maybe<PolicyVersionConnection>;
+  /** What promote would say, by the same decision; writes nothing. */
+  readonly previewPromotion?: Maybe<Verdict>;
   /** A promotion by its written name; NOT_FOUND where there is none. */
   readonly promotion?: Maybe<Promotion>;
+  /** What was asked for and what became of it, newest first: the review inbox, and the record. */
+  readonly promotions?: Maybe<PromotionConnection>;
+  /** Who is told of what happens, and how much of it waits or was given up. */
+  readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
   readonly sources?: Maybe<ReadonlyArray<Source>>;
+  /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
+  readonly tokens?: Maybe<TokenList>;
   /** Reads the store and says whether anything was altered, dropped, reordered or edited, sealed values included; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
@@ -1038,9 +2034,23 @@ export type QueryAuditExportArgs = {
 
 
 /** What can be asked. */
+export type QueryCheckPolicyArgs = {
+  document: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryCommitArgs = {
   repository: Scalars['String']['input'];
   sha: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryCompareArgs = {
+  base: Scalars['VersionRef']['input'];
+  head: Scalars['VersionRef']['input'];
+  onlyDifferences?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1049,6 +2059,13 @@ export type QueryDatasetArgs = {
   digest: Scalars['String']['input'];
   name: Scalars['String']['input'];
   tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1090,8 +2107,36 @@ export type QueryNodesArgs = {
 
 
 /** What can be asked. */
+export type QueryPolicyArgs = {
+  model: Scalars['ModelRef']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPolicyVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  model: Scalars['ModelRef']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPreviewPromotionArgs = {
+  input: PreviewPromotionInput;
+};
+
+
+/** What can be asked. */
 export type QueryPromotionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PromotionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1112,6 +2157,107 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+/** A commit of a range. */
+export type RangeCommit = {
+  readonly __typename?: 'RangeCommit';
+  /** Who wrote it. */
+  readonly author?: Maybe<CommitPerson>;
+  /** Its message, as `git log` shows it. */
+  readonly message: Scalars['String']['output'];
+  /** Its full id. */
+  readonly sha: Scalars['String']['output'];
+};
+
+/** Somebody outside who is told of what happens, as the settings name them. */
+export type Receiver = {
+  readonly __typename?: 'Receiver';
+  /** How many events were given up. */
+  readonly dead: Scalars['Int']['output'];
+  /** Which events it is told of: `alias.moved`, `alias.rolled_back`, … */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** By which channel: `webhook`, `slack`. */
+  readonly kind: Scalars['String']['output'];
+  /** Of which models: patterns of their keys. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** How many events wait to be sent, now; of each model only the first is ever under way. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+/** A finding to record. */
+export type RecordCheckInput = {
+  /** Where the evidence lies, without user name and password. */
+  readonly evidenceUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Under which name policies ask for it: `bias_check_ok`. 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What came out. Only PASS passes. */
+  readonly outcome: CheckOutcome;
+  /** Why, at most 4 KB. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The value that was found; finite. */
+  readonly value?: InputMaybe<Scalars['Float']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The finding as recorded. */
+export type RecordCheckPayload = {
+  readonly __typename?: 'RecordCheckPayload';
+  /** The finding. */
+  readonly check?: Maybe<Check>;
+  /** Why it was not recorded. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What is sent again. */
+export type RedeliverPayload = {
+  readonly __typename?: 'RedeliverPayload';
+  /** The ids of the deliveries that wait again. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which version to seal, and what is declared of it. */
+export type RegisterVersionInput = {
+  /** What changed with it. */
+  readonly changeSummary?: InputMaybe<ChangeSummaryInput>;
+  /** What its sources do not tell. */
+  readonly declared?: InputMaybe<DeclaredMetadataInput>;
+  /** The version that its model diverged from. */
+  readonly forkedFrom?: InputMaybe<Scalars['VersionRef']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who answers for the model; takes the place of the owners before. */
+  readonly owners?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The semantic version that it is from now on; unique in its model. */
+  readonly semver?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its seal. */
+export type RegisterVersionPayload = {
+  readonly __typename?: 'RegisterVersionPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** Which alias to take away. */
@@ -1186,6 +2332,82 @@ export type RetireVersionPayload = {
   readonly version?: Maybe<Version>;
 };
 
+/** One person's decision, bound to what they saw. */
+export type Review = {
+  readonly __typename?: 'Review';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** Why. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** What they decided. */
+  readonly decision: ReviewDecision;
+  /** The digest of what was seen. */
+  readonly evidence: Scalars['String']['output'];
+  /** What could go wrong, as the reviewer sees it. */
+  readonly riskNotes?: Maybe<Scalars['String']['output']>;
+  /** Whether what was seen is no longer what there is: then it does not count. Null where that cannot be told now. */
+  readonly stale?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it is stale; null where it is not. */
+  readonly staleBecause?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** What could go wrong. */
+  readonly riskNotes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a review did. */
+export type ReviewPromotionPayload = {
+  readonly __typename?: 'ReviewPromotionPayload';
+  /** The move, where this act made it. */
+  readonly move?: Maybe<Move>;
+  /** The promotion as this act left it. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** What was judged. */
+  readonly verdict?: Maybe<Verdict>;
+};
+
+/** A token to end. */
+export type RevokeTokenInput = {
+  /** The id of the token. */
+  readonly id: Scalars['ID']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The token that was ended. */
+export type RevokeTokenPayload = {
+  readonly __typename?: 'RevokeTokenPayload';
+  /** Its id; null where nothing was done. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -1206,6 +2428,13 @@ export type RollbackInput = {
   readonly to?: InputMaybe<Scalars['VersionRef']['input']>;
 };
 
+/** Who is told of a rollback. */
+export type RollbackNotice =
+  /** Nobody. */
+  | 'NOBODY'
+  /** The owners of the model. */
+  | 'OWNERS';
+
 /** What a rollback did. */
 export type RollbackPayload = {
   readonly __typename?: 'RollbackPayload';
@@ -1217,6 +2446,17 @@ export type RollbackPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** What was judged. */
   readonly verdict?: Maybe<Verdict>;
+};
+
+/** Who may roll back, and to what. */
+export type RollbackRule = {
+  readonly __typename?: 'RollbackRule';
+  /** Whether adopted holders count as versions that passed. */
+  readonly countAdopted: Scalars['Boolean']['output'];
+  /** Who is told. */
+  readonly notify: RollbackNotice;
+  /** Roles of which whoever rolls back needs one; empty asks for none. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** The training run that made a version. */
@@ -1248,6 +2488,30 @@ export type Run = Node & {
   readonly status?: Maybe<Scalars['String']['output']>;
 };
 
+/** What fixes a version's metadata. */
+export type Seal = {
+  readonly __typename?: 'Seal';
+  /** `sha256`. */
+  readonly algorithm: Scalars['String']['output'];
+  /** SHA-256 of the canonical JSON of what was sealed. */
+  readonly digest: Scalars['String']['output'];
+  /** Whether what was sealed was erased; the digest is left. */
+  readonly erased: Scalars['Boolean']['output'];
+  /** The table by which its tracker was read: `mlflow@1`. */
+  readonly mapping: Scalars['String']['output'];
+  /** When. */
+  readonly sealedAt: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly sealedBy: Person;
+};
+
+/** What becomes of a version that is not sealed. */
+export type SealRule =
+  /** It is sealed in the same act. */
+  | 'AUTO'
+  /** It is refused. */
+  | 'REQUIRED';
+
 /** What this server is. */
 export type ServerInfo = {
   readonly __typename?: 'ServerInfo';
@@ -1259,6 +2523,34 @@ export type ServerInfo = {
   readonly version: Scalars['String']['output'];
   /** What deserves attention, in sentences. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A policy to set. */
+export type SetPolicyInput = {
+  /** The YAML of a policy file. */
+  readonly document: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The policy as set. */
+export type SetPolicyPayload = {
+  readonly __typename?: 'SetPolicyPayload';
+  /** The policy. */
+  readonly policy?: Maybe<Policy>;
+  /** Why it was not set: one for each mistake in the document. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What goes in and what comes out. */
+export type Signature = {
+  readonly __typename?: 'Signature';
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<Column>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<Column>;
 };
 
 /** A configured tracker or Git host, and how it is doing. No secret is ever in it. */
@@ -1346,6 +2638,58 @@ export type TagVersionPayload = {
   readonly version?: Maybe<Version>;
 };
 
+/** A span of time, as declared. */
+export type TimeWindow = {
+  readonly __typename?: 'TimeWindow';
+  /** Its beginning. */
+  readonly from?: Maybe<Scalars['String']['output']>;
+  /** Its end. */
+  readonly to?: Maybe<Scalars['String']['output']>;
+};
+
+/** A token that was made here. The token itself is nowhere: only its SHA-256. */
+export type Token = {
+  readonly __typename?: 'Token';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Whether it has ended by itself. */
+  readonly expired: Scalars['Boolean']['output'];
+  /** When it ends; null: when it is revoked. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id: give it to `revokeToken`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly name: Scalars['String']['output'];
+  /** On whose behalf it acts. */
+  readonly person: Person;
+  /** Its roles. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Tokens that were made here and not revoked. */
+export type TokenList = {
+  readonly __typename?: 'TokenList';
+  /** Newest first, at most 1,000. */
+  readonly nodes: ReadonlyArray<Token>;
+  /** Whether there are more. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** How a version was trained. */
+export type Training = {
+  readonly __typename?: 'Training';
+  /** How long it took. */
+  readonly durationSeconds?: Maybe<Scalars['Float']['output']>;
+  /** What it ran on. */
+  readonly hardware?: Maybe<Scalars['String']['output']>;
+  /** The parameters, by key. */
+  readonly params: ReadonlyArray<KeyValue>;
+  /** The seeds, by key. */
+  readonly seeds: ReadonlyArray<KeyValue>;
+  /** Who trained it, as its tracker names them. */
+  readonly trainedBy?: Maybe<Scalars['String']['output']>;
+};
+
 /** Which version to unfreeze. */
 export type UnfreezeVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -1382,6 +2726,8 @@ export type UserError = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -1399,7 +2745,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** What a rule says. */
 export type Verdict = {
@@ -1424,12 +2774,26 @@ export type Version = Node & {
   readonly __typename?: 'Version';
   /** The aliases that point to it now. */
   readonly aliases?: Maybe<ReadonlyArray<Alias>>;
+  /** Its files, by path. */
+  readonly artifacts?: Maybe<FileConnection>;
+  /** What changed with it, as somebody told it; null where nobody did. */
+  readonly changeSummary?: Maybe<ChangeSummary>;
+  /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
+  readonly checkHistory?: Maybe<ReadonlyArray<Check>>;
+  /** The latest finding of each name, newest first; at most 1,000. */
+  readonly checks?: Maybe<ReadonlyArray<Check>>;
+  /** The code that it was made from. */
+  readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
   readonly commit?: Maybe<Commit>;
   /** How complete its metadata is; null until it can be scored. */
   readonly completeness?: Maybe<Completeness>;
+  /** What it was cleared for. */
+  readonly compliance?: Maybe<Compliance>;
   /** When its tracker got it. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How its data was made and cut. */
+  readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
   /** That it is discouraged, and why; null where it is not. */
@@ -1438,28 +2802,64 @@ export type Version = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** What it needs around it to run the same way again. */
   readonly environment?: Maybe<Environment>;
+  /** The version that its model diverged from; null where it did not. */
+  readonly forkedFrom?: Maybe<Version>;
   /** That no alias may move to it until it is released, and why; null where it is not. */
   readonly frozen?: Maybe<Mark>;
   /** `version:main/ctr/12`. */
   readonly id: Scalars['ID']['output'];
   /** Whether what its tracker says is still what was sealed. */
   readonly integrity?: Maybe<Integrity>;
+  /** What it was measured at, with what that is held against. */
+  readonly metrics?: Maybe<ReadonlyArray<VersionMetric>>;
   /** Trackers that could not be asked, so that aliases of theirs may be missing. */
   readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The model that it is a version of. */
   readonly model?: Maybe<Model>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
+  /** The versions that it was made from. */
+  readonly parents?: Maybe<ReadonlyArray<Version>>;
+  /** The promotions that asked for this version, newest first. */
+  readonly promotions?: Maybe<PromotionConnection>;
+  /** Where each value comes from. */
+  readonly provenance?: Maybe<ReadonlyArray<Provenance>>;
   /** The training run that made it; null where it names none. */
   readonly run?: Maybe<Run>;
+  /** Its seal; null where it was not sealed. */
+  readonly seal?: Maybe<Seal>;
   /** The semantic version that it declares. */
   readonly semver?: Maybe<Scalars['String']['output']>;
+  /** What goes in and what comes out; null where nothing declares it. */
+  readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
+  /** How it was trained. */
+  readonly training?: Maybe<Training>;
   /** The version's own name at its tracker: `12`. */
   readonly version: Scalars['String']['output'];
+};
+
+
+/** One immutable result of training. */
+export type VersionArtifactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One immutable result of training. */
+export type VersionCheckHistoryArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** One immutable result of training. */
+export type VersionPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of versions. */
@@ -1484,6 +2884,23 @@ export type VersionEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The version. */
   readonly node: Version;
+};
+
+/** A measured value, with what it is held against. */
+export type VersionMetric = {
+  readonly __typename?: 'VersionMetric';
+  /** Between which values it lies. */
+  readonly interval?: Maybe<Interval>;
+  /** As its tracker has it: `val/auc`. */
+  readonly key: Scalars['String']['output'];
+  /** What a value that is not finite is. */
+  readonly special?: Maybe<SpecialNumber>;
+  /** Which part of the data it was measured on; null where it cannot be told. */
+  readonly split?: Maybe<Scalars['String']['output']>;
+  /** What it is held against, as written: `>=0.85`. */
+  readonly threshold?: Maybe<Scalars['String']['output']>;
+  /** The value; null where it is not finite. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
 };
 
 /** The strongest that holds of a version. */
@@ -1512,13 +2929,40 @@ export type VersionTag = {
   readonly value: Scalars['String']['output'];
 };
 
+/** What a semantic version means, in the words of the policy. */
+export type Versioning = {
+  readonly __typename?: 'Versioning';
+  /** What calls for a new major version. */
+  readonly major?: Maybe<Scalars['String']['output']>;
+  /** What calls for a new minor version. */
+  readonly minor?: Maybe<Scalars['String']['output']>;
+  /** What calls for a new patch version. */
+  readonly patch?: Maybe<Scalars['String']['output']>;
+  /** The scheme: `semver`. */
+  readonly scheme: Scalars['String']['output'];
+};
+
 /** Who is asking. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
   /** The person's or service's name; `local` where no rights are configured. */
   readonly name: Scalars['String']['output'];
+  /** The rights that the roles give, as the configuration has them: `promote:ctr_*@Production`. `*` is all of them. */
+  readonly rights: ReadonlyArray<Scalars['String']['output']>;
   /** The roles that they have here. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Person or service; null for whoever brought no token although rights are configured. */
+  readonly type?: Maybe<PersonType>;
+};
+
+/** Which review to take back. */
+export type WithdrawReviewInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The written name of the promotion. */
+  readonly promotion: Scalars['ID']['input'];
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
 };
 
 
@@ -1600,6 +3044,8 @@ export type ResolversTypes = {
   AdoptPayload: ResolverTypeWrapper<Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversTypes['AliasClash']>, moves: ReadonlyArray<ResolversTypes['Move']> }>;
   Alias: ResolverTypeWrapper<AliasNode>;
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
+  Alternative: ResolverTypeWrapper<Alternative>;
+  ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
@@ -1607,19 +3053,63 @@ export type ResolversTypes = {
   AuditFilter: AuditFilter;
   AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrokenPart: ResolverTypeWrapper<BrokenPart>;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
+  ChangeSummary: ResolverTypeWrapper<ChangeSummary>;
+  ChangeSummaryInput: ChangeSummaryInput;
+  ChangeType: ChangeType;
+  Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
+  CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
   CheckpointSignature: CheckpointSignature;
+  Code: ResolverTypeWrapper<CodeNode>;
+  Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
-  CommitPerson: ResolverTypeWrapper<Signature>;
+  CommitPerson: ResolverTypeWrapper<CommitSignature>;
+  CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
+  CommitRangeStatus: CommitRangeStatus;
+  ComparedChange: ComparedChange;
+  ComparedColumn: ResolverTypeWrapper<ComparedColumn>;
+  ComparedDataset: ResolverTypeWrapper<ComparedDataset>;
+  ComparedField: ResolverTypeWrapper<ComparedField>;
+  ComparedFile: ResolverTypeWrapper<ComparedFile>;
+  ComparedMetric: ResolverTypeWrapper<ComparedMetric>;
+  ComparedParam: ResolverTypeWrapper<ComparedParam>;
+  ComparedSide: ComparedSide;
+  Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
+  Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
+  DataUse: ResolverTypeWrapper<DataUse>;
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredCodeInput: DeclaredCodeInput;
+  DeclaredColumnInput: DeclaredColumnInput;
+  DeclaredCommitInput: DeclaredCommitInput;
+  DeclaredComplianceInput: DeclaredComplianceInput;
+  DeclaredDataInput: DeclaredDataInput;
+  DeclaredDatasetInput: DeclaredDatasetInput;
+  DeclaredDatasetUseInput: DeclaredDatasetUseInput;
+  DeclaredEnvironmentInput: DeclaredEnvironmentInput;
+  DeclaredFileInput: DeclaredFileInput;
+  DeclaredIntervalInput: DeclaredIntervalInput;
+  DeclaredMetadataInput: DeclaredMetadataInput;
+  DeclaredMetricInput: DeclaredMetricInput;
+  DeclaredRepositoryInput: DeclaredRepositoryInput;
+  DeclaredSignatureInput: DeclaredSignatureInput;
+  DeclaredTimeWindowInput: DeclaredTimeWindowInput;
+  DeclaredTrainingInput: DeclaredTrainingInput;
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: ResolverTypeWrapper<Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   DigestStrength: DigestStrength;
@@ -1627,16 +3117,23 @@ export type ResolversTypes = {
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
   ExpectedTarget: ExpectedTarget;
+  File: ResolverTypeWrapper<FileRecord>;
+  FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
+  FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
+  FileKind: FileKind;
   Finding: ResolverTypeWrapper<Finding>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
+  Incomparable: ResolverTypeWrapper<Incomparable>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
   IntegrityStatus: IntegrityStatus;
+  Interval: ResolverTypeWrapper<Interval>;
   KeyValue: ResolverTypeWrapper<KeyValue>;
+  KeyValueInput: KeyValueInput;
   Lineage: ResolverTypeWrapper<Lineage>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
@@ -1664,22 +3161,59 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<PersonRecord>;
+  PersonType: PersonType;
+  Policy: ResolverTypeWrapper<PolicyNode>;
+  PolicyCheck: ResolverTypeWrapper<Omit<PolicyCheck, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
+  PolicyMistake: ResolverTypeWrapper<PolicyMistake>;
+  PolicyMode: PolicyMode;
+  PolicyVersion: ResolverTypeWrapper<PolicyVersionNode>;
+  PolicyVersionConnection: ResolverTypeWrapper<Omit<PolicyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PolicyVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['PolicyVersion']> }>;
+  PolicyVersionEdge: ResolverTypeWrapper<Omit<PolicyVersionEdge, 'node'> & { node: ResolversTypes['PolicyVersion'] }>;
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: ResolverTypeWrapper<Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
   Promotion: ResolverTypeWrapper<PromotionNode>;
+  PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  PromotionRule: ResolverTypeWrapper<PromotionRule>;
   PromotionState: PromotionState;
+  Provenance: ResolverTypeWrapper<Provenance>;
+  ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
+  Receiver: ResolverTypeWrapper<Receiver>;
+  RecordCheckInput: RecordCheckInput;
+  RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
+  RegisterVersionInput: RegisterVersionInput;
+  RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
-  Repository: ResolverTypeWrapper<Repository>;
+  Repository: ResolverTypeWrapper<RepositoryRecord>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: ResolverTypeWrapper<Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  Review: ResolverTypeWrapper<ReviewNode>;
+  ReviewDecision: ReviewDecision;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: ResolverTypeWrapper<Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversTypes['Move']>, promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: ResolverTypeWrapper<RevokeTokenPayload>;
   RollbackInput: RollbackInput;
+  RollbackNotice: RollbackNotice;
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
+  RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
+  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  SealRule: SealRule;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetPolicyInput: SetPolicyInput;
+  SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
+  Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
   SourceRole: SourceRole;
   SourceState: SourceState;
@@ -1689,6 +3223,10 @@ export type ResolversTypes = {
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: ResolverTypeWrapper<Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  TimeWindow: ResolverTypeWrapper<TimeWindow>;
+  Token: ResolverTypeWrapper<TokenNode>;
+  TokenList: ResolverTypeWrapper<Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Token']> }>;
+  Training: ResolverTypeWrapper<Training>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: ResolverTypeWrapper<Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
@@ -1699,10 +3237,13 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionNode>;
   VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionMetric: ResolverTypeWrapper<VersionMetric>;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
-  Viewer: ResolverTypeWrapper<Viewer>;
+  Versioning: ResolverTypeWrapper<Versioning>;
+  Viewer: ResolverTypeWrapper<ViewerRecord>;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1713,37 +3254,85 @@ export type ResolversParentTypes = {
   AdoptPayload: Omit<AdoptPayload, 'clashes' | 'moves'> & { clashes: ReadonlyArray<ResolversParentTypes['AliasClash']>, moves: ReadonlyArray<ResolversParentTypes['Move']> };
   Alias: AliasNode;
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
+  Alternative: Alternative;
+  ApprovalRule: ApprovalRule;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
   AuditExportPage: AuditExportPage;
   AuditFilter: AuditFilter;
   AuditProof: AuditProof;
+  BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   BrokenPart: BrokenPart;
+  CancelPromotionInput: CancelPromotionInput;
   ChangeRequest: ChangeRequest;
+  ChangeSummary: ChangeSummary;
+  ChangeSummaryInput: ChangeSummaryInput;
+  Check: CheckNode;
+  CheckRecorder: CheckRecorder;
+  Code: CodeNode;
+  Column: Column;
   Commit: CommitNode;
-  CommitPerson: Signature;
+  CommitPerson: CommitSignature;
+  CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
+  ComparedColumn: ComparedColumn;
+  ComparedDataset: ComparedDataset;
+  ComparedField: ComparedField;
+  ComparedFile: ComparedFile;
+  ComparedMetric: ComparedMetric;
+  ComparedParam: ComparedParam;
+  Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
+  CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
+  Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  CreateTokenInput: CreateTokenInput;
+  CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
+  DataUse: DataUse;
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterNode;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredCodeInput: DeclaredCodeInput;
+  DeclaredColumnInput: DeclaredColumnInput;
+  DeclaredCommitInput: DeclaredCommitInput;
+  DeclaredComplianceInput: DeclaredComplianceInput;
+  DeclaredDataInput: DeclaredDataInput;
+  DeclaredDatasetInput: DeclaredDatasetInput;
+  DeclaredDatasetUseInput: DeclaredDatasetUseInput;
+  DeclaredEnvironmentInput: DeclaredEnvironmentInput;
+  DeclaredFileInput: DeclaredFileInput;
+  DeclaredIntervalInput: DeclaredIntervalInput;
+  DeclaredMetadataInput: DeclaredMetadataInput;
+  DeclaredMetricInput: DeclaredMetricInput;
+  DeclaredRepositoryInput: DeclaredRepositoryInput;
+  DeclaredSignatureInput: DeclaredSignatureInput;
+  DeclaredTimeWindowInput: DeclaredTimeWindowInput;
+  DeclaredTrainingInput: DeclaredTrainingInput;
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
   ExpectedTarget: ExpectedTarget;
+  File: FileRecord;
+  FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
+  FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   Finding: Finding;
   Float: Scalars['Float']['output'];
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ID: Scalars['ID']['output'];
   Image: ImageNode;
+  Incomparable: Incomparable;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
+  Interval: Interval;
   KeyValue: KeyValue;
+  KeyValueInput: KeyValueInput;
   Lineage: Lineage;
   LineageEdge: LineageEdge;
   LineageNode: LineageNode;
@@ -1765,27 +3354,62 @@ export type ResolversParentTypes = {
   Note: NoteNode;
   PageInfo: PageInfo;
   Person: PersonRecord;
+  Policy: PolicyNode;
+  PolicyCheck: Omit<PolicyCheck, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
+  PolicyMistake: PolicyMistake;
+  PolicyVersion: PolicyVersionNode;
+  PolicyVersionConnection: Omit<PolicyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PolicyVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PolicyVersion']> };
+  PolicyVersionEdge: Omit<PolicyVersionEdge, 'node'> & { node: ResolversParentTypes['PolicyVersion'] };
+  PreviewPromotionInput: PreviewPromotionInput;
   PromoteInput: PromoteInput;
   PromotePayload: Omit<PromotePayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Promotion: PromotionNode;
+  PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  PromotionFilter: PromotionFilter;
+  PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  PromotionRule: PromotionRule;
+  Provenance: Provenance;
   Query: Record<PropertyKey, never>;
+  RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
+  Receiver: Receiver;
+  RecordCheckInput: RecordCheckInput;
+  RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: RedeliverPayload;
+  RegisterVersionInput: RegisterVersionInput;
+  RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
-  Repository: Repository;
+  Repository: RepositoryRecord;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RetireVersionInput: RetireVersionInput;
   RetireVersionPayload: Omit<RetireVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  Review: ReviewNode;
+  ReviewPromotionInput: ReviewPromotionInput;
+  ReviewPromotionPayload: Omit<ReviewPromotionPayload, 'move' | 'promotion'> & { move?: Maybe<ResolversParentTypes['Move']>, promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: RevokeTokenPayload;
   RollbackInput: RollbackInput;
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
+  RollbackRule: RollbackRule;
   Run: RunNode;
+  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
   ServerInfo: ServerInfo;
+  SetPolicyInput: SetPolicyInput;
+  SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
+  Signature: Signature;
   Source: Source;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
   TagVersionInput: TagVersionInput;
   TagVersionPayload: Omit<TagVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  TimeWindow: TimeWindow;
+  Token: TokenNode;
+  TokenList: Omit<TokenList, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Token']> };
+  Training: Training;
   URL: Scalars['URL']['output'];
   UnfreezeVersionInput: UnfreezeVersionInput;
   UnfreezeVersionPayload: Omit<UnfreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
@@ -1794,9 +3418,12 @@ export type ResolversParentTypes = {
   Version: VersionNode;
   VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionMetric: VersionMetric;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
-  Viewer: Viewer;
+  Versioning: Versioning;
+  Viewer: ViewerRecord;
+  WithdrawReviewInput: WithdrawReviewInput;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -1826,6 +3453,19 @@ export type AliasResolvers<ContextType = Context, ParentType extends ResolversPa
 export type AliasClashResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AliasClash'] = ResolversParentTypes['AliasClash']> = {
   alias?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AlternativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alternative'] = ResolversParentTypes['Alternative']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApprovalRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalRule'] = ResolversParentTypes['ApprovalRule']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  selfApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
@@ -1866,6 +3506,10 @@ export type AuditProofResolvers<ContextType = Context, ParentType extends Resolv
   valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
 export type BrokenPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrokenPart'] = ResolversParentTypes['BrokenPart']> = {
   part?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1877,6 +3521,42 @@ export type ChangeRequestResolvers<ContextType = Context, ParentType extends Res
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type ChangeSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeSummary'] = ResolversParentTypes['ChangeSummary']> = {
+  type?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Check'] = ResolversParentTypes['Check']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  evidenceUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CheckOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type CheckRecorderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckRecorder'] = ResolversParentTypes['CheckRecorder']> = {
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Code'] = ResolversParentTypes['Code']> = {
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  dirty?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  pipelineRunId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repository?: Resolver<Maybe<ResolversTypes['Repository']>, ParentType, ContextType>;
+};
+
+export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Commit'] = ResolversParentTypes['Commit']> = {
@@ -1897,14 +3577,102 @@ export type CommitPersonResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CommitRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommitRange'] = ResolversParentTypes['CommitRange']> = {
+  aheadBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  behindBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changeRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeRequest']>>, ParentType, ContextType>;
+  commits?: Resolver<ReadonlyArray<ResolversTypes['RangeCommit']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CommitRangeStatus'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ComparedColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedColumn'] = ResolversParentTypes['ComparedColumn']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedDatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedDataset'] = ResolversParentTypes['ComparedDataset']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedField'] = ResolversParentTypes['ComparedField']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedFile'] = ResolversParentTypes['ComparedFile']> = {
+  baseDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ComparedChange'], ParentType, ContextType>;
+  headDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparedMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedMetric'] = ResolversParentTypes['ComparedMetric']> = {
+  base?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  baseSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  better?: Resolver<Maybe<ResolversTypes['ComparedSide']>, ParentType, ContextType>;
+  delta?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  headSpecial?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ComparedParamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedParam'] = ResolversParentTypes['ComparedParam']> = {
+  base?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  artifacts?: Resolver<ReadonlyArray<ResolversTypes['ComparedFile']>, ParentType, ContextType>;
+  base?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  commitRange?: Resolver<Maybe<ResolversTypes['CommitRange']>, ParentType, ContextType>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['ComparedDataset']>, ParentType, ContextType>;
+  environment?: Resolver<ReadonlyArray<ResolversTypes['ComparedField']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ComparedMetric']>, ParentType, ContextType>;
+  mismatches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['ComparedParam']>, ParentType, ContextType>;
+  signature?: Resolver<ReadonlyArray<ResolversTypes['ComparedColumn']>, ParentType, ContextType>;
+  unknown?: Resolver<ReadonlyArray<ResolversTypes['Incomparable']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
   missing?: Resolver<ReadonlyArray<ResolversTypes['MissingField']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type ComplianceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Compliance'] = ResolversParentTypes['Compliance']> = {
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pii?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  riskLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
+  notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['Token']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DataUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataUse'] = ResolversParentTypes['DataUse']> = {
+  featuresVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sampling?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeWindow?: Resolver<Maybe<ResolversTypes['TimeWindow']>, ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1926,6 +3694,29 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gaveUpAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -1943,6 +3734,26 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   imageDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lockfileDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['FileKind']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+};
+
+export type FileConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileConnection'] = ResolversParentTypes['FileConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unread?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileEdge'] = ResolversParentTypes['FileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['File'], ParentType, ContextType>;
 };
 
 export type FindingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
@@ -1965,9 +3776,21 @@ export type ImageResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IncomparableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Incomparable'] = ResolversParentTypes['Incomparable']> = {
+  block?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type IntegrityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integrity'] = ResolversParentTypes['Integrity']> = {
   drifted?: Resolver<ReadonlyArray<ResolversTypes['Drift']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['IntegrityStatus'], ParentType, ContextType>;
+};
+
+export type IntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Interval'] = ResolversParentTypes['Interval']> = {
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type KeyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeyValue'] = ResolversParentTypes['KeyValue']> = {
@@ -2060,6 +3883,7 @@ export type MoveResolvers<ContextType = Context, ParentType extends ResolversPar
   by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MoveKind'], ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -2079,16 +3903,26 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
+  completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
+  createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
+  registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireVersion?: Resolver<Maybe<ResolversTypes['RetireVersionPayload']>, ParentType, ContextType, RequireFields<MutationRetireVersionArgs, 'input'>>;
+  reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
+  revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  setPolicy?: Resolver<Maybe<ResolversTypes['SetPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetPolicyArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
+  withdrawReview?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawReviewArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2114,6 +3948,61 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['PersonType'], ParentType, ContextType>;
+};
+
+export type PolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['PolicyMode'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  promotionRules?: Resolver<ReadonlyArray<ResolversTypes['PromotionRule']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recorders?: Resolver<ReadonlyArray<ResolversTypes['CheckRecorder']>, ParentType, ContextType>;
+  rollbackRule?: Resolver<ResolversTypes['RollbackRule'], ParentType, ContextType>;
+  setAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stages?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  versioning?: Resolver<Maybe<ResolversTypes['Versioning']>, ParentType, ContextType>;
+};
+
+export type PolicyCheckResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyCheck'] = ResolversParentTypes['PolicyCheck']> = {
+  errors?: Resolver<ReadonlyArray<ResolversTypes['PolicyMistake']>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PolicyMistakeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyMistake'] = ResolversParentTypes['PolicyMistake']> = {
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PolicyVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersion'] = ResolversParentTypes['PolicyVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PolicyVersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersionConnection'] = ResolversParentTypes['PolicyVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PolicyVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PolicyVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PolicyVersionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PolicyVersionEdge'] = ResolversParentTypes['PolicyVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PolicyVersion'], ParentType, ContextType>;
 };
 
 export type PromotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotePayload'] = ResolversParentTypes['PromotePayload']> = {
@@ -2126,38 +4015,116 @@ export type PromotePayloadResolvers<ContextType = Context, ParentType extends Re
 export type PromotionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
   alias?: Resolver<Maybe<ResolversTypes['Alias']>, ParentType, ContextType>;
   evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   requestedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  reviews?: Resolver<ReadonlyArray<ResolversTypes['Review']>, ParentType, ContextType>;
   riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sealDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PromotionState'], ParentType, ContextType>;
-  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+};
+
+export type PromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionPayload'] = ResolversParentTypes['PromotionPayload']> = {
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PromotionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionRule'] = ResolversParentTypes['PromotionRule']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  approvals?: Resolver<Maybe<ResolversTypes['ApprovalRule']>, ParentType, ContextType>;
+  checks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  completenessMin?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  justifiedBump?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  promoters?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  seal?: Resolver<ResolversTypes['SealRule'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['Alternative']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProvenanceKind'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
   auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPage']>, ParentType, ContextType, Partial<QueryAuditExportArgs>>;
+  checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
+  compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  policies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Policy']>>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'model'>>;
+  policyVersions?: Resolver<Maybe<ResolversTypes['PolicyVersionConnection']>, ParentType, ContextType, RequireFields<QueryPolicyVersionsArgs, 'first' | 'model'>>;
+  previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
+  receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
+  tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RangeCommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RangeCommit'] = ResolversParentTypes['RangeCommit']> = {
+  author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
+  check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVersionPayload'] = ResolversParentTypes['RegisterVersionPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
@@ -2181,11 +4148,40 @@ export type RetireVersionPayloadResolvers<ContextType = Context, ParentType exte
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type ReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ReviewDecision'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riskNotes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  staleBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReviewPromotionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewPromotionPayload'] = ResolversParentTypes['ReviewPromotionPayload']> = {
+  move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RollbackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackPayload'] = ResolversParentTypes['RollbackPayload']> = {
   deprecatedVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type RollbackRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackRule'] = ResolversParentTypes['RollbackRule']> = {
+  countAdopted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  notify?: Resolver<ResolversTypes['RollbackNotice'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -2204,11 +4200,30 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
+  algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   durable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SignatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Signature'] = ResolversParentTypes['Signature']> = {
+  inputs?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
+  outputs?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
@@ -2227,6 +4242,34 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type TimeWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeWindow'] = ResolversParentTypes['TimeWindow']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TokenListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenList'] = ResolversParentTypes['TokenList']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Token']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TrainingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Training'] = ResolversParentTypes['Training']> = {
+  durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hardware?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  seeds?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  trainedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -2252,23 +4295,38 @@ export type VerdictResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
+  artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
+  changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
+  checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
+  checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['Code']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
+  compliance?: Resolver<Maybe<ResolversTypes['Compliance']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
+  forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   frozen?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   integrity?: Resolver<Maybe<ResolversTypes['Integrity']>, ParentType, ContextType>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionMetric']>>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
+  parents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Version']>>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
+  provenance?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Provenance']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  seal?: Resolver<Maybe<ResolversTypes['Seal']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
+  training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2286,6 +4344,15 @@ export type VersionEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
 };
 
+export type VersionMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionMetric'] = ResolversParentTypes['VersionMetric']> = {
+  interval?: Resolver<Maybe<ResolversTypes['Interval']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  special?: Resolver<Maybe<ResolversTypes['SpecialNumber']>, ParentType, ContextType>;
+  split?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export interface VersionRefScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['VersionRef'], any> {
   name: 'VersionRef';
 }
@@ -2296,9 +4363,18 @@ export type VersionTagResolvers<ContextType = Context, ParentType extends Resolv
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type VersioningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Versioning'] = ResolversParentTypes['Versioning']> = {
+  major?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  patch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['PersonType']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2306,27 +4382,54 @@ export type Resolvers<ContextType = Context> = {
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
+  Alternative?: AlternativeResolvers<ContextType>;
+  ApprovalRule?: ApprovalRuleResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
   AuditExportPage?: AuditExportPageResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
   BrokenPart?: BrokenPartResolvers<ContextType>;
   ChangeRequest?: ChangeRequestResolvers<ContextType>;
+  ChangeSummary?: ChangeSummaryResolvers<ContextType>;
+  Check?: CheckResolvers<ContextType>;
+  CheckRecorder?: CheckRecorderResolvers<ContextType>;
+  Code?: CodeResolvers<ContextType>;
+  Column?: ColumnResolvers<ContextType>;
   Commit?: CommitResolvers<ContextType>;
   CommitPerson?: CommitPersonResolvers<ContextType>;
+  CommitRange?: CommitRangeResolvers<ContextType>;
+  ComparedColumn?: ComparedColumnResolvers<ContextType>;
+  ComparedDataset?: ComparedDatasetResolvers<ContextType>;
+  ComparedField?: ComparedFieldResolvers<ContextType>;
+  ComparedFile?: ComparedFileResolvers<ContextType>;
+  ComparedMetric?: ComparedMetricResolvers<ContextType>;
+  ComparedParam?: ComparedParamResolvers<ContextType>;
+  Comparison?: ComparisonResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
+  Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
+  DataUse?: DataUseResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  File?: FileResolvers<ContextType>;
+  FileConnection?: FileConnectionResolvers<ContextType>;
+  FileEdge?: FileEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
+  Incomparable?: IncomparableResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
+  Interval?: IntervalResolvers<ContextType>;
   KeyValue?: KeyValueResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
@@ -2347,18 +4450,45 @@ export type Resolvers<ContextType = Context> = {
   Note?: NoteResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  PolicyCheck?: PolicyCheckResolvers<ContextType>;
+  PolicyMistake?: PolicyMistakeResolvers<ContextType>;
+  PolicyVersion?: PolicyVersionResolvers<ContextType>;
+  PolicyVersionConnection?: PolicyVersionConnectionResolvers<ContextType>;
+  PolicyVersionEdge?: PolicyVersionEdgeResolvers<ContextType>;
   PromotePayload?: PromotePayloadResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  PromotionPayload?: PromotionPayloadResolvers<ContextType>;
+  PromotionRule?: PromotionRuleResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RangeCommit?: RangeCommitResolvers<ContextType>;
+  Receiver?: ReceiverResolvers<ContextType>;
+  RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
+  RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;
+  Review?: ReviewResolvers<ContextType>;
+  ReviewPromotionPayload?: ReviewPromotionPayloadResolvers<ContextType>;
+  RevokeTokenPayload?: RevokeTokenPayloadResolvers<ContextType>;
   RollbackPayload?: RollbackPayloadResolvers<ContextType>;
+  RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  Seal?: SealResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
+  Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
+  TimeWindow?: TimeWindowResolvers<ContextType>;
+  Token?: TokenResolvers<ContextType>;
+  TokenList?: TokenListResolvers<ContextType>;
+  Training?: TrainingResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UnfreezeVersionPayload?: UnfreezeVersionPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
@@ -2366,8 +4496,10 @@ export type Resolvers<ContextType = Context> = {
   Version?: VersionResolvers<ContextType>;
   VersionConnection?: VersionConnectionResolvers<ContextType>;
   VersionEdge?: VersionEdgeResolvers<ContextType>;
+  VersionMetric?: VersionMetricResolvers<ContextType>;
   VersionRef?: GraphQLScalarType;
   VersionTag?: VersionTagResolvers<ContextType>;
+  Versioning?: VersioningResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 

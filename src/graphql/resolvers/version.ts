@@ -22,7 +22,7 @@ export const version: Resolvers = {
   Version: {
     id: (node) => versionId(node.key),
     version: (node) => node.key.version,
-    semver: async (node, _, { reader }) => (await reader.versions.record(node)).semver,
+    semver: async (node, _, { reader }) => (await reader.dossiers.seal(node))?.semver ?? (await reader.versions.record(node)).semver,
     status: (node, _, { reader }) => (node.told?.marks.get('retired') == null ? reader.versions.status(node) : 'RETIRED'),
     createdAt: async (node, _, { reader }) => (await reader.versions.record(node)).createdAt,
     description: async (node, _, { reader }) => (await reader.versions.record(node)).description,
@@ -43,7 +43,6 @@ export const version: Resolvers = {
     commit: (node, _, { reader }) => reader.versions.commit(node),
     environment: (node, _, { reader }) => reader.versions.environment(node),
     tags: (node, _, context) => tagsOf(node, context),
-    integrity: () => ({ status: 'NOT_SEALED', drifted: [] }),
     completeness: () => null,
     frozen: (node, _, context) => markOf('frozen', node, context),
     deprecated: (node, _, context) => markOf('deprecated', node, context),
