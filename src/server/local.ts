@@ -129,37 +129,34 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     throw error;
   }
   const deliveries = await openDeliveries(settings, world);
-  const context = contextOf(world, access, deliveries, checkpoints);
-  let witness: { close(): Promise<void> } | null = null;
+  const context = contextOf(world, { access, deliveries, checkpoints });
+  let witnessing: { close(): Promise<void> } | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close()]);
-    await witness?.close();
+    await witnessing?.close();
     await world.close();
   };
-  const warn = (sentence: string, error?: unknown) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
-  return {
-    app,
-    world,
-    close,
-    tell: () => deliveries.start(warn),
-    /** Only a server keeps checkpoints, not a command that runs by itself. */
-    async witness() {
-      witness = await keepCheckpoints(settings, checkpoints, world, warn);
-    },
-  };
+  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  const tell = () => deliveries.start(warn);
+  /** Only a server keeps checkpoints, not a command that runs by itself. */
+  async function witness(): Promise<void> {
+    witnessing = await keepCheckpoints(settings, checkpoints, world, warn);
+  }
+  return { app, world, tell, witness, close };
+}
+
+interface Parts {
+  readonly access: Access;
+  readonly deliveries: OpenDeliveries;
+  readonly checkpoints: CheckpointKeys;
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(
-  world: OpenWorld,
-  access: Access,
-  deliveries: OpenDeliveries,
-  checkpoints: CheckpointKeys,
-): (authorization: string | undefined) => Promise<Context> {
+function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
   const newId = (): string => randomUUID().replaceAll('-', '');
@@ -177,7 +174,7 @@ function contextOf(
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, checkpoints, server: { version }, sources, deliveries };
+    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
   };
 }
 
