@@ -16,6 +16,7 @@ import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createUpstream } from './upstream.ts';
+import { createVersionList } from './version-list.ts';
 import { createVersions } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -35,8 +36,10 @@ export function createReader(world: World) {
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, histories, versions);
   const declarations = createDeclarations(histories, models, dossiers);
-  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases, declarations);
+  const everything = createEveryModel(world, upstream, histories);
+  const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
+  const versionList = createVersionList({ upstream, versions, aliases, references, checks, dossiers, assessments, everything });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
@@ -50,6 +53,7 @@ export function createReader(world: World) {
     references,
     models,
     modelList,
+    versionList,
     promotions,
     policies,
     checks,

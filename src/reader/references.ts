@@ -11,6 +11,8 @@ import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 
+export type References = ReturnType<typeof createReferences>;
+
 /** From what people write to what it means. Throws BAD_USER_INPUT for what means nothing or two things, NOT_FOUND for what is known not to be. */
 export function createReferences(world: World, upstream: Upstream, histories: Histories, versions: Versions, aliases: Aliases) {
   const pinned = createPinned(upstream, histories, versions);

@@ -1210,6 +1210,16 @@ export type Metric = {
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
 
+/** A metric that must be there, and where it must lie. A value that is not finite lies nowhere. */
+export type MetricFilter = {
+  /** The key, as its tracker has it: `val/auc`. */
+  readonly key: Scalars['String']['input'];
+  /** At most this. */
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  /** At least this. */
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** What could not be told, so that an answer is partial. */
 export type Missing = {
   readonly __typename?: 'Missing';
@@ -2021,6 +2031,11 @@ export type Query = {
    * NOT_FOUND where there is none; BAD_USER_INPUT for a moment of an alias that only a tracker keeps.
    */
   readonly version?: Maybe<Version>;
+  /**
+   * Versions of all models; by model and version unless ordered otherwise. A version of which the filter cannot be told is not among them,
+   * and is named in `missing`.
+   */
+  readonly versions?: Maybe<VersionConnection>;
   /** Who is asking. */
   readonly viewer: Viewer;
 };
@@ -2151,6 +2166,15 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VersionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<VersionOrder>;
 };
 
 /** A commit of a range. */
@@ -2934,6 +2958,30 @@ export type VersionEdge = {
   readonly node: Version;
 };
 
+/** Which versions. What is absent asks for nothing; all that is there must hold. */
+export type VersionFilter = {
+  /** Held by this alias of its model now: the alias here where there is one, else that of a tracker. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Made from exactly this commit: its written name. */
+  readonly commit?: InputMaybe<Scalars['ID']['input']>;
+  /** Made at or after this moment. */
+  readonly createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made at or before this moment. */
+  readonly createdTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made from this dataset: its written name; by the digest alone where that is strong. */
+  readonly dataset?: InputMaybe<Scalars['ID']['input']>;
+  /** With this finding about its seal. */
+  readonly integrity?: InputMaybe<IntegrityStatus>;
+  /** Lacks at least one of these: names of the checklist (docs/completeness.md), or `check:<name>` for a recorded check that never passed. 1 to 50. */
+  readonly lacks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** With this metric. */
+  readonly metric?: InputMaybe<MetricFilter>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Has this tag, at its tracker or here. */
+  readonly tag?: InputMaybe<TagFilter>;
+};
+
 /** A measured value, with what it is held against. */
 export type VersionMetric = {
   readonly __typename?: 'VersionMetric';
@@ -2950,6 +2998,21 @@ export type VersionMetric = {
   /** The value; null where it is not finite. */
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
+
+/** In which order versions come. */
+export type VersionOrder = {
+  /** Which way. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: VersionOrderField;
+};
+
+/** What versions can be ordered by. */
+export type VersionOrderField =
+  /** When it was made, unknown last; ties by name. */
+  | 'CREATED_AT'
+  /** The model by code point, then the version by natural order. */
+  | 'NAME';
 
 /** The strongest that holds of a version. */
 export type VersionStatus =
@@ -3187,6 +3250,7 @@ export type ResolversTypes = {
   LineageNode: ResolverTypeWrapper<LineageNode>;
   Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
+  MetricFilter: MetricFilter;
   Missing: ResolverTypeWrapper<Missing>;
   MissingField: ResolverTypeWrapper<MissingField>;
   Model: ResolverTypeWrapper<ModelNode>;
@@ -3288,7 +3352,10 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionNode>;
   VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionFilter: VersionFilter;
   VersionMetric: ResolverTypeWrapper<VersionMetric>;
+  VersionOrder: VersionOrder;
+  VersionOrderField: VersionOrderField;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
@@ -3389,6 +3456,7 @@ export type ResolversParentTypes = {
   LineageNode: LineageNode;
   Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
+  MetricFilter: MetricFilter;
   Missing: Missing;
   MissingField: MissingField;
   Model: ModelNode;
@@ -3473,7 +3541,9 @@ export type ResolversParentTypes = {
   Version: VersionNode;
   VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionFilter: VersionFilter;
   VersionMetric: VersionMetric;
+  VersionOrder: VersionOrder;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Versioning: Versioning;
@@ -4141,6 +4211,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
+  versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 

@@ -22,6 +22,7 @@ import { run } from './run.ts';
 import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
+import { versionList } from './version-list.ts';
 
 /** The table of nouns: a new one is a file and a line. */
 const nouns: readonly Resolvers[] = [
@@ -43,6 +44,7 @@ const nouns: readonly Resolvers[] = [
   dossier,
   declared,
   semver,
+  versionList,
   lineage,
   source,
 ];
