@@ -12,6 +12,7 @@ import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
+import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
@@ -42,7 +43,8 @@ export function createReader(world: World) {
   const versionList = createVersionList({ upstream, versions, aliases, references, checks, dossiers, assessments, everything });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
+  const origins = createOrigins(histories, versions, dossiers);
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
   return {
     world,
     upstream,
@@ -62,6 +64,7 @@ export function createReader(world: World) {
     assessments,
     judging,
     nodes,
+    origins,
     lineage,
   };
 }

@@ -175,7 +175,11 @@ describe('a declared bump', () => {
 
   it('is answered with the seal, word for word as the contract asks', async () => {
     await registry.put('ctr', '3', {
-      version: '3', ...lesson, created_at: '2025-10-03T12:00:00Z', training: { params: { lr: 0.02 }, seed: 42 } });
+      version: '3',
+      ...lesson,
+      created_at: '2025-10-03T12:00:00Z',
+      training: { params: { lr: 0.02 }, seed: 42 },
+    });
     const told = await gateway.ask('13', {
       input: { version: 'ctr/3', semver: '1.3.0', changeSummary: { what: 'a label was wrong', type: 'MINOR' } },
     });

@@ -947,6 +947,10 @@ export type Drift = {
 export type EdgeKind =
   /** A run or version was built from a commit. */
   | 'BUILT_FROM'
+  /** A version was made from another one: fine-tuned, distilled. Downwards known of sealed versions only. */
+  | 'DERIVED_FROM'
+  /** The model of a version diverged from a version of another. Downwards known of sealed versions only. */
+  | 'FORKED_FROM'
   /** A model has an alias. */
   | 'HAS_ALIAS'
   /** A run is nested in a run. */
@@ -1253,6 +1257,8 @@ export type Model = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** What its trackers say of it. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
+  readonly forkedFrom?: Maybe<Version>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -3964,6 +3970,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;

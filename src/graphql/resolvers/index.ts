@@ -11,6 +11,7 @@ import { dataset } from './dataset.ts';
 import { declared } from './declared.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
+import { fork } from './fork.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
@@ -43,6 +44,7 @@ const nouns: readonly Resolvers[] = [
   environment,
   dossier,
   declared,
+  fork,
   semver,
   versionList,
   lineage,
