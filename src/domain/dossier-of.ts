@@ -229,9 +229,10 @@ function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K]
   return { ...base, ...Object.fromEntries(said) };
 }
 
+/** Where two have one key, the rest of them decides: never the order in which they were read. */
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items
-    .map((item) => ({ item, key: key(item) }))
+    .map((item) => ({ item, key: JSON.stringify([key(item), item]) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ item }) => item);
 }

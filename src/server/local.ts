@@ -5,6 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
 import { badInput, Fault } from '#domain/fault.ts';
+import type { Sweep } from '#followers/sweep.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
@@ -17,6 +18,7 @@ import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
 import { createSources } from './sources.ts';
+import { startSweep } from './sweep.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
@@ -130,18 +132,26 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close()]);
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close(), sweeping?.close()]);
     await world.close();
   };
-  const tell = () => deliveries.start((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
+  const log = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  let sweeping: Sweep | null = null;
+  const tell = async (): Promise<void> => {
+    await deliveries.start(log);
+    sweeping = startSweep(settings, world, access.people, newId, log);
+  };
   return { app, world, tell, close };
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
 function contextOf(world: OpenWorld, access: Access, deliveries: OpenDeliveries): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
-  const newId = (): string => randomUUID().replaceAll('-', '');
   return async (authorization) => {
     const viewer = await access.viewer(authorization);
     const reader = createReader(world);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { parseDuration } from '#domain/duration.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
@@ -17,6 +18,22 @@ const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source h
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
 const gitHostKinds = Object.values(gitHosts).map((kind) => kind.settings);
 
+/** How often sealed versions are looked at again: those of other machines, and those of local folders. */
+const sweepEveryMs = 600_000;
+const sweepLocalEveryMs = 5_000;
+
+const Period = z.string('is a time such as 10m, or off').transform((text, context) => {
+  if (text === 'off') return null;
+  const ms = parseDuration(text);
+  if (ms !== null && ms <= 7 * 86_400_000) return ms;
+  context.addIssue({ code: 'custom', message: 'is a time of 1s to 7d, such as 10m, or off' });
+  return z.NEVER;
+});
+
+const SweepSettings = z
+  .strictObject({ every: Period.optional(), local: Period.optional() })
+  .transform(({ every = sweepEveryMs, local = sweepLocalEveryMs }) => ({ everyMs: every, localEveryMs: local ?? every ?? sweepEveryMs }));
+
 const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
@@ -25,6 +42,7 @@ const SettingsFile = z.strictObject({
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
+  sweep: SweepSettings.default({ everyMs: sweepEveryMs, localEveryMs: sweepLocalEveryMs }),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -39,6 +57,8 @@ export interface Settings {
   /** Folder of policy files, applied at start; null where none is named. */
   readonly policies: string | null;
   readonly notify: NotifySettings;
+  /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
+  readonly sweep: z.output<typeof SweepSettings>;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -55,7 +75,12 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [], policies: null } as const;
+const everybody = {
+  auth: null,
+  people: [],
+  policies: null,
+  sweep: { everyMs: sweepEveryMs, localEveryMs: sweepLocalEveryMs },
+} as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -118,6 +143,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       people,
       policies: read.data.policies ?? null,
       notify: read.data.notify,
+      sweep: read.data.sweep,
       baseDir,
       notes: [],
     },

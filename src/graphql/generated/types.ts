@@ -42,6 +42,27 @@ export type Scalars = {
   VersionRef: { input: string; output: string; }
 };
 
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version under its new seal. */
+export type AcceptSealDriftPayload = {
+  readonly __typename?: 'AcceptSealDriftPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** A remark to add. */
 export type AddNoteInput = {
   /** The remark, at most 4 KB. */
@@ -961,6 +982,25 @@ export type Environment = {
   readonly python?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version without what was sealed. */
+export type EraseSealPayload = {
+  readonly __typename?: 'EraseSealPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
 export type ExpectedTarget =
   /** The alias has moved exactly this often: `Alias.revision`. */
@@ -1376,6 +1416,11 @@ export type MoveKind =
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Takes over what the sources of a sealed version tell now: a new seal, which names the one that it takes the place of.
+   * Approvals that were given for the old seal are stale from then on. What was declared at registration stays.
+   */
+  readonly acceptSealDrift?: Maybe<AcceptSealDriftPayload>;
   /** Adds a structured remark to one or more versions of one model; a postmortem names both the bad and the fixed one. */
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
@@ -1390,6 +1435,8 @@ export type Mutation = {
   readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
+  /** Erases what was sealed of a version, for legal reasons. Its digests and a tombstone stay; it is not sealed again. */
+  readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
@@ -1420,6 +1467,12 @@ export type Mutation = {
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
   /** Takes back what one said oneself, as long as the alias has not moved. */
   readonly withdrawReview?: Maybe<PromotionPayload>;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAcceptSealDriftArgs = {
+  input: AcceptSealDriftInput;
 };
 
 
@@ -1462,6 +1515,12 @@ export type MutationCreateTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationDeprecateVersionArgs = {
   input: DeprecateVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationEraseSealArgs = {
+  input: EraseSealInput;
 };
 
 
@@ -3005,6 +3064,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: ResolverTypeWrapper<Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   AddNoteInput: AddNoteInput;
   AddNotePayload: ResolverTypeWrapper<Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Note']> }>;
   AdoptInput: AdoptInput;
@@ -3081,6 +3142,8 @@ export type ResolversTypes = {
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
   File: ResolverTypeWrapper<FileRecord>;
   FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
@@ -3213,6 +3276,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   AddNoteInput: AddNoteInput;
   AddNotePayload: Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Note']> };
   AdoptInput: AdoptInput;
@@ -3281,6 +3346,8 @@ export type ResolversParentTypes = {
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;
   File: FileRecord;
   FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
@@ -3388,6 +3455,11 @@ export type ResolversParentTypes = {
   Versioning: Versioning;
   Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
+};
+
+export type AcceptSealDriftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptSealDriftPayload'] = ResolversParentTypes['AcceptSealDriftPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -3692,6 +3764,11 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type EraseSealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseSealPayload'] = ResolversParentTypes['EraseSealPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['FileKind']>, ParentType, ContextType>;
@@ -3857,6 +3934,7 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptSealDrift?: Resolver<Maybe<ResolversTypes['AcceptSealDriftPayload']>, ParentType, ContextType, RequireFields<MutationAcceptSealDriftArgs, 'input'>>;
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
   cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
@@ -3864,6 +3942,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
+  eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
@@ -4333,6 +4412,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptSealDriftPayload?: AcceptSealDriftPayloadResolvers<ContextType>;
   AddNotePayload?: AddNotePayloadResolvers<ContextType>;
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
@@ -4375,6 +4455,7 @@ export type Resolvers<ContextType = Context> = {
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  EraseSealPayload?: EraseSealPayloadResolvers<ContextType>;
   File?: FileResolvers<ContextType>;
   FileConnection?: FileConnectionResolvers<ContextType>;
   FileEdge?: FileEdgeResolvers<ContextType>;

@@ -19,6 +19,7 @@ import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { seal } from './seal.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
 
@@ -40,6 +41,7 @@ const nouns: readonly Resolvers[] = [
   commit,
   environment,
   dossier,
+  seal,
   lineage,
   source,
   delivery,

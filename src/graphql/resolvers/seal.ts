@@ -1,0 +1,17 @@
+import { acceptSealDrift } from '#actions/accept-seal-drift.ts';
+import { eraseSeal } from '#actions/erase-seal.ts';
+import { caredVersion, userErrors } from '#graphql/answers.ts';
+import type { Resolvers } from '#graphql/generated/types.ts';
+
+export const seal: Resolvers = {
+  Mutation: {
+    acceptSealDrift: async (_, { input }, { acting, reader }) => {
+      const acted = await acceptSealDrift(acting, input);
+      return { version: acted.ok ? caredVersion(acted, reader) : null, userErrors: userErrors(acted) };
+    },
+    eraseSeal: async (_, { input }, { acting, reader }) => {
+      const acted = await eraseSeal(acting, input);
+      return { version: acted.ok ? caredVersion(acted, reader) : null, userErrors: userErrors(acted) };
+    },
+  },
+};
