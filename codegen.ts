@@ -24,6 +24,8 @@ const mappers: Record<string, string> = {
   Check: from('reader/checks', 'CheckNode'),
   Policy: from('reader/policies', 'PolicyNode'),
   PolicyVersion: from('reader/policies', 'PolicyVersionNode'),
+  Correction: from('reader/declarations', 'CorrectionNode'),
+  Attachment: from('reader/declarations', 'AttachmentNode'),
   Note: from('reader/notes', 'NoteNode'),
   AuditEvent: from('reader/audit', 'AuditNode'),
   Person: from('domain/recorded', 'Person as PersonRecord'),

@@ -14,6 +14,7 @@ import { runCommandLine } from '#cli/program.ts';
 const local: Local = {
   start: async (where, options) => (await import('#server/local.ts')).startLocal(where, options),
   serve: async (where, listen) => (await import('#server/local.ts')).serve(where, listen),
+  verifyExport: async (file, against) => (await import('#server/verify-export.ts')).verifyExport(file, against),
   register: async (where, wish) => (await import('#server/local.ts')).registerLocally(where, wish),
   checkPolicies: async (files) => (await import('#server/policy-files.ts')).checkPolicies(files),
 };

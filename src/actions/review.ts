@@ -123,7 +123,7 @@ async function judgedAgain(
   decide: (ruling: Ruling, alias: ReturnType<typeof aliasFacts>, target: Parameters<typeof decideReview>[4]) => Decided<Decision['events']>,
 ): Promise<Decided<Decision>> {
   const { alias, version, requesterRoles } = record;
-  const ruling = await ruled(acting, facts, { alias, version, requesterRoles, seals: false });
+  const ruling = await ruled(acting, facts, { alias, version, requesterRoles, seals: false, before: record });
   if (!ruling.ok) return ruling;
   const target = { version, binds: [], status: 'READY' as const, bar: barOf(facts, version) };
   const decision = decide(ruling.value.ruling, aliasFacts(acting, facts, facts.model, alias, null), target);

@@ -3,6 +3,7 @@ import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
 import type { Dossier } from './dossier.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
+import { allMetrics } from './metric.ts';
 import { datasetId, runId } from './node-id.ts';
 import { redacted } from './redaction.ts';
 import type { RunRecord } from './run.ts';
@@ -64,7 +65,7 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     },
     training: {
       run: run === null ? null : { id: runId(run.key), name: run.name },
-      params: pairsOf(run?.params ?? []),
+      params: pairsOf([...(run?.params ?? []), ...details.params]),
       seeds: pairsOf(details.seeds),
       hardware: details.hardware,
       durationSeconds: run?.durationSeconds ?? null,
@@ -109,8 +110,8 @@ function datasetsOf(run: RunRecord | null): Dossier['data']['datasets'] {
   return sorted(uses, ({ name, role, digest }) => JSON.stringify([name, role, digest]));
 }
 
-function metricsOf(run: RunRecord | null, { thresholds, intervals }: VersionDetails): Dossier['metrics'] {
-  const metrics = (run?.metrics ?? []).map(({ key, value, special, split }) => {
+function metricsOf(run: RunRecord | null, { thresholds, intervals, metrics: more }: VersionDetails): Dossier['metrics'] {
+  const metrics = allMetrics(run?.metrics ?? [], more).map(({ key, value, special, split }) => {
     const interval = intervals.find(({ metric }) => metric === key) ?? null;
     return {
       key,
@@ -125,10 +126,9 @@ function metricsOf(run: RunRecord | null, { thresholds, intervals }: VersionDeta
 }
 
 function pairsOf(tags: readonly { readonly key: string; readonly value: string }[]): { key: string; value: string }[] {
-  return sorted(
-    tags.map(({ key, value }) => ({ key, value })),
-    ({ key }) => key,
-  );
+  // The first that says it: a run before what was logged beside it.
+  const byKey = new Map(tags.toReversed().map(({ key, value }) => [key, { key, value }]));
+  return sorted([...byKey.values()], ({ key }) => key);
 }
 
 function provenanceOf(all: readonly Provenance[]): Provenance[] {

@@ -7,7 +7,7 @@ import { isCheckName } from './rule-check.ts';
 import { type Complaint, openYaml, type Yaml } from './yaml.ts';
 
 /** Largest policy document, in characters. */
-export const documentLengthMax = 65_536;
+const documentLengthMax = 65_536;
 
 /** Most checks of all rules of one document together. */
 const checksMax = 500;

@@ -131,12 +131,12 @@ function signatureValues({ signature }: Dossier): Values {
   );
 }
 
+/** Metrics of one key are told apart by their split; one that is alone bears its key only. */
 function metricValues({ metrics }: Dossier): Values {
-  const known = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { key } of metrics) counts.set(key, (counts.get(key) ?? 0) + 1);
   return metrics.flatMap(({ key, split, value, special, threshold, interval }) => {
-    // Two of one key are told apart by their split.
-    const place = known.has(key) ? `metrics.${key} (${split})` : `metrics.${key}`;
-    known.add(key);
+    const place = split === null || counts.get(key) === 1 ? `metrics.${key}` : `metrics.${key} (${split})`;
     return [
       [place, value ?? special] as const,
       [`${place}.threshold`, threshold] as const,

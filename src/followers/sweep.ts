@@ -85,7 +85,8 @@ async function rounds(around: Sweeping, signal: AbortSignal, which: Which, every
       complaint = null;
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
-      if (said !== complaint && !signal.aborted) around.log('The sweep over sealed versions was cut short; it goes on where it was.', error);
+      if (said !== complaint && !signal.aborted)
+        around.log('The sweep over sealed versions was cut short; it goes on where it was.', error);
       complaint = said;
     }
     const took = performance.now() - began;

@@ -1,4 +1,5 @@
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import type { Deliveries } from '#reader/dead-letters.ts';
 import type { Reader } from '#reader/reader.ts';
@@ -8,6 +9,8 @@ export interface Context {
   readonly reader: Reader;
   readonly acting: Acting;
   readonly viewer: Viewer;
+  /** What checkpoints are signed with here, and whose signatures are known. */
+  readonly checkpoints: CheckpointKeys;
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;

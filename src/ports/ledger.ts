@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '#domain/event.ts';
-import type { Stored, Subject } from '#domain/history.ts';
+import type { Stored, StoredText, Subject } from '#domain/history.ts';
 import type { Entry, LogName, ViewName } from '#domain/view.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface Ledger {
   read(queries: readonly LedgerQuery[]): Promise<readonly Snapshot[]>;
 
   /** Events of one history in order, from `after` (exclusive; 0 is the start) on. */
-  events(subject: Subject, page: { readonly after: number; readonly limit: number }): Promise<readonly Stored[]>;
+  events(subject: Subject, page: { readonly after: number; readonly limit: number }): Promise<readonly StoredText[]>;
 
   /** Values of one history by their digests, in the order asked; null where there is none (never written, or erased). */
   values(subject: Subject, digests: readonly string[]): Promise<readonly (Uint8Array | null)[]>;

@@ -2,6 +2,7 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createDeclarations } from './declarations.ts';
 import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
@@ -32,13 +33,14 @@ export function createReader(world: World) {
   const seals = createSeals(world, histories, versions);
   const references = createReferences({ world, upstream, histories, versions, aliases, seals });
   const models = createModels(world, upstream, histories, versions, aliases);
-  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, versions, seals);
+  const declarations = createDeclarations(histories, models, dossiers);
+  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases, declarations);
   const kept = createKept({ versions, codes, seals });
-  const assessments = createAssessments();
+  const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
@@ -58,6 +60,8 @@ export function createReader(world: World) {
     seals,
     dossiers,
     kept,
+    declarations,
+    assessments,
     judging,
     nodes,
     lineage,

@@ -1,7 +1,7 @@
 import type { Subject } from '#domain/history.ts';
 import { type Broken, type Proof, valueHolds, valueNamed } from '#domain/proof.ts';
 import type { Ledger } from '#ports/ledger.ts';
-import { unpack } from './packed.ts';
+import { unpackedOrNull } from './packed.ts';
 
 /** Values read at once: each may be large. */
 const valuesAtOnce = 20;
@@ -20,20 +20,12 @@ export async function valuesHold(ledger: Ledger, subject: Subject, proof: Proof)
     );
     for (const [at, [digest, said]] of some.entries()) {
       const bytes = there[at] ?? null;
-      const broken = valueHolds(digest, said, bytes === null ? null : { text: textOf(bytes) });
+      const broken = valueHolds(digest, said, bytes === null ? null : { text: unpackedOrNull(bytes) });
       // Somebody may have erased it, or sealed it anew, since the history was read.
       if (broken !== null && !(await namedSince(ledger, subject, proof.sequence, digest))) return broken;
     }
   }
   return null;
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return unpack(bytes);
-  } catch {
-    return null;
-  }
 }
 
 async function namedSince(ledger: Ledger, subject: Subject, sequence: number, digest: string): Promise<boolean> {

@@ -12,6 +12,9 @@ const pageEvents = 500;
 /** Entries of one log read at once. */
 const logEntries = 1000;
 
+/** Heads read at once. */
+const headsAtOnce = 1000;
+
 export interface Verified {
   readonly events: number;
   /** The last link; null where the history is empty. */
@@ -158,8 +161,14 @@ export async function verifyAll(
 /** Where every history ends now. */
 export async function headsNow(ledger: Ledger): Promise<readonly Ended[]> {
   const subjects = await ledger.subjects();
-  const snapshots = await ledger.read(subjects.map((subject) => ({ subject })));
-  return snapshots.flatMap(({ head }, index) =>
-    head === null ? [] : [{ subject: subjects[index] as Subject, sequence: head.sequence, link: head.link }],
-  );
+  const heads: Ended[] = [];
+  for (let from = 0; from < subjects.length; from += headsAtOnce) {
+    const some = subjects.slice(from, from + headsAtOnce);
+    const snapshots = await ledger.read(some.map((subject) => ({ subject })));
+    for (const [at, subject] of some.entries()) {
+      const head = snapshots[at]?.head ?? null;
+      if (head !== null) heads.push({ subject, sequence: head.sequence, link: head.link });
+    }
+  }
+  return heads;
 }

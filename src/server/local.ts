@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { Sweep } from '#followers/sweep.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
+import { keepCheckpoints } from './checkpoints.ts';
 import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
@@ -17,6 +19,7 @@ import { applyPolicies } from './policy-files.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
+import { checkpointKeys } from './settings-checkpoints.ts';
 import { createSources } from './sources.ts';
 import { startSweep } from './sweep.ts';
 import { type OpenWorld, openWorld } from './world.ts';
@@ -48,6 +51,8 @@ export async function serve(
   try {
     // Before anybody can be answered: what is done from now on is told.
     await started.tell();
+    await started.witness();
+    started.sweep();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
@@ -116,6 +121,7 @@ interface Start {
 }
 
 async function start(settings: Settings, { logLevel, hosts, own }: Start) {
+  const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
   const world = await openWorld(settings);
   const access = createAccess(settings, world, own);
   try {
@@ -126,22 +132,33 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     throw error;
   }
   const deliveries = await openDeliveries(settings, world);
-  const context = contextOf(world, access, deliveries);
+  const context = contextOf(world, access, deliveries, checkpoints);
+  let witness: { close(): Promise<void> } | null = null;
+  let sweeping: Sweep | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close(), sweeping?.close()]);
+    await witness?.close();
     await world.close();
   };
-  const log = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
-  let sweeping: Sweep | null = null;
-  const tell = async (): Promise<void> => {
-    await deliveries.start(log);
-    sweeping = startSweep(settings, world, access.people, newId, log);
+  const warn = (sentence: string, error?: unknown) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  return {
+    app,
+    world,
+    close,
+    tell: () => deliveries.start(warn),
+    /** Likewise only a server sweeps. */
+    sweep() {
+      sweeping = startSweep(settings, world, access.people, newId, warn);
+    },
+    /** Only a server keeps checkpoints, not a command that runs by itself. */
+    async witness() {
+      witness = await keepCheckpoints(settings, checkpoints, world, warn);
+    },
   };
-  return { app, world, tell, close };
 }
 
 function newId(): string {
@@ -149,7 +166,12 @@ function newId(): string {
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld, access: Access, deliveries: OpenDeliveries): (authorization: string | undefined) => Promise<Context> {
+function contextOf(
+  world: OpenWorld,
+  access: Access,
+  deliveries: OpenDeliveries,
+  checkpoints: CheckpointKeys,
+): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
   return async (authorization) => {
@@ -166,7 +188,7 @@ function contextOf(world: OpenWorld, access: Access, deliveries: OpenDeliveries)
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources, deliveries };
+    return { reader, acting, viewer, checkpoints, server: { version }, sources, deliveries };
   };
 }
 

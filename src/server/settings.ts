@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { parseDuration } from '#domain/duration.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
@@ -10,6 +9,8 @@ import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
+import { CheckpointSettings } from './settings-checkpoints.ts';
+import { SweepSettings, sweepDefault } from './settings-sweep.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
 const notYet = [['store', 'cache']] as const;
@@ -17,22 +18,6 @@ const notYet = [['store', 'cache']] as const;
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
 const gitHostKinds = Object.values(gitHosts).map((kind) => kind.settings);
-
-/** How often sealed versions are looked at again: those of other machines, and those of local folders. */
-const sweepEveryMs = 600_000;
-const sweepLocalEveryMs = 5_000;
-
-const Period = z.string('is a time such as 10m, or off').transform((text, context) => {
-  if (text === 'off') return null;
-  const ms = parseDuration(text);
-  if (ms !== null && ms <= 7 * 86_400_000) return ms;
-  context.addIssue({ code: 'custom', message: 'is a time of 1s to 7d, such as 10m, or off' });
-  return z.NEVER;
-});
-
-const SweepSettings = z
-  .strictObject({ every: Period.optional(), local: Period.optional() })
-  .transform(({ every = sweepEveryMs, local = sweepLocalEveryMs }) => ({ everyMs: every, localEveryMs: local ?? every ?? sweepEveryMs }));
 
 const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
@@ -42,7 +27,8 @@ const SettingsFile = z.strictObject({
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
-  sweep: SweepSettings.default({ everyMs: sweepEveryMs, localEveryMs: sweepLocalEveryMs }),
+  sweep: SweepSettings.default(sweepDefault),
+  checkpoints: CheckpointSettings.optional(),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -58,7 +44,9 @@ export interface Settings {
   readonly policies: string | null;
   readonly notify: NotifySettings;
   /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
-  readonly sweep: z.output<typeof SweepSettings>;
+  readonly sweep: SweepSettings;
+  /** Null: none are kept, and those that are asked for are not signed. */
+  readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -79,7 +67,7 @@ const everybody = {
   auth: null,
   people: [],
   policies: null,
-  sweep: { everyMs: sweepEveryMs, localEveryMs: sweepLocalEveryMs },
+  sweep: sweepDefault,
 } as const;
 
 /** Where the embedded default keeps registry and ledger. */
@@ -108,6 +96,7 @@ export async function readSettings(
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
     notify: [],
+    checkpoints: null,
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -144,6 +133,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       policies: read.data.policies ?? null,
       notify: read.data.notify,
       sweep: read.data.sweep,
+      checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
     },
@@ -160,6 +150,7 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
     notify: [],
+    checkpoints: null,
     baseDir: cwd,
     notes: [],
   });

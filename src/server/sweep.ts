@@ -35,7 +35,7 @@ export function startSweep(
     world,
     record: async (found) => void (await recordDrift(acting(), found)),
     everyMs,
-    localEveryMs: Math.min(localEveryMs, everyMs),
+    localEveryMs,
     random: Math.random,
     log,
   });

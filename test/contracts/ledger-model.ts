@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LedgerEvent } from '#domain/event.ts';
-import { encodeEvent, linkOf, type Stored, type Subject } from '#domain/history.ts';
+import { encodeEvent, linkOf, type Stored, type StoredText, type Subject } from '#domain/history.ts';
 import type { Binding } from '#domain/recorded.ts';
 import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
 import { anyEvent, underId } from '../support/any-event.ts';
@@ -154,13 +154,13 @@ function plainLedger() {
           : { outcome: 'mismatch' };
       const history = histories.get(subject) ?? [];
       if (!holds(guard, history)) return { outcome: 'stale' };
-      const stored: Stored[] = [];
+      const stored: StoredText[] = [];
       for (const event of events) {
         const last = stored.at(-1) ?? history.at(-1);
         const sequence = (last?.sequence ?? 0) + 1;
         const at = Math.max(now, (last?.at ?? 0) + 1);
-        const bodyDigest = encodeEvent(event).digest;
-        stored.push({ subject, sequence, at, bodyDigest, link: linkOf(last?.link ?? null, bodyDigest, sequence, at), event });
+        const { body, digest: bodyDigest } = encodeEvent(event);
+        stored.push({ subject, sequence, at, body, bodyDigest, link: linkOf(last?.link ?? null, bodyDigest, sequence, at), event });
       }
       const before = [...(kept.get(subject) ?? []), ...written.map(({ digest }) => digest)];
       kept.set(subject, new Set(before.filter((digest) => !erases.includes(digest))));

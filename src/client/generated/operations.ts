@@ -41,6 +41,15 @@ export type CheckOutcome =
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
 
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
+
 /** Which approved promotion to move. */
 export type CompletePromotionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -527,6 +536,27 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly type: PersonType | null, readonly roles: ReadonlyArray<string>, readonly rights: ReadonlyArray<string> } };
 
+export type ProveAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  against?: string | null | undefined;
+}>;
+
+
+export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly checkpointSignature: CheckpointSignature | null, readonly checkpointKey: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+
+export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeCheckpointQuery = { readonly checkpoint: string | null };
+
+export type ExportAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportAuditQuery = { readonly auditExport: { readonly lines: string, readonly events: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
 export type FreezeVersionMutationVariables = Exact<{
@@ -563,19 +593,6 @@ export type RetireVersionMutationVariables = Exact<{
 
 
 export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
-
-export type ProveAuditQueryVariables = Exact<{
-  subject?: string | null | undefined;
-  against?: string | null | undefined;
-}>;
-
-
-export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
-
-export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type TakeCheckpointQuery = { readonly checkpoint: string | null };
 
 export type RecordFindingMutationVariables = Exact<{
   input: RecordCheckInput;
@@ -1228,6 +1245,41 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ProveAuditDocument = new TypedDocumentString(`
+    query ProveAudit($subject: ID, $against: String) {
+  verifyAudit(subject: $subject, against: $against) {
+    valid
+    events
+    head
+    checkpointedAt
+    checkpointSignature
+    checkpointKey
+    firstBroken {
+      subject
+      sequence
+      part
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
+export const TakeCheckpointDocument = new TypedDocumentString(`
+    query TakeCheckpoint {
+  checkpoint
+}
+    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+export const ExportAuditDocument = new TypedDocumentString(`
+    query ExportAudit($subject: ID, $after: String) {
+  auditExport(subject: $subject, after: $after) {
+    lines
+    events
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportAuditQuery, ExportAuditQueryVariables>;
 export const FreezeVersionDocument = new TypedDocumentString(`
     mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
@@ -1383,27 +1435,6 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
-export const ProveAuditDocument = new TypedDocumentString(`
-    query ProveAudit($subject: ID, $against: String) {
-  verifyAudit(subject: $subject, against: $against) {
-    valid
-    events
-    head
-    checkpointedAt
-    firstBroken {
-      subject
-      sequence
-      part
-      why
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
-export const TakeCheckpointDocument = new TypedDocumentString(`
-    query TakeCheckpoint {
-  checkpoint
-}
-    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
 export const RecordFindingDocument = new TypedDocumentString(`
     mutation RecordFinding($input: RecordCheckInput!) {
   recordCheck(input: $input) {

@@ -12,6 +12,7 @@ import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { CheckNode } from '#reader/checks.ts';
 import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
+import type { CorrectionNode, AttachmentNode } from '#reader/declarations.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
@@ -170,6 +171,50 @@ export type ApprovalRule = {
   readonly services: Scalars['Boolean']['output'];
 };
 
+/** A file to attach. */
+export type AttachFileInput = {
+  /** `sha256:` and 64 hexadecimal characters. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 255 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Where it lies, without user name and password. */
+  readonly url: Scalars['URL']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its attachments. */
+export type AttachFilePayload = {
+  readonly __typename?: 'AttachFilePayload';
+  /** The attachment as recorded. */
+  readonly attachment?: Maybe<Attachment>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** A file that belongs to a version and lies elsewhere. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** When it was attached. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who attached it. */
+  readonly by: Person;
+  /** `sha256:…` over its content, as declared. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Where it lies. */
+  readonly url: Scalars['URL']['output'];
+};
+
 /** A page of events. */
 export type AuditConnection = {
   readonly __typename?: 'AuditConnection';
@@ -211,6 +256,17 @@ export type AuditEvent = {
   readonly subject: Scalars['ID']['output'];
 };
 
+/** A part of an export. */
+export type AuditExportPage = {
+  readonly __typename?: 'AuditExportPage';
+  /** How many events were told so far, those of earlier pages included. */
+  readonly events: Scalars['Int']['output'];
+  /** Lines of JSON, each ended by a line feed: events as they lie in the store, the seals that they name, where each history ends. Joined in order they are the export; docs/ledger.md says how to verify it. */
+  readonly lines: Scalars['String']['output'];
+  /** Whether there is more, and from where. */
+  readonly pageInfo: PageInfo;
+};
+
 /** Which events. */
 export type AuditFilter = {
   /** By this person or service. */
@@ -230,6 +286,10 @@ export type AuditFilter = {
 /** Whether the record is what was written. */
 export type AuditProof = {
   readonly __typename?: 'AuditProof';
+  /** The id of the key that signed it: SHA-256 of its public key. */
+  readonly checkpointKey?: Maybe<Scalars['String']['output']>;
+  /** Whether that checkpoint is signed, and by whom; null where none was given. One whose signature does not fit is refused. */
+  readonly checkpointSignature?: Maybe<CheckpointSignature>;
   /** When the checkpoint was made that it was held against; null where none was given. */
   readonly checkpointedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How many events were looked at. */
@@ -353,6 +413,15 @@ export type CheckRecorder = {
   /** Roles of which one is needed. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
+
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
 
 /** The code that a version was made from. */
 export type Code = {
@@ -618,6 +687,21 @@ export type ConfirmReboundPayload = {
   readonly model?: Maybe<Model>;
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a field of a version should have said. */
+export type Correction = {
+  readonly __typename?: 'Correction';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** The field, as a dotted path: `environment.imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** Why it was wrong. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What it is; null for nothing. */
+  readonly value?: Maybe<Scalars['String']['output']>;
 };
 
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
@@ -1425,6 +1509,8 @@ export type Mutation = {
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Attaches a file that lies elsewhere; one of the same name takes the place of the earlier. */
+  readonly attachFile?: Maybe<AttachFilePayload>;
   /** Ends an open request. */
   readonly cancelPromotion?: Maybe<PromotionPayload>;
   /** Moves what was approved and waits for its move. */
@@ -1443,6 +1529,8 @@ export type Mutation = {
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Mends a wrong declaration beside the seal, which stays what it is. */
+  readonly recordCorrection?: Maybe<RecordCorrectionPayload>;
   /** Sends dead letters again, each before the later events of its model that still wait. */
   readonly redeliver?: Maybe<RedeliverPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
@@ -1459,6 +1547,10 @@ export type Mutation = {
   readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Says what a version was cleared for; takes the place of what was said before, here and at its tracker. */
+  readonly setCompliance?: Maybe<SetCompliancePayload>;
+  /** Says who answers for a model, from now on. */
+  readonly setOwners?: Maybe<SetOwnersPayload>;
   /** Sets a policy document; it takes the place of the one with the same patterns, and every one is kept. One that a file manages is changed there. */
   readonly setPolicy?: Maybe<SetPolicyPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
@@ -1485,6 +1577,12 @@ export type MutationAddNoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAdoptArgs = {
   input: AdoptInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAttachFileArgs = {
+  input: AttachFileInput;
 };
 
 
@@ -1543,6 +1641,12 @@ export type MutationRecordCheckArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRecordCorrectionArgs = {
+  input: RecordCorrectionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRedeliverArgs = {
   input: RedeliverInput;
 };
@@ -1587,6 +1691,18 @@ export type MutationRevokeTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetComplianceArgs = {
+  input: SetComplianceInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetOwnersArgs = {
+  input: SetOwnersInput;
 };
 
 
@@ -1995,9 +2111,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Who did what, when, why; newest first. */
   readonly audit?: Maybe<AuditConnection>;
+  /** Everything that was recorded, in pages, to be verified by anybody without Stemma. */
+  readonly auditExport?: Maybe<AuditExportPage>;
   /** Tries a policy document, and sets nothing. */
   readonly checkPolicy?: Maybe<PolicyCheck>;
-  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later. Not signed. */
+  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later; signed where the settings name a key (`checkpoints.key`). One line of JSON, described in docs/ledger.md. */
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
@@ -2056,6 +2174,13 @@ export type QueryAuditArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryAuditExportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2238,6 +2363,31 @@ export type RecordCheckPayload = {
   readonly check?: Maybe<Check>;
   /** Why it was not recorded. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A declaration to mend. */
+export type RecordCorrectionInput = {
+  /** The field, as a dotted path: `environment.imageDigest`, `training.params.lr`. */
+  readonly field: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why it was wrong, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** What it is; absent for nothing. At most 4,000 characters. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its corrections. */
+export type RecordCorrectionPayload = {
+  readonly __typename?: 'RecordCorrectionPayload';
+  /** The correction as recorded. */
+  readonly correction?: Maybe<Correction>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** Which dead letters to send again: exactly one of `ids` and `all`. */
@@ -2538,6 +2688,19 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Whether a declared semantic version says truly how much changed since the version before. */
+export type SemverAssessment = {
+  readonly __typename?: 'SemverAssessment';
+  /** The bump that is declared: from the number before to this one, else what its change summary says; null where neither tells. */
+  readonly declared?: Maybe<ChangeType>;
+  /** Whether the declared bump is at least that; null where it cannot be told, or where none is declared. */
+  readonly justified?: Maybe<Scalars['Boolean']['output']>;
+  /** Why, in sentences, the weightiest first. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+  /** The least bump that what changed calls for, by what is known; null where there is no version before. */
+  readonly suggested?: Maybe<ChangeType>;
+};
+
 /** What this server is. */
 export type ServerInfo = {
   readonly __typename?: 'ServerInfo';
@@ -2549,6 +2712,52 @@ export type ServerInfo = {
   readonly version: Scalars['String']['output'];
   /** What deserves attention, in sentences. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a version was cleared for. At least one of `pii`, `riskLevel` and `notes`; an absent one says nothing, and what was said of it before goes. */
+export type SetComplianceInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What else there is to say, at most 4 KB. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Which personal data it has seen: `none`. */
+  readonly pii?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** How risky it is: `low`. */
+  readonly riskLevel?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with what it was cleared for. */
+export type SetCompliancePayload = {
+  readonly __typename?: 'SetCompliancePayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** Who answers for a model. */
+export type SetOwnersInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The model. */
+  readonly model: Scalars['ModelRef']['input'];
+  /** All of them: 1 to 100, each at most 255 characters. */
+  readonly owners: ReadonlyArray<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The model with its owners. */
+export type SetOwnersPayload = {
+  readonly __typename?: 'SetOwnersPayload';
+  /** The model. */
+  readonly model?: Maybe<Model>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A policy to set. */
@@ -2802,6 +3011,8 @@ export type Version = Node & {
   readonly aliases?: Maybe<ReadonlyArray<Alias>>;
   /** Its files, by path. */
   readonly artifacts?: Maybe<FileConnection>;
+  /** Files that belong to it and lie elsewhere: the latest of each name, newest first; at most 1,000. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
   /** What changed with it, as somebody told it; null where nobody did. */
   readonly changeSummary?: Maybe<ChangeSummary>;
   /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
@@ -2812,10 +3023,12 @@ export type Version = Node & {
   readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
   readonly commit?: Maybe<Commit>;
-  /** How complete its metadata is; null until it can be scored. */
+  /** How complete its metadata is, against the checklist of docs/completeness.md. */
   readonly completeness?: Maybe<Completeness>;
   /** What it was cleared for. */
   readonly compliance?: Maybe<Compliance>;
+  /** Wrong declarations that were mended, beside the seal, which stays what it is: the latest of each field, newest first; at most 1,000. */
+  readonly corrections?: Maybe<ReadonlyArray<Correction>>;
   /** When its tracker got it. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How its data was made and cut. */
@@ -2856,6 +3069,8 @@ export type Version = Node & {
   readonly seal?: Maybe<Seal>;
   /** The semantic version that it declares. */
   readonly semver?: Maybe<Scalars['String']['output']>;
+  /** Whether the semantic version that it declares says truly how much changed. */
+  readonly semverAssessment?: Maybe<SemverAssessment>;
   /** What goes in and what comes out; null where nothing declares it. */
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
@@ -3074,9 +3289,13 @@ export type ResolversTypes = {
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
   Alternative: ResolverTypeWrapper<Alternative>;
   ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: ResolverTypeWrapper<Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversTypes['Attachment']>, version?: Maybe<ResolversTypes['Version']> }>;
+  Attachment: ResolverTypeWrapper<AttachmentNode>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
+  AuditExportPage: ResolverTypeWrapper<AuditExportPage>;
   AuditFilter: AuditFilter;
   AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
@@ -3091,6 +3310,7 @@ export type ResolversTypes = {
   Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
   CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
+  CheckpointSignature: CheckpointSignature;
   Code: ResolverTypeWrapper<CodeNode>;
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
@@ -3111,6 +3331,7 @@ export type ResolversTypes = {
   Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Correction: ResolverTypeWrapper<CorrectionNode>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DataUse: ResolverTypeWrapper<DataUse>;
@@ -3214,6 +3435,8 @@ export type ResolversTypes = {
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: ResolverTypeWrapper<Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversTypes['Correction']>, version?: Maybe<ResolversTypes['Version']> }>;
   RedeliverInput: RedeliverInput;
   RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RegisterVersionInput: RegisterVersionInput;
@@ -3238,7 +3461,12 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
   SealRule: SealRule;
+  SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: ResolverTypeWrapper<Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: ResolverTypeWrapper<Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
@@ -3286,9 +3514,13 @@ export type ResolversParentTypes = {
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
   Alternative: Alternative;
   ApprovalRule: ApprovalRule;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversParentTypes['Attachment']>, version?: Maybe<ResolversParentTypes['Version']> };
+  Attachment: AttachmentNode;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
+  AuditExportPage: AuditExportPage;
   AuditFilter: AuditFilter;
   AuditProof: AuditProof;
   BigInt: Scalars['BigInt']['output'];
@@ -3317,6 +3549,7 @@ export type ResolversParentTypes = {
   Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Correction: CorrectionNode;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DataUse: DataUse;
@@ -3406,6 +3639,8 @@ export type ResolversParentTypes = {
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversParentTypes['Correction']>, version?: Maybe<ResolversParentTypes['Version']> };
   RedeliverInput: RedeliverInput;
   RedeliverPayload: RedeliverPayload;
   RegisterVersionInput: RegisterVersionInput;
@@ -3427,7 +3662,12 @@ export type ResolversParentTypes = {
   RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
@@ -3504,6 +3744,21 @@ export type ApprovalRuleResolvers<ContextType = Context, ParentType extends Reso
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type AttachFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachFilePayload'] = ResolversParentTypes['AttachFilePayload']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
 export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
@@ -3526,7 +3781,15 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type AuditExportPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPage'] = ResolversParentTypes['AuditExportPage']> = {
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type AuditProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditProof'] = ResolversParentTypes['AuditProof']> = {
+  checkpointKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpointSignature?: Resolver<Maybe<ResolversTypes['CheckpointSignature']>, ParentType, ContextType>;
   checkpointedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   firstBroken?: Resolver<Maybe<ResolversTypes['BrokenPart']>, ParentType, ContextType>;
@@ -3688,6 +3951,14 @@ export type ComplianceResolvers<ContextType = Context, ParentType extends Resolv
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
@@ -3937,6 +4208,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acceptSealDrift?: Resolver<Maybe<ResolversTypes['AcceptSealDriftPayload']>, ParentType, ContextType, RequireFields<MutationAcceptSealDriftArgs, 'input'>>;
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  attachFile?: Resolver<Maybe<ResolversTypes['AttachFilePayload']>, ParentType, ContextType, RequireFields<MutationAttachFileArgs, 'input'>>;
   cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
   completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
@@ -3946,6 +4218,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
@@ -3954,6 +4227,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  setCompliance?: Resolver<Maybe<ResolversTypes['SetCompliancePayload']>, ParentType, ContextType, RequireFields<MutationSetComplianceArgs, 'input'>>;
+  setOwners?: Resolver<Maybe<ResolversTypes['SetOwnersPayload']>, ParentType, ContextType, RequireFields<MutationSetOwnersArgs, 'input'>>;
   setPolicy?: Resolver<Maybe<ResolversTypes['SetPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetPolicyArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
@@ -4104,6 +4379,7 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPage']>, ParentType, ContextType, Partial<QueryAuditExportArgs>>;
   checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
@@ -4149,6 +4425,12 @@ export type ReceiverResolvers<ContextType = Context, ParentType extends Resolver
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecordCorrectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCorrectionPayload'] = ResolversParentTypes['RecordCorrectionPayload']> = {
+  correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
@@ -4243,11 +4525,28 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
+  declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+  justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  suggested?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   durable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetCompliancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCompliancePayload'] = ResolversParentTypes['SetCompliancePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type SetOwnersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOwnersPayload'] = ResolversParentTypes['SetOwnersPayload']> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
@@ -4330,6 +4629,7 @@ export type VerdictResolvers<ContextType = Context, ParentType extends Resolvers
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
   checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
   checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
@@ -4337,6 +4637,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   compliance?: Resolver<Maybe<ResolversTypes['Compliance']>, ParentType, ContextType>;
+  corrections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Correction']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
@@ -4357,6 +4658,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['Seal']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
@@ -4419,9 +4721,12 @@ export type Resolvers<ContextType = Context> = {
   AliasClash?: AliasClashResolvers<ContextType>;
   Alternative?: AlternativeResolvers<ContextType>;
   ApprovalRule?: ApprovalRuleResolvers<ContextType>;
+  AttachFilePayload?: AttachFilePayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditExportPage?: AuditExportPageResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BrokenPart?: BrokenPartResolvers<ContextType>;
@@ -4444,6 +4749,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DataUse?: DataUseResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
@@ -4502,6 +4808,7 @@ export type Resolvers<ContextType = Context> = {
   RangeCommit?: RangeCommitResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
   RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
@@ -4515,7 +4822,10 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
+  SetOwnersPayload?: SetOwnersPayloadResolvers<ContextType>;
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;

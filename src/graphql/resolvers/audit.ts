@@ -1,10 +1,12 @@
-import { checkpointText, readCheckpoint } from '#domain/checkpoint.ts';
+import { type Checkpoint, type CheckpointKeys, readCheckpoint } from '#domain/checkpoint.ts';
 import { modelSubject } from '#domain/history.ts';
 import { idOfSubject, subjectOfId } from '#domain/history-id.ts';
 import { connection, pageWish } from '#graphql/answers.ts';
-import type { Resolvers } from '#graphql/generated/types.ts';
+import type { CheckpointSignature, Resolvers } from '#graphql/generated/types.ts';
 import { auditPage } from '#reader/audit.ts';
-import { headsNow, verifyAll } from '#reader/verify.ts';
+import { exportPage } from '#reader/audit-export.ts';
+import { takeCheckpoint } from '#reader/checkpoint.ts';
+import { verifyAll } from '#reader/verify.ts';
 
 export const audit: Resolvers = {
   Query: {
@@ -25,13 +27,27 @@ export const audit: Resolvers = {
       };
       return connection(await auditPage(acting.ledger, subjects, asked, wish));
     },
-    verifyAudit: async (_, { subject, against }, { acting }) => {
-      const checkpoint = against == null ? null : readCheckpoint(against);
+    verifyAudit: async (_, { subject, against }, { acting, checkpoints }) => {
+      const checkpoint = against == null ? null : readCheckpoint(against, checkpoints.trusted);
       const { events, head, broken } = await verifyAll(acting.ledger, subject == null ? null : subjectOfId(subject), checkpoint);
       const firstBroken = broken === null ? null : { ...broken, subject: idOfSubject(broken.subject) };
-      return { valid: broken === null, events, head, checkpointedAt: checkpoint === null ? null : new Date(checkpoint.at), firstBroken };
+      return {
+        valid: broken === null,
+        events,
+        head,
+        checkpointedAt: checkpoint === null ? null : new Date(checkpoint.at),
+        checkpointSignature: checkpoint === null ? null : signatureOf(checkpoint, checkpoints),
+        checkpointKey: checkpoint?.signedBy ?? null,
+        firstBroken,
+      };
     },
-    checkpoint: async (_, __, { acting, reader }) => checkpointText(await headsNow(acting.ledger), new Date(reader.world.now())),
+    auditExport: async (_, { subject, after }, { acting }) => {
+      const only = subject == null ? null : subjectOfId(subject);
+      const { lines, events, cursor, hasNextPage } = await exportPage(acting.ledger, only, after ?? null, acting.now());
+      const pageInfo = { hasNextPage, hasPreviousPage: after != null, startCursor: null, endCursor: cursor };
+      return { lines, events, pageInfo };
+    },
+    checkpoint: async (_, __, { acting, checkpoints }) => (await takeCheckpoint(acting.ledger, acting.now(), checkpoints.own)).text,
   },
   AuditEvent: {
     sequence: ({ stored }) => stored.sequence,
@@ -44,3 +60,8 @@ export const audit: Resolvers = {
     previousDigest: (node) => node.previousLink,
   },
 };
+
+function signatureOf({ signedBy }: Checkpoint, { trusted }: CheckpointKeys): CheckpointSignature {
+  if (signedBy === null) return 'NONE';
+  return trusted?.has(signedBy) === true ? 'VALID' : 'UNKNOWN_KEY';
+}

@@ -29,7 +29,8 @@ export const dossier: Resolvers = {
     },
     signature: async (node, _, { reader }) => (await reader.dossiers.best(node)).signature,
     metrics: async (node, _, { reader }) => (await reader.dossiers.best(node)).metrics,
-    compliance: async (node, _, { reader }) => (await reader.dossiers.best(node)).compliance,
+    compliance: async (node, _, { reader }) =>
+      (await reader.declarations.compliance(node)) ?? (await reader.dossiers.best(node)).compliance,
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.best(node)).changeSummary,
     seal: async (node, _, { reader }) => {
       const seal = node.told?.seal ?? (await reader.dossiers.seal(node));

@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
@@ -20,6 +21,7 @@ import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { seal } from './seal.ts';
+import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
 
@@ -42,6 +44,8 @@ const nouns: readonly Resolvers[] = [
   environment,
   dossier,
   seal,
+  declared,
+  semver,
   lineage,
   source,
   delivery,

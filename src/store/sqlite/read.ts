@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Stored, Subject } from '#domain/history.ts';
+import type { Stored, StoredText, Subject } from '#domain/history.ts';
 import type { Entry, ViewName } from '#domain/view.ts';
 import type { FeedPage, LedgerQuery, LogQuery, Snapshot } from '#ports/ledger.ts';
 import { decodeCursor, encodeCursor, resumeGap } from '#store/cursor.ts';
@@ -19,7 +19,8 @@ export function reader(database: DatabaseSync) {
         return queries.map((query) => snapshot(statements, query));
       }),
 
-    events: (subject: Subject, after: number, limit: number): readonly Stored[] => storedRows(statements.events.all(subject, after, limit)),
+    events: (subject: Subject, after: number, limit: number): readonly StoredText[] =>
+      storedRows(statements.events.all(subject, after, limit)),
 
     values: (subject: Subject, digests: readonly string[]): readonly (Uint8Array | null)[] =>
       inOneLook(database, () => digests.map((digest) => one(ValueRow, statements.value.get(subject, digest))?.bytes ?? null)),

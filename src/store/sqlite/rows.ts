@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
-import type { Stored } from '#domain/history.ts';
+import type { StoredText } from '#domain/history.ts';
 import { storedOf } from '#store/stored.ts';
 
 const Count = z.int().nonnegative();
@@ -31,6 +31,6 @@ export function many<T>(schema: z.ZodType<T>, rows: readonly unknown[]): T[] {
   return rows.flatMap((row) => one(schema, row) ?? []);
 }
 
-export function storedRows(rows: readonly unknown[]): readonly Stored[] {
+export function storedRows(rows: readonly unknown[]): readonly StoredText[] {
   return many(EventRow, rows).map(storedOf);
 }
