@@ -159,7 +159,7 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
     forkedFrom: declared.forkedFrom ?? dossier.forkedFrom,
     metrics: joined(dossier.metrics, declared.metrics, ({ key }) => key, mergedMetric),
   };
-  const fields = declaredFields(declared);
+  const fields = [...new Set(declaredFields(declared))];
   const kept = dossier.provenance.filter(({ field }) => !fields.includes(field));
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),

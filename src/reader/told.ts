@@ -1,5 +1,5 @@
 import type { MarkName } from '#domain/event.ts';
-import type { Stored } from '#domain/history.ts';
+import { modelOfSubject, type Stored } from '#domain/history.ts';
 import type { Mark } from './histories.ts';
 import { type NoteNode, notesOf } from './notes.ts';
 import type { SealNode } from './seals.ts';
@@ -28,10 +28,11 @@ export function toldBy(stored: readonly Stored[]): Told {
 }
 
 function sealBy(stored: readonly Stored[]): SealNode | null {
-  for (const { event, at, sequence } of stored) {
-    if (event.kind !== 'VersionSealed') continue;
+  for (const { event, at, sequence, subject } of stored) {
+    const model = modelOfSubject(subject);
+    if (event.kind !== 'VersionSealed' || model === null) continue;
     const { seal, semver, forkedFrom, by } = event;
-    return { digest: seal.digest, mapping: seal.mapping, by, semver, forkedFrom, erased: false, at, sequence };
+    return { digest: seal.digest, mapping: seal.mapping, by, semver, forkedFrom, erased: false, at, sequence, model };
   }
   return null;
 }

@@ -7,6 +7,7 @@ import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { SealNode } from '#reader/seals.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
@@ -2669,6 +2670,11 @@ export type Seal = {
   readonly __typename?: 'Seal';
   /** `sha256`. */
   readonly algorithm: Scalars['String']['output'];
+  /**
+   * What was sealed: the canonical JSON (RFC 8785) whose SHA-256 the digest is; null where it was erased.
+   * Whoever has it can compute the digest without Stemma.
+   */
+  readonly content?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of the canonical JSON of what was sealed. */
   readonly digest: Scalars['String']['output'];
   /** Whether what was sealed was erased; the digest is left. */
@@ -3459,7 +3465,7 @@ export type ResolversTypes = {
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
-  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
@@ -3661,7 +3667,7 @@ export type ResolversParentTypes = {
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   RollbackRule: RollbackRule;
   Run: RunNode;
-  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  Seal: SealNode;
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -4518,6 +4524,7 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
 
 export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

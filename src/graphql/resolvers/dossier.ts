@@ -32,10 +32,7 @@ export const dossier: Resolvers = {
     compliance: async (node, _, { reader }) =>
       (await reader.declarations.compliance(node)) ?? (await reader.dossiers.best(node)).compliance,
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.best(node)).changeSummary,
-    seal: async (node, _, { reader }) => {
-      const seal = node.told?.seal ?? (await reader.dossiers.seal(node));
-      return seal === null ? null : { ...seal, algorithm: 'sha256', sealedAt: new Date(seal.at), sealedBy: seal.by };
-    },
+    seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
     integrity: (node, _, { reader }) => reader.dossiers.integrity(node),
     provenance: async (node, _, { reader }) => (await reader.dossiers.best(node)).provenance,
     parents: async (node, _, { reader }) => (await reader.dossiers.best(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),

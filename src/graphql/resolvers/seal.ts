@@ -14,4 +14,10 @@ export const seal: Resolvers = {
       return { version: acted.ok ? caredVersion(acted, reader) : null, userErrors: userErrors(acted) };
     },
   },
+  Seal: {
+    algorithm: () => 'sha256',
+    sealedAt: ({ at }) => new Date(at),
+    sealedBy: ({ by }) => by,
+    content: (node, _, { reader }) => reader.seals.text(node),
+  },
 };
