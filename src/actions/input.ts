@@ -86,6 +86,7 @@ const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tag
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
 
 export const CareInput = z.object({ ...Common, version: z.string() });
+export const AcceptSealDriftInput = z.object({ ...Common, version: z.string(), seal: z.string().nullish() });
 export const AddNoteInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   versions: z.array(z.string()).min(1, 'names at least one version').max(20, 'names at most 20 versions'),

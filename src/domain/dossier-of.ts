@@ -159,7 +159,7 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
     forkedFrom: declared.forkedFrom ?? dossier.forkedFrom,
     metrics: joined(dossier.metrics, declared.metrics, ({ key }) => key, mergedMetric),
   };
-  const fields = declaredFields(declared);
+  const fields = [...new Set(declaredFields(declared))];
   const kept = dossier.provenance.filter(({ field }) => !fields.includes(field));
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
@@ -229,9 +229,10 @@ function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K]
   return { ...base, ...Object.fromEntries(said) };
 }
 
+/** Where two have one key, the rest of them decides: never the order in which they were read. */
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items
-    .map((item) => ({ item, key: key(item) }))
+    .map((item) => ({ item, key: JSON.stringify([key(item), item]) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ item }) => item);
 }

@@ -209,9 +209,18 @@ export function sealOf(dossier: Dossier): Sealed {
 /** What differs between what was sealed and what the sources tell now, field by field in the order of the table. */
 export function driftOf(sealed: Dossier, now: Dossier): readonly Drift[] {
   const declared = declaredHere(sealed);
-  return sealFields
-    .flatMap(({ drift }) => drift?.(sealed, now) ?? [])
-    .filter(({ field }) => !declared.some((said) => field === said || (isWhole(said) && field.startsWith(`${said}.`))));
+  const isDeclared = (field: string): boolean => declared.some((said) => field === said || (isWhole(said) && field.startsWith(`${said}.`)));
+  return differencesOf(sealed, now).filter(({ field }) => !isDeclared(withoutSplit(field)));
+}
+
+/** A threshold is declared of a metric, on whatever part of the data it was measured. */
+function withoutSplit(field: string): string {
+  return field.startsWith('metrics.') ? field.replace(/ \([^()]*\)(?=(\.(threshold|interval))?$)/, '') : field;
+}
+
+/** What differs between two dossiers of one version, whoever said it. */
+export function differencesOf(one: Dossier, other: Dossier): readonly Drift[] {
+  return sealFields.flatMap(({ drift }) => drift?.(one, other) ?? []);
 }
 
 /** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */

@@ -5,7 +5,7 @@ import { Fault } from '#domain/fault.ts';
 import { modelSubject, sha256 } from '#domain/history.ts';
 import { Holder } from '#domain/recorded.ts';
 import type { VersionKey } from '#domain/version.ts';
-import { DriftValue, type Entry, SealValue, versionField } from '#domain/view.ts';
+import { DriftValue, SealValue, versionField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 import { unpack } from './packed.ts';
 import { settled } from './upstream.ts';
@@ -18,15 +18,23 @@ export interface SealNode extends SealValue {
   readonly at: number;
   /** Of the event that sealed it: what a guard compares. */
   readonly sequence: number;
+  /** Key of the model in whose history it is. */
+  readonly model: string;
+}
+
+interface Content {
+  /** What the digest is of. */
+  readonly text: string;
+  readonly dossier: Dossier;
 }
 
 export type Seals = ReturnType<typeof createSeals>;
 
 /** What was sealed, out of the ledger alone: all seals of a tick in one round trip, all their contents in one a model. */
 export function createSeals(world: World, histories: Histories, versions: Pick<Versions, 'holder' | 'of'>) {
-  const contents = new DataLoader<{ readonly model: string; readonly digest: string }, Dossier, string>(
+  const contents = new DataLoader<{ readonly model: string; readonly digest: string }, Content, string>(
     async (wanted) => {
-      const found = new Map<string, Dossier | Fault>();
+      const found = new Map<string, Content | Fault>();
       await Promise.all(
         [...Map.groupBy(wanted, ({ model }) => model)].map(async ([model, some]) => {
           const digests = some.map(({ digest }) => digest);
@@ -60,7 +68,7 @@ export function createSeals(world: World, histories: Histories, versions: Pick<V
 
   async function sealOfHolder(model: string, holder: Holder): Promise<SealNode | null> {
     const entry = await histories.entry(model, 'seal', versionField(holder));
-    return entry === null ? null : sealOfEntry(entry);
+    return entry === null ? null : { ...SealValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence, model };
   }
 
   /** What was sealed; null where nothing was, or where it was erased. */
@@ -70,8 +78,13 @@ export function createSeals(world: World, histories: Histories, versions: Pick<V
   }
 
   /** What was sealed under a digest. Throws where the ledger has lost it, or has something else there. */
-  function content(model: string, digest: string): Promise<Dossier> {
-    return contents.load({ model, digest });
+  async function content(model: string, digest: string): Promise<Dossier> {
+    return (await contents.load({ model, digest })).dossier;
+  }
+
+  /** The text that the digest is of; null where it was erased. */
+  async function text({ model, digest, erased }: SealNode): Promise<string | null> {
+    return erased ? null : (await contents.load({ model, digest })).text;
   }
 
   /** What was found to differ from this seal and written down, with the number of the event; nothing where it is as sealed. */
@@ -98,14 +111,14 @@ export function createSeals(world: World, histories: Histories, versions: Pick<V
     return { ...versions.of(holder, holder.generation), model };
   }
 
-  return { holderOf, seal, sealed, content, knownDrift, byKey, bySemver };
+  return { holderOf, seal, sealed, content, text, knownDrift, byKey, bySemver };
 }
 
-function contentOf(digest: string, bytes: Uint8Array | null): Dossier | Fault {
+function contentOf(digest: string, bytes: Uint8Array | null): Content | Fault {
   if (bytes === null) return lost(digest);
   try {
     const text = unpack(bytes);
-    return sha256(text) === digest ? Dossier.parse(JSON.parse(text)) : lost(digest);
+    return sha256(text) === digest ? { text, dossier: Dossier.parse(JSON.parse(text)) } : lost(digest);
   } catch (cause) {
     return lost(digest, cause);
   }
@@ -117,8 +130,4 @@ function lost(digest: string, cause?: unknown): Fault {
     retryable: false,
     cause,
   });
-}
-
-export function sealOfEntry(entry: Entry): SealNode {
-  return { ...SealValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence };
 }

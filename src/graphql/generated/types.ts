@@ -7,6 +7,7 @@ import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { SealNode } from '#reader/seals.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
@@ -41,6 +42,27 @@ export type Scalars = {
   URL: { input: string; output: string; }
   /** A version: `ctr/12`, `ctr/1.2.0`, `ctr@Production`, `eu:ctr/12`, `models:/ctr@Production`. Raw text, never percent-decoded. */
   VersionRef: { input: string; output: string; }
+};
+
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version under its new seal. */
+export type AcceptSealDriftPayload = {
+  readonly __typename?: 'AcceptSealDriftPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** A remark to add. */
@@ -1049,6 +1071,25 @@ export type Environment = {
   readonly python?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version without what was sealed. */
+export type EraseSealPayload = {
+  readonly __typename?: 'EraseSealPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
 export type ExpectedTarget =
   /** The alias has moved exactly this often: `Alias.revision`. */
@@ -1476,6 +1517,11 @@ export type MoveKind =
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Takes over what the sources of a sealed version tell now: a new seal, which names the one that it takes the place of.
+   * Approvals that were given for the old seal are stale from then on. What was declared at registration stays.
+   */
+  readonly acceptSealDrift?: Maybe<AcceptSealDriftPayload>;
   /** Adds a structured remark to one or more versions of one model; a postmortem names both the bad and the fixed one. */
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
@@ -1492,6 +1538,8 @@ export type Mutation = {
   readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
+  /** Erases what was sealed of a version, for legal reasons. Its digests and a tombstone stay; it is not sealed again. */
+  readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
@@ -1528,6 +1576,12 @@ export type Mutation = {
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
   /** Takes back what one said oneself, as long as the alias has not moved. */
   readonly withdrawReview?: Maybe<PromotionPayload>;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAcceptSealDriftArgs = {
+  input: AcceptSealDriftInput;
 };
 
 
@@ -1576,6 +1630,12 @@ export type MutationCreateTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationDeprecateVersionArgs = {
   input: DeprecateVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationEraseSealArgs = {
+  input: EraseSealInput;
 };
 
 
@@ -2640,6 +2700,11 @@ export type Seal = {
   readonly __typename?: 'Seal';
   /** `sha256`. */
   readonly algorithm: Scalars['String']['output'];
+  /**
+   * What was sealed: the canonical JSON (RFC 8785) whose SHA-256 the digest is; null where it was erased.
+   * Whoever has it can compute the digest without Stemma.
+   */
+  readonly content?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of the canonical JSON of what was sealed. */
   readonly digest: Scalars['String']['output'];
   /** Whether what was sealed was erased; the digest is left. */
@@ -3289,6 +3354,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: ResolverTypeWrapper<Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   AddNoteInput: AddNoteInput;
   AddNotePayload: ResolverTypeWrapper<Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Note']> }>;
   AdoptInput: AdoptInput;
@@ -3371,6 +3438,8 @@ export type ResolversTypes = {
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
   File: ResolverTypeWrapper<FileRecord>;
   FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
@@ -3466,7 +3535,7 @@ export type ResolversTypes = {
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
-  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
@@ -3514,6 +3583,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   AddNoteInput: AddNoteInput;
   AddNotePayload: Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Note']> };
   AdoptInput: AdoptInput;
@@ -3587,6 +3658,8 @@ export type ResolversParentTypes = {
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;
   File: FileRecord;
   FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
@@ -3668,7 +3741,7 @@ export type ResolversParentTypes = {
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   RollbackRule: RollbackRule;
   Run: RunNode;
-  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  Seal: SealNode;
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -3704,6 +3777,11 @@ export type ResolversParentTypes = {
   Versioning: Versioning;
   Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
+};
+
+export type AcceptSealDriftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptSealDriftPayload'] = ResolversParentTypes['AcceptSealDriftPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -4039,6 +4117,11 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type EraseSealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseSealPayload'] = ResolversParentTypes['EraseSealPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['FileKind']>, ParentType, ContextType>;
@@ -4205,6 +4288,7 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptSealDrift?: Resolver<Maybe<ResolversTypes['AcceptSealDriftPayload']>, ParentType, ContextType, RequireFields<MutationAcceptSealDriftArgs, 'input'>>;
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
   attachFile?: Resolver<Maybe<ResolversTypes['AttachFilePayload']>, ParentType, ContextType, RequireFields<MutationAttachFileArgs, 'input'>>;
@@ -4213,6 +4297,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
+  eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
@@ -4517,6 +4602,7 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
 
 export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4713,6 +4799,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptSealDriftPayload?: AcceptSealDriftPayloadResolvers<ContextType>;
   AddNotePayload?: AddNotePayloadResolvers<ContextType>;
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
@@ -4759,6 +4846,7 @@ export type Resolvers<ContextType = Context> = {
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  EraseSealPayload?: EraseSealPayloadResolvers<ContextType>;
   File?: FileResolvers<ContextType>;
   FileConnection?: FileConnectionResolvers<ContextType>;
   FileEdge?: FileEdgeResolvers<ContextType>;

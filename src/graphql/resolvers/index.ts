@@ -21,6 +21,7 @@ import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { seal } from './seal.ts';
 import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
@@ -44,6 +45,7 @@ const nouns: readonly Resolvers[] = [
   commit,
   environment,
   dossier,
+  seal,
   declared,
   fork,
   semver,
