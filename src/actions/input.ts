@@ -12,7 +12,7 @@ const textBytesMax = 4096;
 /** Longest idempotency key, in characters. */
 const keyLengthMax = 255;
 
-const Text = z
+export const Text = z
   .string()
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
@@ -75,7 +75,7 @@ export const PreviewPromotionInput = z.object({ version: z.string(), alias: z.st
 export const ConfirmReboundInput = z.object({ ...Common, model: z.string() });
 export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryRun: z.boolean(), idempotencyKey: Common.idempotencyKey });
 
-const Http = z
+export const Http = z
   .string()
   .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'is an absolute http or https URL', abort: true })
   .refine(
@@ -86,6 +86,7 @@ const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tag
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
 
 export const CareInput = z.object({ ...Common, version: z.string() });
+export const AcceptSealDriftInput = z.object({ ...Common, version: z.string(), seal: z.string().nullish() });
 export const AddNoteInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   versions: z.array(z.string()).min(1, 'names at least one version').max(20, 'names at most 20 versions'),

@@ -1,16 +1,88 @@
+import type { ChecklistRow, Standing } from '#domain/checklist.ts';
+import { type Completeness, completenessOf } from '#domain/completeness.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
-import type { Known } from '#domain/judge.ts';
-import type { VersionNode } from './versions.ts';
+import type { Judged, Known } from '#domain/judge.ts';
+import { assess, type SemverAssessment } from '#domain/semver.ts';
+import type { Declarations } from './declarations.ts';
+import type { Dossiers } from './dossiers.ts';
+import type { Histories } from './histories.ts';
+import { modelOfKey } from './names.ts';
+import { previousOf } from './previous.ts';
+import { settled, type Upstream } from './upstream.ts';
+import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 export type Assessments = ReturnType<typeof createAssessments>;
 
-export function createAssessments() {
-  async function completeness(_: VersionNode, __: Known<Dossier>): Promise<{ score: number; missing: { field: string }[] }> {
-    throw new Fault('NOT_FOUND', 'Completeness is not scored yet.');
+interface Parts {
+  readonly world: World;
+  readonly upstream: Upstream;
+  readonly histories: Histories;
+  readonly versions: Versions;
+  readonly dossiers: Dossiers;
+  readonly declarations: Declarations;
+}
+
+/** How complete a version is, and whether its number is justified. `dossier` is given where somebody read it already. */
+export function createAssessments(parts: Parts) {
+  const { world, dossiers, declarations } = parts;
+
+  /** Throws where its sources cannot tell what it is made of. */
+  async function completeness(version: VersionNode, dossier?: Known<Dossier>): Promise<Completeness> {
+    const [read, standing] = await Promise.all([given(version, dossier), standingOf(version)]);
+    return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
   }
-  async function bump(_: VersionNode, __: Known<Dossier>): Promise<{ justified: boolean; reasons: string[] } | null> {
-    throw new Fault('NOT_FOUND', 'Bumps are not assessed yet.');
+
+  /** What is told of a version without what it is made of. */
+  async function standingOf(version: VersionNode): Promise<Standing> {
+    const [owners, approved] = await Promise.all([
+      settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
+      declarations.isApproved(version),
+    ]);
+    return { owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message }, approved };
   }
-  return { completeness, bump };
+
+  /** Whether it lacks one of these rows of the checklist at least. Throws where that cannot be told. Asks no tracker for what the ledger tells. */
+  async function lacksAny(version: VersionNode, rows: readonly ChecklistRow[]): Promise<boolean> {
+    const standing = await standingOf(version);
+    const ofStanding = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
+    if (ofStanding.includes(false)) return true;
+    const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
+    if (ofDossier.length > 0) {
+      const dossier = await declarations.overlaid(version, await dossiers.best(version));
+      if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
+    }
+    const untold = ofStanding.find((has) => typeof has !== 'boolean');
+    if (untold !== undefined) throw new Fault('UPSTREAM_UNAVAILABLE', untold.notKnown, { source: version.key.tracker });
+    return false;
+  }
+
+  /** Throws where it, or the version before it, cannot be told. */
+  async function semver(version: VersionNode, dossier?: Known<Dossier>): Promise<SemverAssessment> {
+    const read = await given(version, dossier);
+    const declared = read.semver;
+    const previous = await previousOf(parts, version, declared, read);
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.best(previous.version) };
+    return assess(before, { semver: declared, dossier: read });
+  }
+
+  /** Whether a policy may take the bump for justified; not known where that cannot be told, null where no semantic version is declared. */
+  async function bump(version: VersionNode, dossier?: Known<Dossier>): Promise<Judged['bump']> {
+    const read = await settled(given(version, dossier));
+    if (!read.ok) return { known: false, why: read.fault.message };
+    if (read.value.semver === null) return { known: true, value: null };
+    const found = await settled(semver(version, { known: true, value: read.value }));
+    if (!found.ok) return { known: false, why: found.fault.message };
+    const { justified, reasons } = found.value;
+    return justified === null ? { known: false, why: reasons.join(' ') } : { known: true, value: { justified, reasons } };
+  }
+
+  async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
+    if (dossier === undefined) return dossiers.best(version);
+    if (dossier.known) return dossier.value;
+    throw new Fault('NOT_FOUND', dossier.why);
+  }
+
+  return { completeness, lacksAny, semver, bump };
 }

@@ -10,7 +10,7 @@ import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
-import { keepCheckpoints } from './checkpoints.ts';
+import { type Background, startBackground } from './background.ts';
 import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
@@ -47,9 +47,7 @@ export async function serve(
   // Where a token is needed, a page of another site has none to send, whatever name it comes under.
   const started = await start(settings, { logLevel: 'warn', hosts: auth === null ? checkedHosts(listen.openTo ?? []) : null, own: null });
   try {
-    // Before anybody can be answered: what is done from now on is told.
-    await started.tell();
-    await started.witness();
+    await started.work();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
@@ -130,23 +128,21 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   }
   const deliveries = await openDeliveries(settings, world);
   const context = contextOf(world, { access, deliveries, checkpoints });
-  let witnessing: { close(): Promise<void> } | null = null;
+  let background: Background | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close()]);
-    await witnessing?.close();
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
     await world.close();
   };
   const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
-  const tell = () => deliveries.start(warn);
-  /** Only a server keeps checkpoints, not a command that runs by itself. */
-  async function witness(): Promise<void> {
-    witnessing = await keepCheckpoints(settings, checkpoints, world, warn);
+  /** Only a server does more than answer, not a command that runs by itself. */
+  async function work(): Promise<void> {
+    background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
   }
-  return { app, world, tell, witness, close };
+  return { app, world, work, close };
 }
 
 interface Parts {
@@ -155,11 +151,14 @@ interface Parts {
   readonly checkpoints: CheckpointKeys;
 }
 
+function newId(): string {
+  return randomUUID().replaceAll('-', '');
+}
+
 /** A context a request: a fresh reader, over what lives as long as the process. */
 function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
-  const newId = (): string => randomUUID().replaceAll('-', '');
   return async (authorization) => {
     const viewer = await access.viewer(authorization);
     const reader = createReader(world);

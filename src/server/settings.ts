@@ -10,6 +10,7 @@ import { LedgerSettings } from '#store/open.ts';
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
 import { CheckpointSettings } from './settings-checkpoints.ts';
+import { SweepSettings, sweepDefault } from './settings-sweep.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
 const notYet = [['store', 'cache']] as const;
@@ -26,6 +27,7 @@ const SettingsFile = z.strictObject({
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
+  sweep: SweepSettings.default(sweepDefault),
   checkpoints: CheckpointSettings.optional(),
 });
 
@@ -41,6 +43,8 @@ export interface Settings {
   /** Folder of policy files, applied at start; null where none is named. */
   readonly policies: string | null;
   readonly notify: NotifySettings;
+  /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
+  readonly sweep: SweepSettings;
   /** Null: none are kept, and those that are asked for are not signed. */
   readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
@@ -59,7 +63,7 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [], policies: null, checkpoints: null } as const;
+const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault } as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -122,6 +126,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       people,
       policies: read.data.policies ?? null,
       notify: read.data.notify,
+      sweep: read.data.sweep,
       checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],

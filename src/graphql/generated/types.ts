@@ -7,11 +7,13 @@ import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { SealNode } from '#reader/seals.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
 import type { CheckNode } from '#reader/checks.ts';
 import type { PolicyNode, PolicyVersionNode } from '#reader/policies.ts';
+import type { CorrectionNode, AttachmentNode } from '#reader/declarations.ts';
 import type { NoteNode } from '#reader/notes.ts';
 import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
@@ -40,6 +42,27 @@ export type Scalars = {
   URL: { input: string; output: string; }
   /** A version: `ctr/12`, `ctr/1.2.0`, `ctr@Production`, `eu:ctr/12`, `models:/ctr@Production`. Raw text, never percent-decoded. */
   VersionRef: { input: string; output: string; }
+};
+
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version under its new seal. */
+export type AcceptSealDriftPayload = {
+  readonly __typename?: 'AcceptSealDriftPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** A remark to add. */
@@ -147,6 +170,50 @@ export type ApprovalRule = {
   readonly selfApproval: Scalars['Boolean']['output'];
   /** Whether services may review. */
   readonly services: Scalars['Boolean']['output'];
+};
+
+/** A file to attach. */
+export type AttachFileInput = {
+  /** `sha256:` and 64 hexadecimal characters. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 255 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Where it lies, without user name and password. */
+  readonly url: Scalars['URL']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its attachments. */
+export type AttachFilePayload = {
+  readonly __typename?: 'AttachFilePayload';
+  /** The attachment as recorded. */
+  readonly attachment?: Maybe<Attachment>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** A file that belongs to a version and lies elsewhere. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** When it was attached. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who attached it. */
+  readonly by: Person;
+  /** `sha256:…` over its content, as declared. */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** What kind of file: `application/pdf`. */
+  readonly mediaType?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Where it lies. */
+  readonly url: Scalars['URL']['output'];
 };
 
 /** A page of events. */
@@ -623,6 +690,21 @@ export type ConfirmReboundPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What a field of a version should have said. */
+export type Correction = {
+  readonly __typename?: 'Correction';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who. */
+  readonly by: Person;
+  /** The field, as a dotted path: `environment.imageDigest`. */
+  readonly field: Scalars['String']['output'];
+  /** Why it was wrong. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What it is; null for nothing. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
 export type CreateTokenInput = {
   /** When it ends. */
@@ -957,6 +1039,10 @@ export type Drift = {
 export type EdgeKind =
   /** A run or version was built from a commit. */
   | 'BUILT_FROM'
+  /** A version was made from another one: fine-tuned, distilled. Downwards known of sealed versions only. */
+  | 'DERIVED_FROM'
+  /** The model of a version diverged from a version of another. Downwards known of sealed versions only. */
+  | 'FORKED_FROM'
   /** A model has an alias. */
   | 'HAS_ALIAS'
   /** A run is nested in a run. */
@@ -983,6 +1069,25 @@ export type Environment = {
   readonly lockfileDigest?: Maybe<Scalars['String']['output']>;
   /** The Python version. */
   readonly python?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version without what was sealed. */
+export type EraseSealPayload = {
+  readonly __typename?: 'EraseSealPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
@@ -1220,6 +1325,16 @@ export type Metric = {
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
 
+/** A metric that must be there, and where it must lie. A value that is not finite lies nowhere. */
+export type MetricFilter = {
+  /** The key, as its tracker has it: `val/auc`. */
+  readonly key: Scalars['String']['input'];
+  /** At most this. */
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  /** At least this. */
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** What could not be told, so that an answer is partial. */
 export type Missing = {
   readonly __typename?: 'Missing';
@@ -1253,6 +1368,8 @@ export type Model = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** What its trackers say of it. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
+  readonly forkedFrom?: Maybe<Version>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -1400,10 +1517,17 @@ export type MoveKind =
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Takes over what the sources of a sealed version tell now: a new seal, which names the one that it takes the place of.
+   * Approvals that were given for the old seal are stale from then on. What was declared at registration stays.
+   */
+  readonly acceptSealDrift?: Maybe<AcceptSealDriftPayload>;
   /** Adds a structured remark to one or more versions of one model; a postmortem names both the bad and the fixed one. */
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
   readonly adopt?: Maybe<AdoptPayload>;
+  /** Attaches a file that lies elsewhere; one of the same name takes the place of the earlier. */
+  readonly attachFile?: Maybe<AttachFilePayload>;
   /** Ends an open request. */
   readonly cancelPromotion?: Maybe<PromotionPayload>;
   /** Moves what was approved and waits for its move. */
@@ -1414,12 +1538,16 @@ export type Mutation = {
   readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
+  /** Erases what was sealed of a version, for legal reasons. Its digests and a tombstone stay; it is not sealed again. */
+  readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
+  /** Mends a wrong declaration beside the seal, which stays what it is. */
+  readonly recordCorrection?: Maybe<RecordCorrectionPayload>;
   /** Sends dead letters again, each before the later events of its model that still wait. */
   readonly redeliver?: Maybe<RedeliverPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
@@ -1436,6 +1564,10 @@ export type Mutation = {
   readonly revokeToken?: Maybe<RevokeTokenPayload>;
   /** Back to a known-good version: the named one, or the last that passed. Needs no tracker and no Git host. */
   readonly rollback?: Maybe<RollbackPayload>;
+  /** Says what a version was cleared for; takes the place of what was said before, here and at its tracker. */
+  readonly setCompliance?: Maybe<SetCompliancePayload>;
+  /** Says who answers for a model, from now on. */
+  readonly setOwners?: Maybe<SetOwnersPayload>;
   /** Sets a policy document; it takes the place of the one with the same patterns, and every one is kept. One that a file manages is changed there. */
   readonly setPolicy?: Maybe<SetPolicyPayload>;
   /** Sets and removes tags of a version here; those of its tracker stay what they are. */
@@ -1448,6 +1580,12 @@ export type Mutation = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAcceptSealDriftArgs = {
+  input: AcceptSealDriftInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAddNoteArgs = {
   input: AddNoteInput;
 };
@@ -1456,6 +1594,12 @@ export type MutationAddNoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationAdoptArgs = {
   input: AdoptInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAttachFileArgs = {
+  input: AttachFileInput;
 };
 
 
@@ -1490,6 +1634,12 @@ export type MutationDeprecateVersionArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationEraseSealArgs = {
+  input: EraseSealInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationFreezeVersionArgs = {
   input: FreezeVersionInput;
 };
@@ -1504,6 +1654,12 @@ export type MutationPromoteArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRecordCheckArgs = {
   input: RecordCheckInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRecordCorrectionArgs = {
+  input: RecordCorrectionInput;
 };
 
 
@@ -1552,6 +1708,18 @@ export type MutationRevokeTokenArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRollbackArgs = {
   input: RollbackInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetComplianceArgs = {
+  input: SetComplianceInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationSetOwnersArgs = {
+  input: SetOwnersInput;
 };
 
 
@@ -2013,6 +2181,11 @@ export type Query = {
    * NOT_FOUND where there is none; BAD_USER_INPUT for a moment of an alias that only a tracker keeps.
    */
   readonly version?: Maybe<Version>;
+  /**
+   * Versions of all models; by model and version unless ordered otherwise. A version of which the filter cannot be told is not among them,
+   * and is named in `missing`.
+   */
+  readonly versions?: Maybe<VersionConnection>;
   /** Who is asking. */
   readonly viewer: Viewer;
 };
@@ -2159,6 +2332,15 @@ export type QueryVersionArgs = {
   ref: Scalars['VersionRef']['input'];
 };
 
+
+/** What can be asked. */
+export type QueryVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VersionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<VersionOrder>;
+};
+
 /** A commit of a range. */
 export type RangeCommit = {
   readonly __typename?: 'RangeCommit';
@@ -2212,6 +2394,31 @@ export type RecordCheckPayload = {
   readonly check?: Maybe<Check>;
   /** Why it was not recorded. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A declaration to mend. */
+export type RecordCorrectionInput = {
+  /** The field, as a dotted path: `environment.imageDigest`, `training.params.lr`. */
+  readonly field: Scalars['String']['input'];
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why it was wrong, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** What it is; absent for nothing. At most 4,000 characters. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its corrections. */
+export type RecordCorrectionPayload = {
+  readonly __typename?: 'RecordCorrectionPayload';
+  /** The correction as recorded. */
+  readonly correction?: Maybe<Correction>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** Which dead letters to send again: exactly one of `ids` and `all`. */
@@ -2493,6 +2700,11 @@ export type Seal = {
   readonly __typename?: 'Seal';
   /** `sha256`. */
   readonly algorithm: Scalars['String']['output'];
+  /**
+   * What was sealed: the canonical JSON (RFC 8785) whose SHA-256 the digest is; null where it was erased.
+   * Whoever has it can compute the digest without Stemma.
+   */
+  readonly content?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of the canonical JSON of what was sealed. */
   readonly digest: Scalars['String']['output'];
   /** Whether what was sealed was erased; the digest is left. */
@@ -2512,6 +2724,19 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Whether a declared semantic version says truly how much changed since the version before. */
+export type SemverAssessment = {
+  readonly __typename?: 'SemverAssessment';
+  /** The bump that is declared: from the number before to this one, else what its change summary says; null where neither tells. */
+  readonly declared?: Maybe<ChangeType>;
+  /** Whether the declared bump is at least that; null where it cannot be told, or where none is declared. */
+  readonly justified?: Maybe<Scalars['Boolean']['output']>;
+  /** Why, in sentences, the weightiest first. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+  /** The least bump that what changed calls for, by what is known; null where there is no version before. */
+  readonly suggested?: Maybe<ChangeType>;
+};
+
 /** What this server is. */
 export type ServerInfo = {
   readonly __typename?: 'ServerInfo';
@@ -2523,6 +2748,52 @@ export type ServerInfo = {
   readonly version: Scalars['String']['output'];
   /** What deserves attention, in sentences. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a version was cleared for. At least one of `pii`, `riskLevel` and `notes`; an absent one says nothing, and what was said of it before goes. */
+export type SetComplianceInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What else there is to say, at most 4 KB. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Which personal data it has seen: `none`. */
+  readonly pii?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** How risky it is: `low`. */
+  readonly riskLevel?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with what it was cleared for. */
+export type SetCompliancePayload = {
+  readonly __typename?: 'SetCompliancePayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
+/** Who answers for a model. */
+export type SetOwnersInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The model. */
+  readonly model: Scalars['ModelRef']['input'];
+  /** All of them: 1 to 100, each at most 255 characters. */
+  readonly owners: ReadonlyArray<Scalars['String']['input']>;
+  /** Why, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The model with its owners. */
+export type SetOwnersPayload = {
+  readonly __typename?: 'SetOwnersPayload';
+  /** The model. */
+  readonly model?: Maybe<Model>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A policy to set. */
@@ -2776,6 +3047,8 @@ export type Version = Node & {
   readonly aliases?: Maybe<ReadonlyArray<Alias>>;
   /** Its files, by path. */
   readonly artifacts?: Maybe<FileConnection>;
+  /** Files that belong to it and lie elsewhere: the latest of each name, newest first; at most 1,000. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
   /** What changed with it, as somebody told it; null where nobody did. */
   readonly changeSummary?: Maybe<ChangeSummary>;
   /** Every finding of one name, newest first, at most 1,000: a later one supersedes the earlier, and none is edited. */
@@ -2786,10 +3059,12 @@ export type Version = Node & {
   readonly code?: Maybe<Code>;
   /** The commit that it was made from; null where none is known. */
   readonly commit?: Maybe<Commit>;
-  /** How complete its metadata is; null until it can be scored. */
+  /** How complete its metadata is, against the checklist of docs/completeness.md. */
   readonly completeness?: Maybe<Completeness>;
   /** What it was cleared for. */
   readonly compliance?: Maybe<Compliance>;
+  /** Wrong declarations that were mended, beside the seal, which stays what it is: the latest of each field, newest first; at most 1,000. */
+  readonly corrections?: Maybe<ReadonlyArray<Correction>>;
   /** When its tracker got it. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How its data was made and cut. */
@@ -2830,6 +3105,8 @@ export type Version = Node & {
   readonly seal?: Maybe<Seal>;
   /** The semantic version that it declares. */
   readonly semver?: Maybe<Scalars['String']['output']>;
+  /** Whether the semantic version that it declares says truly how much changed. */
+  readonly semverAssessment?: Maybe<SemverAssessment>;
   /** What goes in and what comes out; null where nothing declares it. */
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
@@ -2886,6 +3163,30 @@ export type VersionEdge = {
   readonly node: Version;
 };
 
+/** Which versions. What is absent asks for nothing; all that is there must hold. */
+export type VersionFilter = {
+  /** Held by this alias of its model now: the alias here where there is one, else that of a tracker. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Made from exactly this commit: its written name. */
+  readonly commit?: InputMaybe<Scalars['ID']['input']>;
+  /** Made at or after this moment. */
+  readonly createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made at or before this moment. */
+  readonly createdTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made from this dataset: its written name; by the digest alone where that is strong. */
+  readonly dataset?: InputMaybe<Scalars['ID']['input']>;
+  /** With this finding about its seal. */
+  readonly integrity?: InputMaybe<IntegrityStatus>;
+  /** Lacks at least one of these: names of the checklist (docs/completeness.md), or `check:<name>` for a recorded check that never passed. 1 to 50. */
+  readonly lacks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** With this metric. */
+  readonly metric?: InputMaybe<MetricFilter>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Has this tag, at its tracker or here. */
+  readonly tag?: InputMaybe<TagFilter>;
+};
+
 /** A measured value, with what it is held against. */
 export type VersionMetric = {
   readonly __typename?: 'VersionMetric';
@@ -2902,6 +3203,21 @@ export type VersionMetric = {
   /** The value; null where it is not finite. */
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
+
+/** In which order versions come. */
+export type VersionOrder = {
+  /** Which way. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: VersionOrderField;
+};
+
+/** What versions can be ordered by. */
+export type VersionOrderField =
+  /** When it was made, unknown last; ties by name. */
+  | 'CREATED_AT'
+  /** The model by code point, then the version by natural order. */
+  | 'NAME';
 
 /** The strongest that holds of a version. */
 export type VersionStatus =
@@ -3038,6 +3354,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: ResolverTypeWrapper<Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   AddNoteInput: AddNoteInput;
   AddNotePayload: ResolverTypeWrapper<Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Note']> }>;
   AdoptInput: AdoptInput;
@@ -3046,6 +3364,9 @@ export type ResolversTypes = {
   AliasClash: ResolverTypeWrapper<Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversTypes['Version']> }>;
   Alternative: ResolverTypeWrapper<Alternative>;
   ApprovalRule: ResolverTypeWrapper<ApprovalRule>;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: ResolverTypeWrapper<Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversTypes['Attachment']>, version?: Maybe<ResolversTypes['Version']> }>;
+  Attachment: ResolverTypeWrapper<AttachmentNode>;
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
@@ -3085,6 +3406,7 @@ export type ResolversTypes = {
   Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Correction: ResolverTypeWrapper<CorrectionNode>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
   DataUse: ResolverTypeWrapper<DataUse>;
@@ -3116,6 +3438,8 @@ export type ResolversTypes = {
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
   File: ResolverTypeWrapper<FileRecord>;
   FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
@@ -3140,6 +3464,7 @@ export type ResolversTypes = {
   LineageNode: ResolverTypeWrapper<LineageNode>;
   Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
+  MetricFilter: MetricFilter;
   Missing: ResolverTypeWrapper<Missing>;
   MissingField: ResolverTypeWrapper<MissingField>;
   Model: ResolverTypeWrapper<ModelNode>;
@@ -3186,6 +3511,8 @@ export type ResolversTypes = {
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: ResolverTypeWrapper<Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversTypes['Correction']>, version?: Maybe<ResolversTypes['Version']> }>;
   RedeliverInput: RedeliverInput;
   RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RegisterVersionInput: RegisterVersionInput;
@@ -3208,9 +3535,14 @@ export type ResolversTypes = {
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
-  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
+  SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: ResolverTypeWrapper<Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: ResolverTypeWrapper<Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
@@ -3237,7 +3569,10 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionNode>;
   VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionFilter: VersionFilter;
   VersionMetric: ResolverTypeWrapper<VersionMetric>;
+  VersionOrder: VersionOrder;
+  VersionOrderField: VersionOrderField;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
@@ -3248,6 +3583,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   AddNoteInput: AddNoteInput;
   AddNotePayload: Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Note']> };
   AdoptInput: AdoptInput;
@@ -3256,6 +3593,9 @@ export type ResolversParentTypes = {
   AliasClash: Omit<AliasClash, 'candidates'> & { candidates: ReadonlyArray<ResolversParentTypes['Version']> };
   Alternative: Alternative;
   ApprovalRule: ApprovalRule;
+  AttachFileInput: AttachFileInput;
+  AttachFilePayload: Omit<AttachFilePayload, 'attachment' | 'version'> & { attachment?: Maybe<ResolversParentTypes['Attachment']>, version?: Maybe<ResolversParentTypes['Version']> };
+  Attachment: AttachmentNode;
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
@@ -3288,6 +3628,7 @@ export type ResolversParentTypes = {
   Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Correction: CorrectionNode;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
   DataUse: DataUse;
@@ -3317,6 +3658,8 @@ export type ResolversParentTypes = {
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;
   File: FileRecord;
   FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
@@ -3338,6 +3681,7 @@ export type ResolversParentTypes = {
   LineageNode: LineageNode;
   Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
+  MetricFilter: MetricFilter;
   Missing: Missing;
   MissingField: MissingField;
   Model: ModelNode;
@@ -3375,6 +3719,8 @@ export type ResolversParentTypes = {
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
+  RecordCorrectionInput: RecordCorrectionInput;
+  RecordCorrectionPayload: Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversParentTypes['Correction']>, version?: Maybe<ResolversParentTypes['Version']> };
   RedeliverInput: RedeliverInput;
   RedeliverPayload: RedeliverPayload;
   RegisterVersionInput: RegisterVersionInput;
@@ -3395,8 +3741,13 @@ export type ResolversParentTypes = {
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   RollbackRule: RollbackRule;
   Run: RunNode;
-  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  Seal: SealNode;
+  SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
+  SetComplianceInput: SetComplianceInput;
+  SetCompliancePayload: Omit<SetCompliancePayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  SetOwnersInput: SetOwnersInput;
+  SetOwnersPayload: Omit<SetOwnersPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
   SetPolicyInput: SetPolicyInput;
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
@@ -3418,12 +3769,19 @@ export type ResolversParentTypes = {
   Version: VersionNode;
   VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionFilter: VersionFilter;
   VersionMetric: VersionMetric;
+  VersionOrder: VersionOrder;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Versioning: Versioning;
   Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
+};
+
+export type AcceptSealDriftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptSealDriftPayload'] = ResolversParentTypes['AcceptSealDriftPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -3466,6 +3824,21 @@ export type ApprovalRuleResolvers<ContextType = Context, ParentType extends Reso
   roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   selfApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AttachFilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachFilePayload'] = ResolversParentTypes['AttachFilePayload']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
 export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
@@ -3662,6 +4035,14 @@ export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenPayload'] = ResolversParentTypes['CreateTokenPayload']> = {
   notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3734,6 +4115,11 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   imageDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lockfileDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EraseSealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseSealPayload'] = ResolversParentTypes['EraseSealPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
@@ -3847,6 +4233,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
@@ -3901,16 +4288,20 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptSealDrift?: Resolver<Maybe<ResolversTypes['AcceptSealDriftPayload']>, ParentType, ContextType, RequireFields<MutationAcceptSealDriftArgs, 'input'>>;
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
+  attachFile?: Resolver<Maybe<ResolversTypes['AttachFilePayload']>, ParentType, ContextType, RequireFields<MutationAttachFileArgs, 'input'>>;
   cancelPromotion?: Resolver<Maybe<ResolversTypes['PromotionPayload']>, ParentType, ContextType, RequireFields<MutationCancelPromotionArgs, 'input'>>;
   completePromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationCompletePromotionArgs, 'input'>>;
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
+  eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
+  recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
@@ -3919,6 +4310,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reviewPromotion?: Resolver<Maybe<ResolversTypes['ReviewPromotionPayload']>, ParentType, ContextType, RequireFields<MutationReviewPromotionArgs, 'input'>>;
   revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackPayload']>, ParentType, ContextType, RequireFields<MutationRollbackArgs, 'input'>>;
+  setCompliance?: Resolver<Maybe<ResolversTypes['SetCompliancePayload']>, ParentType, ContextType, RequireFields<MutationSetComplianceArgs, 'input'>>;
+  setOwners?: Resolver<Maybe<ResolversTypes['SetOwnersPayload']>, ParentType, ContextType, RequireFields<MutationSetOwnersArgs, 'input'>>;
   setPolicy?: Resolver<Maybe<ResolversTypes['SetPolicyPayload']>, ParentType, ContextType, RequireFields<MutationSetPolicyArgs, 'input'>>;
   tagVersion?: Resolver<Maybe<ResolversTypes['TagVersionPayload']>, ParentType, ContextType, RequireFields<MutationTagVersionArgs, 'input'>>;
   unfreezeVersion?: Resolver<Maybe<ResolversTypes['UnfreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationUnfreezeVersionArgs, 'input'>>;
@@ -4094,6 +4487,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
+  versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
@@ -4115,6 +4509,12 @@ export type ReceiverResolvers<ContextType = Context, ParentType extends Resolver
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecordCorrectionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCorrectionPayload'] = ResolversParentTypes['RecordCorrectionPayload']> = {
+  correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
@@ -4202,6 +4602,7 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
 
 export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4209,11 +4610,28 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
+  declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+  justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  suggested?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   durable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   store?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetCompliancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCompliancePayload'] = ResolversParentTypes['SetCompliancePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type SetOwnersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOwnersPayload'] = ResolversParentTypes['SetOwnersPayload']> = {
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SetPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPolicyPayload'] = ResolversParentTypes['SetPolicyPayload']> = {
@@ -4296,6 +4714,7 @@ export type VerdictResolvers<ContextType = Context, ParentType extends Resolvers
 export type VersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Version'] = ResolversParentTypes['Version']> = {
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   artifacts?: Resolver<Maybe<ResolversTypes['FileConnection']>, ParentType, ContextType, Partial<VersionArtifactsArgs>>;
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   changeSummary?: Resolver<Maybe<ResolversTypes['ChangeSummary']>, ParentType, ContextType>;
   checkHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType, RequireFields<VersionCheckHistoryArgs, 'name'>>;
   checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Check']>>, ParentType, ContextType>;
@@ -4303,6 +4722,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   compliance?: Resolver<Maybe<ResolversTypes['Compliance']>, ParentType, ContextType>;
+  corrections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Correction']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
@@ -4323,6 +4743,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['Seal']>, ParentType, ContextType>;
   semver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
@@ -4378,12 +4799,15 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptSealDriftPayload?: AcceptSealDriftPayloadResolvers<ContextType>;
   AddNotePayload?: AddNotePayloadResolvers<ContextType>;
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
   AliasClash?: AliasClashResolvers<ContextType>;
   Alternative?: AlternativeResolvers<ContextType>;
   ApprovalRule?: ApprovalRuleResolvers<ContextType>;
+  AttachFilePayload?: AttachFilePayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
@@ -4410,6 +4834,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DataUse?: DataUseResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
@@ -4421,6 +4846,7 @@ export type Resolvers<ContextType = Context> = {
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  EraseSealPayload?: EraseSealPayloadResolvers<ContextType>;
   File?: FileResolvers<ContextType>;
   FileConnection?: FileConnectionResolvers<ContextType>;
   FileEdge?: FileEdgeResolvers<ContextType>;
@@ -4467,6 +4893,7 @@ export type Resolvers<ContextType = Context> = {
   RangeCommit?: RangeCommitResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
+  RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
   RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
@@ -4480,7 +4907,10 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
+  SetOwnersPayload?: SetOwnersPayloadResolvers<ContextType>;
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;

@@ -8,9 +8,11 @@ import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
+import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
+import { fork } from './fork.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
@@ -19,8 +21,11 @@ import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { seal } from './seal.ts';
+import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
+import { versionList } from './version-list.ts';
 
 /** The table of nouns: a new one is a file and a line. */
 const nouns: readonly Resolvers[] = [
@@ -40,6 +45,11 @@ const nouns: readonly Resolvers[] = [
   commit,
   environment,
   dossier,
+  seal,
+  declared,
+  fork,
+  semver,
+  versionList,
   lineage,
   source,
   delivery,
