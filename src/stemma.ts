@@ -23,7 +23,8 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   secret: async (prompt) => (await import('#cli/secret.ts')).readSecret(process.stdin, process.stderr, prompt),
-  terminalWidth: process.stdout.isTTY ? process.stdout.columns : null,
+  // A terminal that was never told its size says 0.
+  terminalWidth: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   now: () => new Date(),
   uuid: randomUUID,
   wait: async (ms) => setTimeout(ms),

@@ -1,28 +1,38 @@
 import type { Dossier } from './dossier.ts';
 import type { Known } from './judge.ts';
 
-/** What a version is held against the checklist with. */
-export interface Given {
-  /** Under seal where it is sealed, else as its sources tell it; with what was declared here since (`withDeclared`). */
-  readonly dossier: Dossier;
+/** What the checklist asks of the ledger and of the model. */
+export interface Standing {
   /** Who owns the model. */
   readonly owners: Known<readonly string[]>;
-  /** How many promotions of the version were approved by a review. */
-  readonly approvals: number;
+  /** Whether a promotion of the version was approved by a review. */
+  readonly approved: boolean;
 }
 
-export interface ChecklistRow {
+export interface Given extends Standing {
+  /** Under seal where it is sealed, else as its sources tell it; with what was declared here since (`withDeclared`). */
+  readonly dossier: Dossier;
+}
+
+/** Whether it is there; where that cannot be told, why. */
+export type Has = boolean | { readonly notKnown: string };
+
+interface RowText {
   /** The kebab name by which answers, `lacks` and docs call it. */
   readonly field: string;
   /** What it counts in the score, against the sum of all rows. */
   readonly weight: number;
-  /** Why it matters, in one sentence. */
+  /** Why it matters, and how to give it, in a sentence each. */
   readonly why: string;
-  /** How to give it, in one sentence. */
   readonly how: string;
-  /** Whether it is there; where that cannot be told, why. */
-  readonly has: (given: Given) => boolean | { readonly notKnown: string };
 }
+
+/** A row about the standing needs no dossier, so that it can be told while every tracker is away. */
+export type ChecklistRow = RowText &
+  (
+    | { readonly about: 'dossier'; readonly has: (dossier: Dossier) => Has }
+    | { readonly about: 'standing'; readonly has: (standing: Standing) => Has }
+  );
 
 /**
  * What reproducing, judging and answering for a version needs: one row a fact, in the order in which the dossier tells them.
@@ -31,6 +41,7 @@ export interface ChecklistRow {
  */
 export const checklist: readonly ChecklistRow[] = [
   {
+    about: 'standing',
     field: 'owners',
     weight: 4,
     why: 'Somebody must answer for the model when it fails.',
@@ -196,11 +207,12 @@ export const checklist: readonly ChecklistRow[] = [
     ({ metrics }) => metrics.some((one) => one.interval),
   ),
   {
+    about: 'standing',
     field: 'approval',
     weight: 3,
     why: 'Nobody approved it here, so nobody vouches for it.',
     how: 'Promote it under a policy that asks for approvals, and have it reviewed.',
-    has: ({ approvals }) => approvals > 0,
+    has: ({ approved }) => approved,
   },
   row(
     'pii',
@@ -234,5 +246,5 @@ export const checklist: readonly ChecklistRow[] = [
 
 /** A row about the dossier alone; what is there is anything but null, false and empty text. */
 function row(field: string, weight: number, why: string, how: string, value: (dossier: Dossier) => unknown): ChecklistRow {
-  return { field, weight, why, how, has: ({ dossier }) => Boolean(value(dossier)) };
+  return { about: 'dossier', field, weight, why, how, has: (dossier) => Boolean(value(dossier)) };
 }

@@ -6,12 +6,12 @@ import { completenessOf, lackNames, lackOf } from './completeness.ts';
 import type { Dossier } from './dossier.ts';
 import { stemmaPrefixes, stemmaTags } from './stemma-tags.ts';
 
-const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approvals: 0 };
+const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approved: false };
 
 /** What gives each row of the checklist, and nothing else of it unless it says so. */
 const fillings: Readonly<Record<string, Partial<Given> | ((of: Dossier) => Dossier)>> = {
   owners: { owners: { known: true, value: ['mlops@acme.test'] } },
-  approval: { approvals: 1 },
+  approval: { approved: true },
   semver: (of) => ({ ...of, semver: '1.2.0' }),
   repository: (of) => ({ ...of, code: { ...of.code, repository: { key: 'code.acme.test/ml/ctr', name: 'ctr', url: null } } }),
   commit: (of) => ({ ...of, code: { ...of.code, commit: 'a'.repeat(40) } }),
@@ -165,13 +165,15 @@ test('every tag that the checklist tells people to set is one that trackers are 
 });
 
 test.each([
-  ['image-digest', { kind: 'field', field: 'image-digest' }],
+  ['image-digest', { kind: 'row', row: { field: 'image-digest', about: 'dossier' } }],
+  ['approval', { kind: 'row', row: { field: 'approval', about: 'standing' } }],
   ['check:bias_check_ok', { kind: 'check', name: 'bias_check_ok' }],
   ['check:bias / gender', { kind: 'check', name: 'bias / gender' }],
   ['check:', null],
   ['Image-Digest', null],
   ['', null],
 ])('lacks: "%s"', (text, lack) => {
-  expect(lackOf(text)).toEqual(lack);
-  if (lack?.kind === 'field') expect(lackNames).toContain(text);
+  if (lack === null) expect(lackOf(text)).toBeNull();
+  else expect(lackOf(text)).toMatchObject(lack);
+  expect(lackNames.includes(text)).toBe(lack?.kind === 'row');
 });

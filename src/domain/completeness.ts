@@ -1,4 +1,4 @@
-import { type ChecklistRow, checklist, type Given } from './checklist.ts';
+import { type ChecklistRow, checklist, type Given, type Has } from './checklist.ts';
 
 /** How complete what is on record of a version is, against the checklist. */
 export interface Completeness {
@@ -27,19 +27,25 @@ export function completenessOf(given: Given): Completeness {
 
 const totalWeight = checklist.reduce((sum, { weight }) => sum + weight, 0);
 
-function missingIn({ field, weight, why, how, has }: ChecklistRow, given: Given): (MissingField & { readonly weight: number }) | null {
-  const found = has(given);
+function missingIn(row: ChecklistRow, given: Given): (MissingField & { readonly weight: number }) | null {
+  const { field, weight, why, how } = row;
+  const found = hasOf(row, given);
   if (found === true) return null;
   return { field, weight, why: found === false ? `${why} ${how}` : `${why} Whether it is there is not known: ${found.notKnown}` };
 }
 
-/** Names of the checklist, and `check:<name>` for a recorded check that never passed. */
-export type Lack = { readonly kind: 'field'; readonly field: string } | { readonly kind: 'check'; readonly name: string };
+function hasOf(row: ChecklistRow, given: Given): Has {
+  return row.about === 'dossier' ? row.has(given.dossier) : row.has(given);
+}
 
-/** Reads one name of `lacks`; null where it is none. */
+/** What a version may lack: a row of the checklist, or a recorded check that never passed. */
+export type Lack = { readonly kind: 'row'; readonly row: ChecklistRow } | { readonly kind: 'check'; readonly name: string };
+
+/** Reads one name of `lacks`: one of the checklist, or `check:<name>`. Null where it is none. */
 export function lackOf(text: string): Lack | null {
   if (text.startsWith('check:')) return text.length === 'check:'.length ? null : { kind: 'check', name: text.slice('check:'.length) };
-  return checklist.some(({ field }) => field === text) ? { kind: 'field', field: text } : null;
+  const row = checklist.find(({ field }) => field === text);
+  return row === undefined ? null : { kind: 'row', row };
 }
 
 /** Every name that `lacks` takes, in the order of the checklist. */

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { aliasKey } from '#domain/alias.ts';
 import type { CheckpointKey } from '#domain/checkpoint-key.ts';
+import { policyOfValue } from '#domain/effective-policy.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
-import { onlyField } from '#domain/view.ts';
+import { onlyField, PolicyValue } from '#domain/view.ts';
 import type { Ledger } from '#ports/ledger.ts';
 import { takeCheckpoint } from '#reader/checkpoint.ts';
 
@@ -26,7 +28,7 @@ const lookMs = 500;
 const pageEvents = 500;
 
 /**
- * Keeps a signed checkpoint at the start, after each move of an alias in a history that is bound to a policy, every few minutes while anything is
+ * Keeps a signed checkpoint at the start, after each move of an alias that a policy governs, every few minutes while anything is
  * written, and at the end. Every gateway keeps its own: each is a witness. What cannot be kept is tried again, and said once.
  * Throws where the first one cannot be kept.
  */
@@ -91,9 +93,9 @@ async function look({ ledger }: CheckpointWork, state: State): Promise<void> {
 
 async function isGoverned(ledger: Ledger, { subject, event }: Stored): Promise<boolean> {
   if (event.kind !== 'AliasMoved') return false;
-  if (typeof event.promotion?.policyVersion === 'number') return true;
   const [snapshot] = await ledger.read([{ subject, entries: [{ view: 'bound', field: onlyField }] }]);
-  return snapshot?.views.bound?.has(onlyField) ?? false;
+  const bound = snapshot?.views.bound?.get(onlyField);
+  return bound !== undefined && policyOfValue(PolicyValue.parse(JSON.parse(bound.value))).promotion.has(aliasKey(event.alias));
 }
 
 async function keep({ ledger, key, keep: write, now }: CheckpointWork, state: State): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ChecklistRow, Standing } from '#domain/checklist.ts';
 import { type Completeness, completenessOf } from '#domain/completeness.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
@@ -29,16 +30,32 @@ export function createAssessments(parts: Parts) {
 
   /** Throws where its sources cannot tell what it is made of. */
   async function completeness(version: VersionNode, dossier?: Known<Dossier>): Promise<Completeness> {
-    const [read, owners, approved] = await Promise.all([
-      given(version, dossier),
+    const [read, standing] = await Promise.all([given(version, dossier), standingOf(version)]);
+    return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
+  }
+
+  /** What is told of a version without what it is made of. */
+  async function standingOf(version: VersionNode): Promise<Standing> {
+    const [owners, approved] = await Promise.all([
       settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
       declarations.isApproved(version),
     ]);
-    return completenessOf({
-      dossier: await declarations.overlaid(version, read),
-      owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message },
-      approvals: approved ? 1 : 0,
-    });
+    return { owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message }, approved };
+  }
+
+  /** Whether it lacks one of these rows of the checklist at least. Throws where that cannot be told. Asks no tracker for what the ledger tells. */
+  async function lacksAny(version: VersionNode, rows: readonly ChecklistRow[]): Promise<boolean> {
+    const standing = await standingOf(version);
+    const ofStanding = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
+    if (ofStanding.includes(false)) return true;
+    const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
+    if (ofDossier.length > 0) {
+      const dossier = await declarations.overlaid(version, await dossiers.best(version));
+      if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
+    }
+    const untold = ofStanding.find((has) => typeof has !== 'boolean');
+    if (untold !== undefined) throw new Fault('UPSTREAM_UNAVAILABLE', untold.notKnown, { source: version.key.tracker });
+    return false;
   }
 
   /** Throws where it, or the version before it, cannot be told. */
@@ -67,5 +84,5 @@ export function createAssessments(parts: Parts) {
     throw new Fault('NOT_FOUND', dossier.why);
   }
 
-  return { completeness, semver, bump };
+  return { completeness, lacksAny, semver, bump };
 }

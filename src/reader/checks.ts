@@ -13,6 +13,8 @@ export interface CheckNode extends CheckValue {
   readonly at: number;
 }
 
+export type Checks = ReturnType<typeof createChecks>;
+
 export function createChecks(histories: Histories, versions: Versions) {
   /** The latest finding of each name about a version, newest first. */
   async function of(version: VersionNode): Promise<readonly CheckNode[]> {

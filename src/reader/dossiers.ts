@@ -62,6 +62,17 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
     return (await seals.sealed(version)) ?? live(version);
   }
 
+  /** The versions that it was made from, by their written names: under seal where it is sealed, else as its tracker tells. */
+  async function origins(version: VersionNode): Promise<Pick<Dossier, 'parents' | 'forkedFrom'>> {
+    const then = await sealed(version);
+    if (then !== null) return then;
+    const { parents, forkedFrom } = await upstream.details.load(await versions.record(version));
+    return {
+      parents: parents.flatMap((ref) => writtenName(version, ref) ?? []),
+      forkedFrom: forkedFrom === null ? null : writtenName(version, forkedFrom),
+    };
+  }
+
   /** Whether what its sources say is still what was sealed: asked now. */
   async function integrity(version: VersionNode): Promise<Integrity> {
     const found = await seals.seal(version);
@@ -80,7 +91,7 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, integrity, holderOf };
+  return { live, seal, sealed, best, origins, integrity, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */

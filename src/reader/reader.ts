@@ -13,11 +13,13 @@ import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
+import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
+import { createVersionList } from './version-list.ts';
 import { createVersions } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -37,13 +39,16 @@ export function createReader(world: World) {
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, versions, seals);
-  const declarations = createDeclarations(histories, models, dossiers);
-  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases, declarations);
   const kept = createKept({ versions, codes, seals });
+  const declarations = createDeclarations(histories, models, dossiers);
+  const everything = createEveryModel(world, upstream, histories);
+  const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
+  const versionList = createVersionList({ upstream, versions, aliases, references, checks, dossiers, assessments, everything });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
+  const origins = createOrigins(histories, versions, dossiers);
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
   return {
     world,
     upstream,
@@ -54,16 +59,18 @@ export function createReader(world: World) {
     references,
     models,
     modelList,
+    versionList,
     promotions,
     policies,
     checks,
     seals,
     dossiers,
-    kept,
     declarations,
     assessments,
+    kept,
     judging,
     nodes,
+    origins,
     lineage,
   };
 }

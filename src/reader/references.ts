@@ -12,6 +12,8 @@ import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 
+export type References = ReturnType<typeof createReferences>;
+
 interface Parts {
   readonly world: World;
   readonly upstream: Upstream;

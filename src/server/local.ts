@@ -52,7 +52,7 @@ export async function serve(
     // Before anybody can be answered: what is done from now on is told.
     await started.tell();
     await started.witness();
-    started.sweep();
+    started.sweepSeals();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
@@ -132,8 +132,8 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     throw error;
   }
   const deliveries = await openDeliveries(settings, world);
-  const context = contextOf(world, access, deliveries, checkpoints);
-  let witness: { close(): Promise<void> } | null = null;
+  const context = contextOf(world, { access, deliveries, checkpoints });
+  let witnessing: { close(): Promise<void> } | null = null;
   let sweeping: Sweep | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
@@ -141,24 +141,26 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close(), sweeping?.close()]);
-    await witness?.close();
+    await witnessing?.close();
     await world.close();
   };
-  const warn = (sentence: string, error?: unknown) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
-  return {
-    app,
-    world,
-    close,
-    tell: () => deliveries.start(warn),
-    /** Likewise only a server sweeps. */
-    sweep() {
-      sweeping = startSweep(settings, world, access.people, newId, warn);
-    },
-    /** Only a server keeps checkpoints, not a command that runs by itself. */
-    async witness() {
-      witness = await keepCheckpoints(settings, checkpoints, world, warn);
-    },
-  };
+  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  const tell = () => deliveries.start(warn);
+  /** Only a server keeps checkpoints, not a command that runs by itself. */
+  async function witness(): Promise<void> {
+    witnessing = await keepCheckpoints(settings, checkpoints, world, warn);
+  }
+  /** Likewise only a server sweeps. */
+  function sweepSeals(): void {
+    sweeping = startSweep(settings, world, access.people, newId, warn);
+  }
+  return { app, world, tell, witness, sweepSeals, close };
+}
+
+interface Parts {
+  readonly access: Access;
+  readonly deliveries: OpenDeliveries;
+  readonly checkpoints: CheckpointKeys;
 }
 
 function newId(): string {
@@ -166,12 +168,7 @@ function newId(): string {
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(
-  world: OpenWorld,
-  access: Access,
-  deliveries: OpenDeliveries,
-  checkpoints: CheckpointKeys,
-): (authorization: string | undefined) => Promise<Context> {
+function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
   return async (authorization) => {
@@ -188,7 +185,7 @@ function contextOf(
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, checkpoints, server: { version }, sources, deliveries };
+    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
   };
 }
 

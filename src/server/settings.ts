@@ -63,12 +63,7 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = {
-  auth: null,
-  people: [],
-  policies: null,
-  sweep: sweepDefault,
-} as const;
+const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault } as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -96,7 +91,6 @@ export async function readSettings(
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
     notify: [],
-    checkpoints: null,
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -150,7 +144,6 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
     notify: [],
-    checkpoints: null,
     baseDir: cwd,
     notes: [],
   });

@@ -3,10 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openLedger } from '#store/open.ts';
 import { proven } from '../support/audit-story.ts';
 import { directoryRegistry, type TestRegistry } from '../support/directory-registry.ts';
-import { append, written } from '../support/ledger-events.ts';
 import { type StoryGateway, settingsFile, startGateway, type Told, type Variables } from '../support/story-gateway.ts';
 
 let registry: TestRegistry;
@@ -49,16 +47,18 @@ async function kept(file = 'kept/checkpoints.log'): Promise<readonly string[]> {
   return text.split('\n').slice(0, -1);
 }
 
-const promote = (version: string) =>
-  gateway.ask('11', { input: { version: `ctr/${version}`, alias: 'Production', reason: `to ${version}` } });
+const promote = (version: string, alias = 'Production') =>
+  gateway.ask('11', { input: { version: `ctr/${version}`, alias, reason: `to ${version}` } });
 
-/** What a policy would write before the first move that it matters for. */
-async function bindPolicy(): Promise<void> {
-  const ledger = await openLedger({ path: registry.path });
-  const policy = { name: '*', version: 1, digest: 'd', source: 'api', document: '{}' };
-  const by = { name: 'ada', type: 'PERSON' } as const;
-  await written(ledger, append('model:ctr', 'bind', [{ kind: 'PolicyBound', by, reason: null, appendId: 'bind', policy }]));
-  await ledger.close();
+async function setPolicy(): Promise<void> {
+  const document = 'models: [ctr]\npromotion:\n  Production: { checks: [] }\n';
+  const told = await gateway.query(
+    'mutation($input: SetPolicyInput!) { setPolicy(input: $input) { policy { version } userErrors { message } } }',
+    {
+      input: { document, reason: 'the first' },
+    },
+  );
+  expect(told.data).toMatchObject({ setPolicy: { policy: { version: 1 }, userErrors: [] } });
 }
 
 async function checkpoint(): Promise<string> {
@@ -77,12 +77,21 @@ describe('checkpoints', () => {
   it('are kept within two seconds after a move of an alias under a policy, and others wait', async () => {
     await promote('1');
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await bindPolicy();
+    await setPolicy();
+    await promote('1', 'Staging');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await kept()).toEqual([]);
     await promote('2');
     await vi.waitFor(async () => expect(await kept()).toHaveLength(1), { timeout: 2_000 });
     const [text = ''] = await kept();
-    expect(JSON.parse(text)).toMatchObject({ format: 2, heads: [{ subject: 'model:ctr', sequence: 3 }], key: { id: expect.any(String) } });
+    expect(JSON.parse(text)).toMatchObject({
+      format: 2,
+      heads: [
+        { subject: 'model:ctr', sequence: expect.any(Number) },
+        { subject: 'policies', sequence: 1 },
+      ],
+      key: { id: expect.any(String) },
+    });
     expect(await proven(gateway, { against: text })).toMatchObject({ valid: true });
   });
 

@@ -105,6 +105,29 @@ describe('owners hear of it', () => {
     await other.close();
   });
 
+  test('a request for review and a refusal by policy are told with what was found', async () => {
+    const gateway = await start({});
+    const set =
+      'mutation($document: String!) { setPolicy(input: { document: $document, reason: "for the story" }) { userErrors { code message } } }';
+    const document =
+      'models: ["ctr"]\npromotion:\n  Production: { approvals: { count: 1, selfApproval: false } }\n  Staging: { checks: [bias_ok] }\n';
+    expect((await gateway.query(set, { document })).data).toEqual({ setPolicy: { userErrors: [] } });
+    const ask = (alias: string) => gateway.ask('11', { input: { version: 'ctr/1', alias, reason: 'next' } });
+    await ask('Production');
+    await ask('Staging');
+    const names = () => receiver.received.map(({ body }) => z.object({ type: z.string() }).parse(JSON.parse(body)).type);
+    await until(() => expect(names()).toEqual(['dev.stemma.promotion.requested', 'dev.stemma.promotion.refused']));
+    const [requested, refused] = receiver.received.map(({ body }): unknown => JSON.parse(body));
+    expect(requested).toMatchObject({
+      subject: 'alias:ctr@Production',
+      data: { from: null, to: { version: '1' }, promotion: { state: 'AWAITING_REVIEW' }, verdict: { outcome: 'NEEDS_REVIEW' } },
+    });
+    expect(refused).toMatchObject({
+      subject: 'alias:ctr@Staging',
+      data: { promotion: { state: 'REFUSED' }, verdict: { outcome: 'REFUSED', findings: [{ check: 'bias_ok', outcome: 'UNKNOWN' }] } },
+    });
+  });
+
   test('of two gateways with the same settings one tells, and the other goes on when it is gone', async () => {
     const first = await start({});
     const second = await start({});

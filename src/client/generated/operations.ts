@@ -99,6 +99,10 @@ export type DigestStrength =
 export type EdgeKind =
   /** A run or version was built from a commit. */
   | 'BUILT_FROM'
+  /** A version was made from another one: fine-tuned, distilled. Downwards known of sealed versions only. */
+  | 'DERIVED_FROM'
+  /** The model of a version diverged from a version of another. Downwards known of sealed versions only. */
+  | 'FORKED_FROM'
   /** A model has an alias. */
   | 'HAS_ALIAS'
   /** A run is nested in a run. */

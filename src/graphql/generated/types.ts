@@ -1039,6 +1039,10 @@ export type Drift = {
 export type EdgeKind =
   /** A run or version was built from a commit. */
   | 'BUILT_FROM'
+  /** A version was made from another one: fine-tuned, distilled. Downwards known of sealed versions only. */
+  | 'DERIVED_FROM'
+  /** The model of a version diverged from a version of another. Downwards known of sealed versions only. */
+  | 'FORKED_FROM'
   /** A model has an alias. */
   | 'HAS_ALIAS'
   /** A run is nested in a run. */
@@ -1321,6 +1325,16 @@ export type Metric = {
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
 
+/** A metric that must be there, and where it must lie. A value that is not finite lies nowhere. */
+export type MetricFilter = {
+  /** The key, as its tracker has it: `val/auc`. */
+  readonly key: Scalars['String']['input'];
+  /** At most this. */
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  /** At least this. */
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** What could not be told, so that an answer is partial. */
 export type Missing = {
   readonly __typename?: 'Missing';
@@ -1354,6 +1368,8 @@ export type Model = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** What its trackers say of it. */
   readonly description?: Maybe<Scalars['String']['output']>;
+  /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
+  readonly forkedFrom?: Maybe<Version>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -2165,6 +2181,11 @@ export type Query = {
    * NOT_FOUND where there is none; BAD_USER_INPUT for a moment of an alias that only a tracker keeps.
    */
   readonly version?: Maybe<Version>;
+  /**
+   * Versions of all models; by model and version unless ordered otherwise. A version of which the filter cannot be told is not among them,
+   * and is named in `missing`.
+   */
+  readonly versions?: Maybe<VersionConnection>;
   /** Who is asking. */
   readonly viewer: Viewer;
 };
@@ -2309,6 +2330,15 @@ export type QueryVerifyAuditArgs = {
 export type QueryVersionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   ref: Scalars['VersionRef']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VersionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<VersionOrder>;
 };
 
 /** A commit of a range. */
@@ -3133,6 +3163,30 @@ export type VersionEdge = {
   readonly node: Version;
 };
 
+/** Which versions. What is absent asks for nothing; all that is there must hold. */
+export type VersionFilter = {
+  /** Held by this alias of its model now: the alias here where there is one, else that of a tracker. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Made from exactly this commit: its written name. */
+  readonly commit?: InputMaybe<Scalars['ID']['input']>;
+  /** Made at or after this moment. */
+  readonly createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made at or before this moment. */
+  readonly createdTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Made from this dataset: its written name; by the digest alone where that is strong. */
+  readonly dataset?: InputMaybe<Scalars['ID']['input']>;
+  /** With this finding about its seal. */
+  readonly integrity?: InputMaybe<IntegrityStatus>;
+  /** Lacks at least one of these: names of the checklist (docs/completeness.md), or `check:<name>` for a recorded check that never passed. 1 to 50. */
+  readonly lacks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** With this metric. */
+  readonly metric?: InputMaybe<MetricFilter>;
+  /** Of this model. */
+  readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Has this tag, at its tracker or here. */
+  readonly tag?: InputMaybe<TagFilter>;
+};
+
 /** A measured value, with what it is held against. */
 export type VersionMetric = {
   readonly __typename?: 'VersionMetric';
@@ -3149,6 +3203,21 @@ export type VersionMetric = {
   /** The value; null where it is not finite. */
   readonly value?: Maybe<Scalars['Float']['output']>;
 };
+
+/** In which order versions come. */
+export type VersionOrder = {
+  /** Which way. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: VersionOrderField;
+};
+
+/** What versions can be ordered by. */
+export type VersionOrderField =
+  /** When it was made, unknown last; ties by name. */
+  | 'CREATED_AT'
+  /** The model by code point, then the version by natural order. */
+  | 'NAME';
 
 /** The strongest that holds of a version. */
 export type VersionStatus =
@@ -3395,6 +3464,7 @@ export type ResolversTypes = {
   LineageNode: ResolverTypeWrapper<LineageNode>;
   Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
+  MetricFilter: MetricFilter;
   Missing: ResolverTypeWrapper<Missing>;
   MissingField: ResolverTypeWrapper<MissingField>;
   Model: ResolverTypeWrapper<ModelNode>;
@@ -3499,7 +3569,10 @@ export type ResolversTypes = {
   Version: ResolverTypeWrapper<VersionNode>;
   VersionConnection: ResolverTypeWrapper<Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
   VersionEdge: ResolverTypeWrapper<Omit<VersionEdge, 'node'> & { node: ResolversTypes['Version'] }>;
+  VersionFilter: VersionFilter;
   VersionMetric: ResolverTypeWrapper<VersionMetric>;
+  VersionOrder: VersionOrder;
+  VersionOrderField: VersionOrderField;
   VersionRef: ResolverTypeWrapper<Scalars['VersionRef']['output']>;
   VersionStatus: VersionStatus;
   VersionTag: ResolverTypeWrapper<VersionTag>;
@@ -3608,6 +3681,7 @@ export type ResolversParentTypes = {
   LineageNode: LineageNode;
   Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
+  MetricFilter: MetricFilter;
   Missing: Missing;
   MissingField: MissingField;
   Model: ModelNode;
@@ -3695,7 +3769,9 @@ export type ResolversParentTypes = {
   Version: VersionNode;
   VersionConnection: Omit<VersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
   VersionEdge: Omit<VersionEdge, 'node'> & { node: ResolversParentTypes['Version'] };
+  VersionFilter: VersionFilter;
   VersionMetric: VersionMetric;
+  VersionOrder: VersionOrder;
   VersionRef: Scalars['VersionRef']['output'];
   VersionTag: VersionTag;
   Versioning: Versioning;
@@ -4157,6 +4233,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Alias']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
@@ -4410,6 +4487,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
   verifyAudit?: Resolver<Maybe<ResolversTypes['AuditProof']>, ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
+  versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 

@@ -12,6 +12,7 @@ import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
+import { fork } from './fork.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
@@ -24,6 +25,7 @@ import { seal } from './seal.ts';
 import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
+import { versionList } from './version-list.ts';
 
 /** The table of nouns: a new one is a file and a line. */
 const nouns: readonly Resolvers[] = [
@@ -45,7 +47,9 @@ const nouns: readonly Resolvers[] = [
   dossier,
   seal,
   declared,
+  fork,
   semver,
+  versionList,
   lineage,
   source,
   delivery,
