@@ -16,6 +16,7 @@ const mappers: Record<string, string> = {
   CommitPerson: from('domain/commit', 'Signature as CommitSignature'),
   Image: from('reader/nodes', 'ImageNode'),
   Promotion: from('reader/promotions', 'PromotionNode'),
+  Seal: from('reader/seals', 'SealNode'),
   Code: from('reader/dossiers', 'CodeNode'),
   File: from('domain/file', 'FileRecord'),
   Repository: from('domain/commit', 'RepositoryRecord'),
@@ -31,6 +32,7 @@ const mappers: Record<string, string> = {
   Person: from('domain/recorded', 'Person as PersonRecord'),
   Viewer: from('domain/viewer', 'Viewer as ViewerRecord'),
   Token: from('reader/tokens', 'TokenNode'),
+  DeadLetter: from('reader/dead-letters', 'DeadLetterNode'),
 };
 
 /** `\\#`: the plugin splits at `#`, and our own imports begin with one. */

@@ -14,6 +14,7 @@ import { runCommandLine } from '#cli/program.ts';
 const local: Local = {
   start: async (where, options) => (await import('#server/local.ts')).startLocal(where, options),
   serve: async (where, listen) => (await import('#server/local.ts')).serve(where, listen),
+  verifyExport: async (file, against) => (await import('#server/verify-export.ts')).verifyExport(file, against),
   register: async (where, wish) => (await import('#server/local.ts')).registerLocally(where, wish),
   checkPolicies: async (files) => (await import('#server/policy-files.ts')).checkPolicies(files),
 };
@@ -22,7 +23,8 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   secret: async (prompt) => (await import('#cli/secret.ts')).readSecret(process.stdin, process.stderr, prompt),
-  terminalWidth: process.stdout.isTTY ? process.stdout.columns : null,
+  // A terminal that was never told its size says 0.
+  terminalWidth: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   now: () => new Date(),
   uuid: randomUUID,
   wait: async (ms) => setTimeout(ms),

@@ -17,14 +17,14 @@ export const Text = z
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
+/** May be absent: then the act is done each time. */
+export const idempotencyKey = z
+  .string()
+  .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
+  .nullish();
+
 /** The fields of every input. */
-export const Common = {
-  reason: Text,
-  idempotencyKey: z
-    .string()
-    .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
-    .nullish(),
-};
+export const Common = { reason: Text, idempotencyKey };
 
 /** For inputs that live beside their action. */
 export const CommonInput = Common;
@@ -86,6 +86,7 @@ const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tag
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
 
 export const CareInput = z.object({ ...Common, version: z.string() });
+export const AcceptSealDriftInput = z.object({ ...Common, version: z.string(), seal: z.string().nullish() });
 export const AddNoteInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   versions: z.array(z.string()).min(1, 'names at least one version').max(20, 'names at most 20 versions'),

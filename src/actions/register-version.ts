@@ -1,6 +1,7 @@
 import semver from 'semver';
 import type { z } from 'zod';
 import { strengthOf } from '#domain/dataset.ts';
+import { declaredIn, declaredOver } from '#domain/declared-in.ts';
 import type { Declared } from '#domain/dossier-of.ts';
 import type { LedgerEvent } from '#domain/event.ts';
 import { metricOf } from '#domain/metric.ts';
@@ -9,6 +10,7 @@ import { datasetId, versionId } from '#domain/node-id.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { type Decided, decided, type Refused, refused } from '#domain/refusal.ts';
 import { declaredRepository, stripCredentials } from '#domain/repository.ts';
+import { differencesOf } from '#domain/seal.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import { refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
@@ -39,15 +41,23 @@ async function sealed(acting: Acting, facts: Facts, input: Omit<Input, 'idempote
   if (unready !== null) return unready;
   const forked = input.forkedFrom == null ? null : await forkOf(acting, input.forkedFrom);
   const declared = declaredBy(input, version, forked);
-  const sealing = await sealFor(acting, facts, version, { declared, forkedFrom: forked });
-  if (!sealing.ok) return sealing;
-  const { event, value } = sealing.value;
   const field = versionField(version);
   const entry = await acting.reader.histories.entry(facts.model, 'seal', field);
+  const kept = entry === null ? null : SealValue.parse(JSON.parse(entry.value));
+  if (kept?.erased) return sealedOtherwise(version, kept);
+  // What is there stays there: it is sealed again with what was declared then.
+  const before = kept === null ? null : await acting.reader.seals.content(facts.model, kept.digest);
+  const then = before === null ? null : declaredIn(before);
+  const sealing = await sealFor(acting, facts, version, {
+    declared: then === null ? declared : declaredOver(then.declared, declared),
+    declaredBy: then?.by,
+    forkedFrom: forked,
+  });
+  if (!sealing.ok) return sealing;
+  const { event, value, dossier } = sealing.value;
   const taken = await semverTaken(acting, facts, version, event.semver);
   if (!taken.ok) return taken;
-  const kept = entry === null ? null : SealValue.parse(JSON.parse(entry.value));
-  if (kept !== null && kept.digest !== event.seal.digest) return sealedOtherwise(version, kept);
+  if (kept !== null && before !== null && differencesOf(before, dossier).length > 0) return sealedOtherwise(version, kept);
   const owners: LedgerEvent[] =
     input.owners == null ? [] : [{ kind: 'OwnersSet', by: acting.person, reason: null, appendId: facts.appendId, owners: input.owners }];
   const seal = kept === null ? [binds.length === 0 ? event : { ...event, binds: [...binds] }] : [];
@@ -67,13 +77,18 @@ function sealedOtherwise(version: Holder, { digest, erased }: SealValue): Refuse
   return refused(
     'INVALID',
     `${name} is sealed already, under ${digest}, and what is there now is not the same.`,
-    'Look at its integrity: where the change is right, take it over with acceptSealDrift.',
+    'Look at its integrity: what was rightly changed at its tracker is taken over with acceptSealDrift, what was declared wrongly is mended with recordCorrection.',
     ['input', 'version'],
   );
 }
 
 /** Whether the semantic version is free in this model; the entry that says so is what the append is guarded by. */
-async function semverTaken(acting: Acting, facts: Facts, version: Holder, declares: string | null): Promise<Decided<Decision['read']>> {
+export async function semverTaken(
+  acting: Acting,
+  facts: Facts,
+  version: Holder,
+  declares: string | null,
+): Promise<Decided<Decision['read']>> {
   if (declares === null) return decided([]);
   const entry = await acting.reader.histories.entry(facts.model, 'semver', declares);
   const other = entry === null ? null : (JSON.parse(entry.value) as Holder);

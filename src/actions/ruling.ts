@@ -11,8 +11,10 @@ import { allowed } from '#domain/verdict.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Value } from '#ports/ledger.ts';
 import { seenOf } from '#reader/judged.ts';
+import { settled } from '#reader/upstream.ts';
+import type { VersionNode } from '#reader/versions.ts';
 import type { Facts } from './govern.ts';
-import { sealFor } from './seal.ts';
+import { type Sealing, sealFor } from './seal.ts';
 import type { Acting, Decision } from './write.ts';
 
 /** What is asked of policy. */
@@ -22,6 +24,8 @@ export interface Question {
   readonly requesterRoles: readonly string[];
   /** Whether a version that is not sealed is sealed in the same act, where the policy lets it be. */
   readonly seals: boolean;
+  /** What it was judged on before. */
+  readonly before?: PromotionRecord;
 }
 
 export interface Ruled {
@@ -43,7 +47,18 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
   if (made !== null && !made.ok) return made;
   const dossier = made === null ? {} : { dossier: made.value.dossier };
   const { people } = acting;
-  const gathered = await acting.reader.judging.gather({ model, alias, version, rule, requesterRoles, people, history, ...dossier });
+  const gathered = await acting.reader.judging.gather({
+    model,
+    alias,
+    version,
+    rule,
+    requesterRoles,
+    people,
+    history,
+    remembered: question.before?.holders ?? {},
+    ...dossier,
+  });
+  const others = question.seals && rule.seal === 'AUTO' ? await sealHolders(acting, facts, version, gathered.holders) : [];
   const verdict = judge(rule, gathered.judged, policy.mode);
   const sealDigest = made === null ? gathered.sealDigest : made.value.event.seal.digest;
   const seen = seenOf(verdict, gathered.judged.integrity, holder, sealDigest, policy);
@@ -55,12 +70,35 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
       verdict,
       seen,
       seal: made === null ? null : made.value.event,
+      holderSeals: others.map(({ event }) => event),
+      holders: Object.fromEntries([...gathered.holders].map(([name, node]) => [name, node === null ? null : versionId(node.key)])),
       sealDigest,
       trainer: trainer.known ? trainer.value : null,
     },
     read: gathered.read,
-    values: made === null ? [] : [made.value.value],
+    values: [...(made === null ? [] : [made.value.value]), ...others.map(({ value }) => value)],
   });
+}
+
+/** Seals the holders that it is compared with, where they are not: what cannot be sealed now is asked again when it is judged again. */
+async function sealHolders(
+  acting: Acting,
+  facts: Facts,
+  version: Holder,
+  holders: ReadonlyMap<string, VersionNode | null>,
+): Promise<readonly Sealing[]> {
+  const { dossiers } = acting.reader;
+  const nodes = new Map([...holders.values()].filter((node) => node !== null).map((node) => [versionId(node.key), node]));
+  nodes.delete(versionId(version));
+  const made = await Promise.all(
+    [...nodes.values()].map(async (node) => {
+      const there = await settled(dossiers.seal(node));
+      if (!there.ok || there.value !== null) return null;
+      const sealing = await settled(sealFor(acting, facts, await dossiers.holderOf(node)));
+      return sealing.ok && sealing.value.ok ? sealing.value.value : null;
+    }),
+  );
+  return made.filter((one) => one !== null);
 }
 
 /** No policy asks for anything of this alias. */
@@ -69,7 +107,11 @@ async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question
   const sealDigest = entry === null ? null : SealValue.parse(JSON.parse(entry.value)).digest;
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
-  return { ruling: { policy, rule: null, verdict: allowed, seen, seal: null, sealDigest, trainer: null }, read: [], values: [] };
+  return {
+    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], holders: {}, sealDigest, trainer: null },
+    read: [],
+    values: [],
+  };
 }
 
 function holderOf(facts: Facts, alias: string): string | null {

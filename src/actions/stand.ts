@@ -36,7 +36,7 @@ async function judgedNow(acting: Acting, { model, record, told }: PromotionNode)
   if (told === true || !isOpen(stateAt(record, acting.now())))
     return { verdict: record.verdict, evidence: record.evidence, seen: record.seen as Seen, ruling: null };
   const { alias, version, requesterRoles } = record;
-  const answer = await ruled(acting, await factsNow(acting, model), { alias, version, requesterRoles, seals: false });
+  const answer = await ruled(acting, await factsNow(acting, model), { alias, version, requesterRoles, seals: false, before: record });
   if (!answer.ok) throw badInput(answer.refusal.message);
   const { ruling } = answer.value;
   return { verdict: ruling.verdict, seen: ruling.seen, evidence: evidenceOf(record.id, ruling.seen), ruling };

@@ -26,7 +26,7 @@ async function run(
     throw new Error('not in this test');
   };
   const parts = {
-    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, ...local },
+    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, verifyExport: unused, ...local },
     io,
     environment: readEnvironment(terminal.variables ?? {}),
   };
@@ -53,6 +53,10 @@ const misused: readonly (readonly [string, string])[] = [
   ['serve --local reg --mlflow http://127.0.0.1:5000', 'give one or the other'],
   ['register ctr --from out --server http://127.0.0.1:4000', 'name it with --local DIR'],
   ['init --local reg', '--server and --local have no meaning for it'],
+  ['check ctr/1 schema_ok', "Required option '--outcome <outcome>' not specified."],
+  ['check ctr/1 schema_ok --outcome good', 'Allowed choices are pass, fail, unknown, not-applicable.'],
+  ['check ctr/1 schema_ok --outcome pass --value NaN', 'It must be a finite number.'],
+  ['policy check nowhere.yaml', 'The policy file nowhere.yaml cannot be read.'],
   ['show ctr --local a --config b', 'give one of them'],
   ['show ctr --server http://a --local b', 'give one of them'],
   ['show ctr --server ftp://a', 'no http or https URL'],
@@ -92,7 +96,11 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
+<<<<<<< HEAD
   'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token'.split(
+=======
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit login token deliveries'.split(
+>>>>>>> main
     ' ',
   );
 

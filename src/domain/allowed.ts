@@ -26,6 +26,7 @@ export function allowedValues(shape: unknown, value: unknown, path: readonly Pro
   if (plain instanceof z.ZodUnion) return plain.options.flatMap((option) => allowedValues(option, value, path));
   if (plain instanceof z.ZodObject) return allowedValues(plain.shape[String(step)], inside(value, step), rest);
   if (plain instanceof z.ZodRecord) return allowedValues(plain.valueType, inside(value, step), rest);
+  if (plain instanceof z.ZodArray) return allowedValues(plain.element, inside(value, step), rest);
   return [];
 }
 

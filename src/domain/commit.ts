@@ -41,11 +41,37 @@ export interface RepositoryRecord {
   readonly host: string | null;
 }
 
-/** A change request (pull request, merge request) that brought a commit in. */
+/** A change request (pull request, merge request) that brought a commit in, or is open to. */
 export interface ChangeRequestRecord {
   readonly number: number;
   readonly title: string;
   readonly url: string;
+  /** The account that opened it, as the host spells it. */
+  readonly author: string | null;
+  /** Null where it is not merged. */
+  readonly mergedAt: Date | null;
+  /** Full id of the commit that it became on its target branch: the merge, or the squashed one; null where it is not merged or the host does not tell. */
+  readonly mergedAs: string | null;
+}
+
+/** A branch or tag. */
+export interface RefRecord {
+  /** Without `refs/heads/` or `refs/tags/`. */
+  readonly name: string;
+  readonly kind: 'BRANCH' | 'TAG';
+  /** Full id of the commit that it points to, through an annotated tag. */
+  readonly sha: string;
+}
+
+/** A file at a commit. */
+export interface BlobRecord {
+  readonly path: string;
+  /** Git's own id of the content, over a header too: the same on every host, and not the SHA-256 of the file. */
+  readonly blobId: string;
+  /** Of the content, lower-case hexadecimal; of a Git LFS pointer that of what it points to. Null where the file is too large to be read. */
+  readonly sha256: string | null;
+  /** In bytes; of a Git LFS pointer the size of what it points to. */
+  readonly size: number;
 }
 
 /** Earlier sources win, field by field. */

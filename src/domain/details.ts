@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Metric } from './metric.ts';
 import type { Tag } from './version.ts';
 
 /** A column of a signature. */
@@ -53,6 +54,10 @@ export interface VersionDetails {
   readonly parents: readonly string[];
   /** Reference of the version that its model diverged from. */
   readonly forkedFrom: string | null;
+  /** Parameters that it bears itself and its run does not. */
+  readonly params: readonly Tag[];
+  /** What was measured of it beyond what its run says: put together by `allMetrics`. */
+  readonly metrics: readonly Metric[];
   readonly provenance: readonly Provenance[];
 }
 
@@ -77,5 +82,7 @@ export const noDetails: VersionDetails = {
   declaredApproval: null,
   parents: [],
   forkedFrom: null,
+  params: [],
+  metrics: [],
   provenance: [],
 };

@@ -3,6 +3,7 @@ import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
 import type { Dossier } from './dossier.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
+import { allMetrics } from './metric.ts';
 import { datasetId, runId } from './node-id.ts';
 import { redacted } from './redaction.ts';
 import type { RunRecord } from './run.ts';
@@ -64,7 +65,7 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     },
     training: {
       run: run === null ? null : { id: runId(run.key), name: run.name },
-      params: pairsOf(run?.params ?? []),
+      params: pairsOf([...(run?.params ?? []), ...details.params]),
       seeds: pairsOf(details.seeds),
       hardware: details.hardware,
       durationSeconds: run?.durationSeconds ?? null,
@@ -79,6 +80,7 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     parents: [...parts.parents].toSorted(),
     forkedFrom: parts.forkedFrom,
     provenance: provenanceOf(details.provenance),
+    remarks: { description: version.description, tags: pairsOf(version.tags) },
   };
   return redacted(withDeclared(dossier, declared, by));
 }
@@ -108,8 +110,8 @@ function datasetsOf(run: RunRecord | null): Dossier['data']['datasets'] {
   return sorted(uses, ({ name, role, digest }) => JSON.stringify([name, role, digest]));
 }
 
-function metricsOf(run: RunRecord | null, { thresholds, intervals }: VersionDetails): Dossier['metrics'] {
-  const metrics = (run?.metrics ?? []).map(({ key, value, special, split }) => {
+function metricsOf(run: RunRecord | null, { thresholds, intervals, metrics: more }: VersionDetails): Dossier['metrics'] {
+  const metrics = allMetrics(run?.metrics ?? [], more).map(({ key, value, special, split }) => {
     const interval = intervals.find(({ metric }) => metric === key) ?? null;
     return {
       key,
@@ -124,10 +126,9 @@ function metricsOf(run: RunRecord | null, { thresholds, intervals }: VersionDeta
 }
 
 function pairsOf(tags: readonly { readonly key: string; readonly value: string }[]): { key: string; value: string }[] {
-  return sorted(
-    tags.map(({ key, value }) => ({ key, value })),
-    ({ key }) => key,
-  );
+  // The first that says it: a run before what was logged beside it.
+  const byKey = new Map(tags.toReversed().map(({ key, value }) => [key, { key, value }]));
+  return sorted([...byKey.values()], ({ key }) => key);
 }
 
 function provenanceOf(all: readonly Provenance[]): Provenance[] {
@@ -158,7 +159,7 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
     forkedFrom: declared.forkedFrom ?? dossier.forkedFrom,
     metrics: joined(dossier.metrics, declared.metrics, ({ key }) => key, mergedMetric),
   };
-  const fields = declaredFields(declared);
+  const fields = [...new Set(declaredFields(declared))];
   const kept = dossier.provenance.filter(({ field }) => !fields.includes(field));
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
@@ -228,9 +229,10 @@ function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K]
   return { ...base, ...Object.fromEntries(said) };
 }
 
+/** Where two have one key, the rest of them decides: never the order in which they were read. */
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items
-    .map((item) => ({ item, key: key(item) }))
+    .map((item) => ({ item, key: JSON.stringify([key(item), item]) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ item }) => item);
 }

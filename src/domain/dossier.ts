@@ -65,6 +65,8 @@ export const Dossier = z.object({
   parents: z.array(z.string()),
   forkedFrom: text,
   provenance: z.array(Provenance),
+  /** What its tracker said of it besides, for when it no longer can. Never drift; absent in what was sealed before this was kept. */
+  remarks: z.object({ description: text, tags: z.array(pair) }).optional(),
 });
 
 export type Dossier = z.infer<typeof Dossier>;

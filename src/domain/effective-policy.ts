@@ -39,7 +39,7 @@ export function patternsOf(name: string): readonly string[] {
 }
 
 /** Where a document comes from, as its rules say it: the file's name, else `api`. */
-export function fileOfSource(source: string): string {
+function fileOfSource(source: string): string {
   const path = /^file:(.*)@[0-9a-f]+$/.exec(source)?.[1] ?? null;
   return path === null ? source : (path.split(/[/\\]/).at(-1) ?? path);
 }

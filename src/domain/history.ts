@@ -24,6 +24,11 @@ export function modelOfSubject(subject: Subject): string | null {
   return subject.startsWith('model:') ? subject.slice('model:'.length) : null;
 }
 
+/** The order of histories in exports and checkpoints: that of the UTF-8 bytes of their subjects. */
+export function bySubject(a: Subject, b: Subject): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
 /** Stable for ever: the same subject lies in the same partition of every store with that many. */
 export function partitionOf(subject: Subject, partitions: number): number {
   return createHash('sha256').update(subject).digest().readUInt32BE(0) % partitions;
@@ -41,6 +46,11 @@ export interface Stored {
   /** SHA-256 link of the chain, hexadecimal: see {@link linkOf}. */
   readonly link: string;
   readonly event: LedgerEvent;
+}
+
+/** An event as it was read out of a store, with the text that lies there, to the byte. */
+export interface StoredText extends Stored {
+  readonly body: string;
 }
 
 /** Canonical JSON (RFC 8785) of an event, and its SHA-256: what is stored and what is linked. */

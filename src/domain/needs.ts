@@ -73,6 +73,7 @@ export const mutationNeeds: Readonly<Record<string, readonly Need[]>> = {
 /** Queries that need more than `read`. */
 export const queryNeeds: Readonly<Record<string, readonly Need[]>> = {
   tokens: needs('access', everything),
+  receivers: needs('operate', everything),
   deadLetters: needs('operate', everything),
 };
 

@@ -126,11 +126,27 @@ describe('a mistake is told with its line and what is allowed', () => {
       '4: ">=" does not take a number and a string',
     ],
     ['an empty check', `${production}    checks:\n      - ""\n`, '5: "promotion.Production.checks.0" must not be empty'],
+    [
+      'a ternary without quotes',
+      `${production}    checks:\n      - auc > 0.5 ? true : false\n`,
+      '5: "promotion.Production.checks.0" is the name of a check or an expression: put it in quotes',
+    ],
+    [
+      'half a character',
+      `${production}    checks: ["auc > 1 && semver == '\\uD800'"]\n`,
+      '4: "promotion.Production.checks.0" has half a character in it',
+    ],
+    ['a name that would be lost', `${head}promotion:\n  __proto__: { checks: [x] }\n`, '3: "promotion.__proto__" cannot be called that'],
+    ['nesting without end', `models: ${'['.repeat(20_000)}`, '1: this is nested more deeply than anybody writes.'],
     ['an alias of nothing', `${head}stages: *all\n`, '2: "*all" stands for nothing'],
   ])('%s', (_, document, expected) => {
     const [first] = mistakes(document);
     if (typeof expected === 'string') expect(first).toContain(expected);
     else expect(first).toMatch(expected);
+  });
+
+  test('a key with nothing after it says what an absent one says', () => {
+    expect(mistakes(`${production}    checks:\n    approvals:\n    completeness:\nversioning:\nrollback:\n  roles:\n`)).toEqual([]);
   });
 
   test('all of them are told at once', () => {

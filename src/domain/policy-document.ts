@@ -7,7 +7,7 @@ import { isCheckName } from './rule-check.ts';
 import { type Complaint, openYaml, type Yaml } from './yaml.ts';
 
 /** Largest policy document, in characters. */
-export const documentLengthMax = 65_536;
+const documentLengthMax = 65_536;
 
 /** Most checks of all rules of one document together. */
 const checksMax = 500;
@@ -30,7 +30,12 @@ export function readPolicy(document: string, file: string): ReadPolicy {
   const { yaml } = opened;
   const read = PolicyShape.safeParse(withoutEmpty(yaml.value));
   if (!read.success) return wrong(yaml.complaints(read.error.issues, PolicyShape));
-  const complaints = [...namesTwice(read.data, yaml), ...unknownOrigins(read.data, yaml), ...badChecks(read.data, yaml)];
+  const complaints = [
+    ...lostNames(yaml),
+    ...namesTwice(read.data, yaml),
+    ...unknownOrigins(read.data, yaml),
+    ...badChecks(read.data, yaml),
+  ];
   return complaints.length > 0 ? wrong(complaints) : { ok: true, policy: policyOf(read.data, yaml, file) };
 }
 
@@ -38,13 +43,19 @@ function wrong(complaints: readonly Complaint[]): ReadPolicy {
   return { ok: false, complaints };
 }
 
-/** `Staging:` with nothing after it asks for nothing, as `Staging: {}` does. */
-function withoutEmpty(value: unknown): unknown {
+/** A key with nothing after it says what an absent one says; `Staging:` in `promotion` asks for nothing, as `Staging: {}` does. */
+function withoutEmpty(value: unknown, path: readonly string[] = []): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { promotion } = value as { readonly promotion?: unknown };
-  const kept = Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null));
-  if (typeof promotion !== 'object' || promotion === null || Array.isArray(promotion)) return kept;
-  return { ...kept, promotion: Object.fromEntries(Object.entries(promotion).map(([alias, rule]) => [alias, rule ?? {}])) };
+  const isRules = path.length === 1 && path[0] === 'promotion';
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, isRules ? (item ?? {}) : item]);
+  return Object.fromEntries(entries.filter(([, item]) => item !== null).map(([key, item]) => [key, withoutEmpty(item, [...path, key])]));
+}
+
+/** JavaScript's own name for what an object comes from: a rule under it would be lost. */
+function lostNames(yaml: Yaml): Complaint[] {
+  return ['promotion', 'checks']
+    .filter((key) => yaml.has([key, '__proto__']))
+    .map((key) => ({ line: yaml.lineOf([key, '__proto__']), message: `"${key}.__proto__" cannot be called that.` }));
 }
 
 function policyOf(shape: PolicyShape, yaml: Yaml, file: string): Policy {

@@ -69,7 +69,7 @@ export function readPolicyFiles(files: readonly PolicyFile[]): ReadFiles {
   return complaints.length > 0 ? { ok: false, complaints } : { ok: true, read };
 }
 
-export function complaintText(file: string, { line, message }: Complaint): string {
+function complaintText(file: string, { line, message }: Complaint): string {
   return `${file}:${line}: ${message}`;
 }
 

@@ -5,12 +5,30 @@ import { parseDuration } from './duration.ts';
 /** Most of anything that a policy lists. */
 const listMax = 100;
 
-const Text = z.string().trim().min(1, 'must not be empty').max(1_000, 'has at most 1000 characters');
-const Role = z.string().regex(/^[^\s,]{1,100}$/, 'is the name of a role: 1 to 100 characters without spaces or commas');
+/** An escape of YAML can write half a character, which no store and no answer can hold. */
+const wellFormed = [(text: string) => text.isWellFormed(), 'has half a character in it'] as const;
+
+const Text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(1_000, 'has at most 1000 characters')
+  .refine(...wellFormed);
+const Check = z
+  .string('is the name of a check or an expression: put it in quotes where ": " or " #" stand in it')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(1_000, 'has at most 1000 characters')
+  .refine(...wellFormed);
+const Role = z
+  .string()
+  .regex(/^[^\s,]{1,100}$/, 'is the name of a role: 1 to 100 characters without spaces or commas')
+  .refine(...wellFormed);
 const Alias = z.string().refine(isAliasName, 'is the name of an alias: 1 to 255 characters without "/", "@", ":" or control characters');
 const Pattern = z
   .string()
-  .regex(/^[^,\s]{1,255}$/, 'is a model\'s key or a pattern with "*" and "?": 1 to 255 characters without spaces or commas');
+  .regex(/^[^,\s]{1,255}$/, 'is a model\'s key or a pattern with "*" and "?": 1 to 255 characters without spaces or commas')
+  .refine(...wellFormed);
 
 function few<T extends z.ZodType>(item: T) {
   return z.array(item).max(listMax, `lists at most ${listMax}`);
@@ -33,7 +51,7 @@ const Approvals = z.strictObject({
 
 const Rule = z.strictObject({
   from: few(Alias).default([]),
-  checks: few(Text).default([]),
+  checks: few(Check).default([]),
   completeness: z.number().min(0, 'is from 0 to 1').max(1, 'is from 0 to 1').nullable().default(null),
   approvals: Approvals.nullable().default(null),
   promoters: few(Role).default([]),

@@ -18,6 +18,10 @@ export interface Ruling {
   readonly seen: Seen;
   /** Where the version is to be sealed in the same act. */
   readonly seal: VersionSealed | null;
+  /** Seals of present holders that it is compared with: what is approved must be judged again without asking anybody. */
+  readonly holderSeals: readonly VersionSealed[];
+  /** What each alias that the rule's checks name points to, as far as that is known. */
+  readonly holders: Readonly<Record<string, string | null>>;
   readonly sealDigest: string | null;
   /** Who trained it, as one of our persons; null where that cannot be told apart. */
   readonly trainer: string | null;
@@ -47,7 +51,7 @@ export function decideRequest(
   const promotion = recordOf(wish, alias, target, ruling, state);
   const common = { by: wish.by, reason: wish.reason, appendId: wish.appendId };
   if (state === 'REFUSED') return decided([{ kind: 'PromotionRequested', ...common, ...boundBy(target), promotion }]);
-  const before: LedgerEvent[] = [...(ruling.seal === null ? [] : [ruling.seal]), ...superseding(wish, open)];
+  const before: LedgerEvent[] = [...(ruling.seal === null ? [] : [ruling.seal]), ...ruling.holderSeals, ...superseding(wish, open)];
   if (state === 'MOVED') return decided([...before, { ...moved(wish, alias, 'PROMOTED', target.version), ...boundBy(target), promotion }]);
   return decided([...before, { kind: 'PromotionRequested', ...common, ...boundBy(target), promotion }]);
 }
@@ -56,7 +60,7 @@ function recordOf(
   wish: RequestWish,
   alias: AliasFacts,
   target: MoveTarget,
-  { rule, verdict, seen, policy, seal, sealDigest }: Ruling,
+  { rule, verdict, seen, policy, seal, sealDigest, holders }: Ruling,
   state: PromotionRecord['state'],
 ): PromotionRecord {
   const expiresIn = rule?.approvals?.expiresIn ?? null;
@@ -78,6 +82,7 @@ function recordOf(
     evidence: evidenceOf(wish.promotion, seen),
     seen: { ...seen },
     reviews: [],
+    holders: { ...holders },
     revision: alias.now?.revision ?? 0,
   };
 }
@@ -228,9 +233,9 @@ function evidenceChanged(record: PromotionRecord, ruling: Ruling): Refused {
   );
 }
 
-function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest }: Ruling): PromotionRecord {
+function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest, holders }: Ruling): PromotionRecord {
   const evidence = evidenceOf(record.id, seen);
-  return { ...record, verdict, seen: { ...seen }, evidence, sealDigest, policyVersion: policy?.version ?? null };
+  return { ...record, verdict, seen: { ...seen }, evidence, sealDigest, policyVersion: policy?.version ?? null, holders: { ...holders } };
 }
 
 function completion(

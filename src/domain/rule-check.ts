@@ -27,12 +27,6 @@ export function understoodCheck(text: string): ReadExpression {
   return read;
 }
 
-/** Keys of the aliases whose present holders must be gathered to judge a rule; the one to be moved among them. */
-export function aliasesNamed(rule: PromotionRule): readonly string[] {
-  const named = expressionsOf(rule).flatMap(({ aliases }) => [...aliases]);
-  return [...new Set([aliasKey(rule.alias), ...named])];
-}
-
 /** What must be gathered to judge a rule, beside what the ledger has. */
 export interface Needs {
   /** Dossier of the version itself. */

@@ -11,66 +11,54 @@ export type FieldKind = 'SEALED' | 'LEDGER' | 'LIVE';
 export interface SealField {
   readonly field: string;
   readonly kind: FieldKind;
-  /** Where it differs between seal and source: value by dotted path. Absent: it is part of the seal, but never of drift. */
-  readonly values?: (dossier: Dossier) => readonly (readonly [path: string, value: unknown])[];
+  /** Where seal and source differ, by dotted path. Absent: it is part of the seal, but never of drift, or no part of it. */
+  readonly drift?: (sealed: Dossier, now: Dossier) => readonly Drift[];
   readonly why: string;
 }
-
-const one = (path: string, value: unknown) => [[path, value]] as const;
-const each = (prefix: string, values: object) => Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value] as const);
 
 /** Which parts of a version are sealed, which are facts of the ledger, which are live: the one table, which `docs/seals.md` shows. */
 export const sealFields: readonly SealField[] = [
   {
     field: 'identity',
     kind: 'SEALED',
-    values: ({ identity }) => each('identity', identity),
-    why: 'which version of which model at which tracker it is',
+    why: 'which version of which model at which tracker it is; no drift, for another one is another version',
   },
-  { field: 'semver', kind: 'SEALED', values: ({ semver }) => one('semver', semver), why: 'what it declares to be compatible with' },
-  { field: 'code', kind: 'SEALED', values: codeValues, why: 'the code that ran' },
-  {
-    field: 'data',
-    kind: 'SEALED',
-    values: ({ data: { datasets: _, ...data } }) => each('data', data),
-    why: 'how the data was made and cut',
-  },
-  { field: 'datasets', kind: 'SEALED', values: datasetValues, why: 'what it learned from, by digest' },
-  { field: 'training', kind: 'SEALED', values: trainingValues, why: 'parameters, seeds and hardware of the run' },
-  {
-    field: 'artifacts',
-    kind: 'SEALED',
-    values: ({ artifacts: { files } }) =>
-      files.flatMap(({ path, digest, sizeBytes }) => [
-        [`artifacts.${path}`, digest ?? (sizeBytes === null ? 'not read' : `${sizeBytes} bytes`)] as const,
-      ]),
-    why: 'the files that are served',
-  },
-  { field: 'signature', kind: 'SEALED', values: signatureValues, why: 'what goes in and what comes out' },
+  { field: 'semver', kind: 'SEALED', drift: byPath(({ semver }) => [['semver', semver]]), why: 'what it declares to be compatible with' },
+  { field: 'code', kind: 'SEALED', drift: byPath(codeValues, sameCode), why: 'the code that ran' },
+  { field: 'data', kind: 'SEALED', drift: byPath(dataValues), why: 'how the data was made and cut' },
+  { field: 'datasets', kind: 'SEALED', drift: byPath(datasetValues), why: 'what it learned from, by digest' },
+  { field: 'training', kind: 'SEALED', drift: byPath(trainingValues), why: 'parameters, seeds and hardware of the run' },
+  { field: 'artifacts', kind: 'SEALED', drift: driftOfFiles, why: 'the files that are served, by digest' },
+  { field: 'signature', kind: 'SEALED', drift: byPath(signatureValues), why: 'what goes in and what comes out' },
   {
     field: 'environment',
     kind: 'SEALED',
-    values: ({ environment }) => each('environment', environment),
+    drift: byPath(({ environment }) => each('environment', environment)),
     why: 'the same weights behave differently elsewhere',
   },
-  { field: 'metrics', kind: 'SEALED', values: metricValues, why: 'what it was judged by' },
+  { field: 'metrics', kind: 'SEALED', drift: byPath(metricValues), why: 'what it was judged by' },
   {
     field: 'compliance',
     kind: 'SEALED',
-    values: ({ compliance }) => each('compliance', compliance),
+    drift: byPath(({ compliance }) => each('compliance', compliance)),
     why: 'what it was cleared for, as declared when it was sealed',
   },
   {
     field: 'changeSummary',
     kind: 'SEALED',
-    values: ({ changeSummary }) => each('changeSummary', changeSummary ?? { what: null, why: null, type: null }),
+    drift: byPath(({ changeSummary }) => each('changeSummary', changeSummary ?? { what: null, why: null, type: null })),
     why: 'why it was made',
   },
-  { field: 'parents', kind: 'SEALED', values: ({ parents }) => one('parents', parents.join(', ') || null), why: 'what it was made from' },
+  {
+    field: 'parents',
+    kind: 'SEALED',
+    drift: byPath(({ parents }) => [['parents', parents.join(', ') || null]]),
+    why: 'what it was made from',
+  },
   {
     field: 'forkedFrom',
     kind: 'SEALED',
-    values: ({ forkedFrom }) => one('forkedFrom', forkedFrom),
+    drift: byPath(({ forkedFrom }) => [['forkedFrom', forkedFrom]]),
     why: 'which version its model diverged from',
   },
   { field: 'provenance', kind: 'SEALED', why: 'where each value came from; another place for the same value is no drift' },
@@ -80,38 +68,62 @@ export const sealFields: readonly SealField[] = [
   { field: 'notes', kind: 'LEDGER', why: 'what people say of it' },
   { field: 'aliases', kind: 'LEDGER', why: 'what points to it' },
   { field: 'status', kind: 'LIVE', why: 'whether its tracker has it, and what stands against it here' },
-  { field: 'description', kind: 'LIVE', why: 'a text that its tracker lets people edit' },
-  { field: 'tags', kind: 'LIVE', why: 'remarks; those that declare something are sealed as what they declare' },
+  { field: 'description', kind: 'LIVE', why: 'a text that its tracker lets people edit; the sealed one answers while the tracker cannot' },
+  { field: 'tags', kind: 'LIVE', why: 'remarks, likewise; those that declare something are sealed as what they declare' },
 ];
 
-function codeValues({ code: { repository, commit, ...code } }: Dossier) {
-  return [
-    ['code.repository', repository?.key ?? repository?.url ?? null] as const,
-    ['code.commit', commit] as const,
-    ...each('code', code),
-  ];
+type Values = readonly (readonly [path: string, value: unknown])[];
+
+/** Compares path by path; what only one side has differs from nothing. */
+function byPath(values: (dossier: Dossier) => Values, same: (path: string, a: string, b: string) => boolean = () => false) {
+  return (sealed: Dossier, now: Dossier): Drift[] => {
+    const [then, current] = [new Map(values(sealed)), new Map(values(now))];
+    return [...new Set([...then.keys(), ...current.keys()])].flatMap((field) => {
+      const [a, b] = [textOf(then.get(field)), textOf(current.get(field))];
+      return a === b || (a !== null && b !== null && same(field, a, b)) ? [] : [{ field, sealed: a, current: b }];
+    });
+  };
 }
 
-function datasetValues({ data: { datasets } }: Dossier) {
+function each(prefix: string, values: object): Values {
+  return Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value] as const);
+}
+
+function codeValues({ code: { repository, commit, ...code } }: Dossier): Values {
+  const place = repository?.key ?? repository?.url ?? null;
+  return [['code.repository', place], ['code.commit', commit], ...each('code', code)];
+}
+
+/** A short id and the full one are the same commit: which of them is told depends on whether a Git host could be asked. */
+function sameCode(path: string, a: string, b: string): boolean {
+  return path === 'code.commit' && (a.startsWith(b) || b.startsWith(a));
+}
+
+function dataValues({ data: { datasets: _, timeWindow, ...data } }: Dossier): Values {
+  return [...each('data', data), ...each('data.timeWindow', timeWindow ?? { from: null, to: null })];
+}
+
+function datasetValues({ data: { datasets } }: Dossier): Values {
   const counts = new Map<string, number>();
-  return datasets.map(({ name, role, digest }) => {
-    const place = role === null ? `datasets.${name}` : `datasets.${name} (${role})`;
-    const count = (counts.get(place) ?? 0) + 1;
-    counts.set(place, count);
-    return [count === 1 ? place : `${place} #${count}`, digest] as const;
+  return datasets.flatMap(({ name, role, digest, source }) => {
+    const named = role === null ? `datasets.${name}` : `datasets.${name} (${role})`;
+    const count = (counts.get(named) ?? 0) + 1;
+    counts.set(named, count);
+    const place = count === 1 ? named : `${named} #${count}`;
+    return [[place, digest] as const, [`${place}.source`, source] as const];
   });
 }
 
-function trainingValues({ training: { params, seeds, run, ...training } }: Dossier) {
+function trainingValues({ training: { params, seeds, run, ...training } }: Dossier): Values {
   return [
-    ['training.run', run?.id ?? null] as const,
+    ['training.run', run?.id ?? null],
     ...params.map(({ key, value }) => [`training.params.${key}`, value] as const),
     ...seeds.map(({ key, value }) => [`training.seeds.${key}`, value] as const),
     ...each('training', training),
   ];
 }
 
-function signatureValues({ signature }: Dossier) {
+function signatureValues({ signature }: Dossier): Values {
   return (['inputs', 'outputs'] as const).flatMap((side) =>
     (signature?.[side] ?? []).map(
       ({ name, type, required }, at) => [`signature.${side}.${name ?? at}`, required ? type : `${type}, optional`] as const,
@@ -119,9 +131,12 @@ function signatureValues({ signature }: Dossier) {
   );
 }
 
-function metricValues({ metrics }: Dossier) {
+/** Metrics of one key are told apart by their split; one that is alone bears its key only. */
+function metricValues({ metrics }: Dossier): Values {
+  const counts = new Map<string, number>();
+  for (const { key } of metrics) counts.set(key, (counts.get(key) ?? 0) + 1);
   return metrics.flatMap(({ key, split, value, special, threshold, interval }) => {
-    const place = splitNamed(key, split);
+    const place = split === null || counts.get(key) === 1 ? `metrics.${key}` : `metrics.${key} (${split})`;
     return [
       [place, value ?? special] as const,
       [`${place}.threshold`, threshold] as const,
@@ -130,9 +145,51 @@ function metricValues({ metrics }: Dossier) {
   });
 }
 
-/** Two metrics of one key are told apart by their split. */
-function splitNamed(key: string, split: string | null): string {
-  return split === null || key.toLowerCase().includes(split) ? `metrics.${key}` : `metrics.${key} (${split})`;
+type File = Dossier['artifacts']['files'][number];
+
+/** What was read on both sides is compared by content, else by size; what a list leaves out is not known to be gone. */
+function driftOfFiles(sealed: Dossier, now: Dossier): Drift[] {
+  return filesOf(sealed, now).flatMap(({ path, then, current }) => {
+    const field = `artifacts.${path}`;
+    if (then !== null && current !== null) {
+      const asText = then.digest !== null && current.digest !== null ? digestText : sizeText;
+      const [a, b] = [asText(then), asText(current)];
+      return a === b || a === null || b === null ? [] : [{ field, sealed: a, current: b }];
+    }
+    const unread = then === null ? sealed.artifacts.unread : now.artifacts.unread;
+    return unread === null ? [{ field, sealed: textOfFile(then), current: textOfFile(current) }] : [];
+  });
+}
+
+/** Files that were sealed by content and cannot be held against it now: the first of them by path; null where there is none. */
+export function unreadFile(sealed: Dossier, now: Dossier): string | null {
+  const declared = declaredHere(sealed);
+  const found = filesOf(sealed, now).find(({ path, then, current }) => {
+    if (then?.digest == null || declared.includes(`artifacts.${path}`)) return false;
+    return current === null ? now.artifacts.unread !== null : current.digest === null;
+  });
+  return found?.path ?? null;
+}
+
+function filesOf(
+  sealed: Dossier,
+  now: Dossier,
+): readonly { readonly path: string; readonly then: File | null; readonly current: File | null }[] {
+  const [then, current] = [sealed, now].map(({ artifacts }) => new Map(artifacts.files.map((file) => [file.path, file])));
+  const paths = new Set([...(then?.keys() ?? []), ...(current?.keys() ?? [])]);
+  return [...paths].map((path) => ({ path, then: then?.get(path) ?? null, current: current?.get(path) ?? null }));
+}
+
+function digestText({ digest }: File): string | null {
+  return digest;
+}
+
+function sizeText({ sizeBytes }: File): string | null {
+  return sizeBytes === null ? null : `${sizeBytes} bytes`;
+}
+
+function textOfFile(file: File | null): string | null {
+  return file === null ? null : (digestText(file) ?? sizeText(file) ?? 'not read');
 }
 
 export interface Sealed {
@@ -149,19 +206,26 @@ export function sealOf(dossier: Dossier): Sealed {
   return { text, digest: sha256(text) };
 }
 
-/** What differs between what was sealed and what the sources tell now, field by field in the order of the table. Files that were not read on one side are not compared. */
+/** What differs between what was sealed and what the sources tell now, field by field in the order of the table. */
 export function driftOf(sealed: Dossier, now: Dossier): readonly Drift[] {
   const declared = declaredHere(sealed);
-  return sealFields.flatMap(({ values, field }) => {
-    if (values === undefined) return [];
-    const [then, current] = [new Map(values(sealed)), new Map(values(now))];
-    const partial = field === 'artifacts' && (sealed.artifacts.unread !== null || now.artifacts.unread !== null);
-    return [...new Set([...then.keys(), ...current.keys()])].flatMap((path) => {
-      const [a, b] = [textOf(then.get(path)), textOf(current.get(path))];
-      if (a === b || (partial && !isDigest(a, b)) || declared.some((said) => path === said || path.startsWith(`${said}.`))) return [];
-      return [{ field: path, sealed: a, current: b }];
-    });
-  });
+  const isDeclared = (field: string): boolean => declared.some((said) => field === said || (isWhole(said) && field.startsWith(`${said}.`)));
+  return differencesOf(sealed, now).filter(({ field }) => !isDeclared(withoutSplit(field)));
+}
+
+/** A threshold is declared of a metric, on whatever part of the data it was measured. */
+function withoutSplit(field: string): string {
+  return field.startsWith('metrics.') ? field.replace(/ \([^()]*\)(?=(\.(threshold|interval))?$)/, '') : field;
+}
+
+/** What differs between two dossiers of one version, whoever said it. */
+export function differencesOf(one: Dossier, other: Dossier): readonly Drift[] {
+  return sealFields.flatMap(({ drift }) => drift?.(one, other) ?? []);
+}
+
+/** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */
+function isWhole(said: string): boolean {
+  return said === 'signature' || said === 'changeSummary' || said === 'data.timeWindow' || said.startsWith('datasets.');
 }
 
 /** What was declared when it was registered is not at its source, so nothing there can differ from it. */
@@ -169,11 +233,6 @@ function declaredHere({ provenance }: Dossier): readonly string[] {
   return provenance
     .filter(({ source, object }) => source === registeredSource && object.startsWith(registeredObject))
     .map(({ field }) => field);
-}
-
-/** Whether both sides read the content. */
-function isDigest(...values: readonly (string | null)[]): boolean {
-  return values.every((value) => value?.startsWith('sha256:') === true);
 }
 
 function textOf(value: unknown): string | null {

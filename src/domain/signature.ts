@@ -9,9 +9,9 @@ const depthMax = 8;
  * https://mlflow.org/docs/latest/ml/model/signatures/
  */
 export function signatureOf(value: unknown): Signature | null {
-  const object = objectOf(parsed(value));
+  const whole = objectOf(parsed(value));
+  const object = objectOf(parsed(whole?.['signature'])) ?? whole;
   if (object === null) return null;
-  if (object['signature'] !== undefined && object['signature'] !== null) return signatureOf(object['signature']);
   const inputs = columnsOf(object['inputs'] ?? object['input'] ?? object['features'] ?? object['columns'] ?? schemaOf(object));
   const outputs = columnsOf(object['outputs'] ?? object['output'] ?? object['target'] ?? object['targets'] ?? object['label']);
   return inputs.length === 0 && outputs.length === 0 ? null : { inputs, outputs };

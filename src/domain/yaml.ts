@@ -50,9 +50,9 @@ export function openYaml(
 
 function opened(text: string, environment: Readonly<Record<string, string | undefined>> | null, noun: string): Yaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' });
   const [error] = document.errors;
-  if (error !== undefined) throw new Wrong(lines.linePos(error.pos[0]).line, error.message.split('\n', 1)[0] ?? 'this is no YAML');
+  if (error !== undefined) throw new Wrong(lines.linePos(error.pos[0]).line, sentenceOf(error));
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const offset = offsetOf(document, path.slice(0, length));
@@ -68,6 +68,12 @@ function opened(text: string, environment: Readonly<Record<string, string | unde
     lineOf,
     complaints: (issues, shape) => issues.flatMap((issue) => complaintsOf(issue, { lineOf, shape, value, noun })),
   };
+}
+
+function sentenceOf({ message }: Error): string {
+  // What the parser says where it ran out of stack.
+  if (message.startsWith('Maximum call stack')) return 'this is nested more deeply than anybody writes.';
+  return message.split('\n', 1)[0] ?? 'this is no YAML';
 }
 
 /** A YAML file that settings are read from: whatever is wrong is thrown as BAD_USER_INPUT with file and line. */

@@ -1,9 +1,12 @@
-import type { ChangeRequestRecord, CommitRecord, RepositoryRecord } from '#domain/commit.ts';
+import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
+import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
 
 /**
  * An upstream that holds commits. Batches in, one answer each, in the order asked; null is *known not to be there*.
- * Nothing here contacts a host that was not configured.
+ * Nothing here contacts a host that was not configured. What a host cannot tell for certain (a shallow clone, a missing object) is a fault, never a guess.
+ *
+ * Deliberately not here: writing, branches and tags that contain a commit (few hosts can tell), signatures, CI runs.
  */
 export interface GitHost {
   /** As configured: `github.com`, `local`. */
@@ -17,8 +20,26 @@ export interface GitHost {
   /** `sha` may be short; the record has the full one. An ambiguous short id is a BAD_USER_INPUT fault. */
   commits(wishes: readonly CommitWish[]): Promise<readonly Answer<CommitRecord | null>[]>;
 
-  /** The change requests that brought each commit in; always empty where the host has none (plain git). */
+  /** The change requests that each commit belongs to; always empty where the host has none (plain git). */
   changeRequests(wishes: readonly CommitWish[]): Promise<readonly Answer<readonly ChangeRequestRecord[]>[]>;
+
+  /** What lies between two commits, with at most `limit` (1 to 1,000) of base..head. Full ids only; null: one of the two is not there. */
+  compare(wishes: readonly RangeWish[], limit: number): Promise<readonly Answer<CommitRange | null>[]>;
+
+  /** Whether base is head, or an ancestor of it. Full ids only; null: one of the two is not there. */
+  isAncestor(wishes: readonly RangeWish[]): Promise<readonly Answer<boolean | null>[]>;
+
+  /**
+   * What became of the change of commit `base` in the history of `head`: there itself, squashed or picked, reverted. Dearer than `isAncestor`.
+   * Full ids only; null: one of the two is not there.
+   */
+  traces(wishes: readonly RangeWish[]): Promise<readonly Answer<ChangeTrace | null>[]>;
+
+  /** The branch or tag of that name (a branch before a tag of the same name; `refs/tags/v1` says which); null: there is none. */
+  refs(wishes: readonly RefWish[]): Promise<readonly Answer<RefRecord | null>[]>;
+
+  /** Files at a commit, one entry a path in their order, null where there is no such file. Full ids only; the whole is null: the commit is not there. */
+  files(wishes: readonly FilesWish[]): Promise<readonly Answer<readonly (BlobRecord | null)[] | null>[]>;
 
   /**
    * Which of this host's repositories have this full commit id, for commits whose repository nobody declared.
@@ -34,4 +55,23 @@ export interface GitHost {
 export interface CommitWish {
   readonly repository: RepositoryRecord;
   readonly sha: string;
+}
+
+export interface RangeWish {
+  readonly repository: RepositoryRecord;
+  readonly base: string;
+  readonly head: string;
+}
+
+export interface RefWish {
+  readonly repository: RepositoryRecord;
+  /** Null for the default branch. */
+  readonly ref: string | null;
+}
+
+export interface FilesWish {
+  readonly repository: RepositoryRecord;
+  readonly sha: string;
+  /** `/` between names, as git spells them: none begins with one, or has `.` or `..` for a part. */
+  readonly paths: readonly string[];
 }

@@ -1,28 +1,15 @@
-import DataLoader from 'dataloader';
-import { Dossier } from '#domain/dossier.ts';
+import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import { Fault } from '#domain/fault.ts';
-import { modelSubject } from '#domain/history.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import { versionId } from '#domain/node-id.ts';
-import type { Holder } from '#domain/recorded.ts';
 import { parseVersionRef } from '#domain/ref.ts';
-import { driftOf } from '#domain/seal.ts';
-import { DriftValue, type Entry, SealValue, versionField } from '#domain/view.ts';
-import type { Histories } from './histories.ts';
+import { driftOf, unreadFile } from '#domain/seal.ts';
 import { trackerNames } from './names.ts';
-import { unpack } from './packed.ts';
+import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
-
-/** The seal of a version as the ledger has it. */
-export interface SealNode extends SealValue {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Of the event that sealed it: what a guard compares. */
-  readonly sequence: number;
-}
 
 /** The code of a version, as its dossier has it. */
 export interface CodeNode {
@@ -33,25 +20,7 @@ export interface CodeNode {
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
-export function createDossiers(world: World, upstream: Upstream, histories: Histories, versions: Versions) {
-  const values = new DataLoader<{ readonly model: string; readonly digest: string }, Uint8Array | null, string>(
-    async (wanted) => {
-      const byModel = Map.groupBy(wanted, ({ model }) => model);
-      const found = await Promise.all(
-        [...byModel].map(async ([model, some]) => {
-          const bytes = await world.ledger.values(
-            modelSubject(model),
-            some.map(({ digest }) => digest),
-          );
-          return some.map((one, at) => [one, bytes[at] ?? null] as const);
-        }),
-      );
-      const byWish = new Map(found.flat());
-      return wanted.map((one) => byWish.get(one) ?? null);
-    },
-    { cacheKeyFn: ({ model, digest }) => `${digest} ${model}` },
-  );
-
+export function createDossiers(world: World, upstream: Upstream, versions: Versions, seals: Seals) {
   /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
   async function live(version: VersionNode, declared: Declared = {}, by?: string): Promise<Dossier> {
     const record = await versions.record(version);
@@ -88,43 +57,9 @@ export function createDossiers(world: World, upstream: Upstream, histories: Hist
     }
   }
 
-  /** Which version it is for the ledger. Where its tracker cannot be asked, the one that the history was bound to last. */
-  async function holderOf(version: VersionNode): Promise<Holder> {
-    const asked = await settled(versions.holder(version));
-    if (asked.ok) return asked.value;
-    const { tracker, model } = version.key;
-    const { bindings } = await histories.model(version.model);
-    const bound = bindings.find((one) => one.tracker === tracker && one.model === model);
-    return { ...version.key, generation: bound?.generation ?? 0 };
-  }
-
-  /** Its seal; null where it was never sealed. */
-  async function seal(version: VersionNode): Promise<SealNode | null> {
-    // Without a binding no event of this history names the version, and no tracker has to be asked.
-    if ((await histories.model(version.model)).bindings.length === 0) return null;
-    const entry = await histories.entry(version.model, 'seal', versionField(await holderOf(version)));
-    return entry === null ? null : sealOfEntry(entry);
-  }
-
-  /** What was sealed; null where nothing was, or where it was erased. */
-  async function sealed(version: VersionNode): Promise<Dossier | null> {
-    const found = await seal(version);
-    return found === null || found.erased ? null : dossierUnder(version.model, found.digest);
-  }
-
-  async function dossierUnder(model: string, digest: string): Promise<Dossier> {
-    const bytes = await values.load({ model, digest });
-    const read = bytes === null ? null : Dossier.safeParse(JSON.parse(unpack(bytes)));
-    if (read?.success === true) return read.data;
-    throw new Fault('STORE_UNAVAILABLE', `The ledger does not have what was sealed under ${digest}. Check it with: stemma audit verify`, {
-      source: 'ledger',
-      retryable: false,
-    });
-  }
-
   /** What was sealed, else as its sources tell it now. */
   async function best(version: VersionNode): Promise<Dossier> {
-    return (await sealed(version)) ?? live(version);
+    return (await seals.sealed(version)) ?? live(version);
   }
 
   /** The versions that it was made from, by their written names: under seal where it is sealed, else as its tracker tells. */
@@ -140,34 +75,32 @@ export function createDossiers(world: World, upstream: Upstream, histories: Hist
 
   /** Whether what its sources say is still what was sealed: asked now. */
   async function integrity(version: VersionNode): Promise<Integrity> {
-    const found = await seal(version);
+    const found = await seals.seal(version);
     if (found === null) return { status: 'NOT_SEALED', drifted: [], reason: null };
     if (found.erased) return { status: 'ERASED', drifted: [], reason: 'What was sealed was erased; its digest is left.' };
-    const holder = await holderOf(version);
+    const holder = await seals.holderOf(version);
     const [then, now, known] = await Promise.all([
-      dossierUnder(version.model, found.digest),
+      seals.content(version.model, found.digest),
       settled(live({ ...version, generation: holder.generation })),
-      knownDrift(version.model, holder, found.digest),
+      seals.knownDrift(version.model, holder, found.digest),
     ]);
     const mapping = world.trackers.get(version.key.tracker)?.tracker.mapping ?? null;
-    if (!now.ok) return { status: 'UNVERIFIABLE', drifted: known, reason: now.fault.message };
-    if (mapping !== found.mapping) return { status: 'UNVERIFIABLE', drifted: known, reason: otherMapping(found.mapping, mapping) };
-    const drifted = driftOf(then, now.value);
-    return { status: drifted.length === 0 ? 'VERIFIED' : 'DRIFTED', drifted, reason: null };
+    if (!now.ok) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: now.fault.message };
+    if (mapping !== found.mapping) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: otherMapping(found.mapping, mapping) };
+    return compared(then, now.value);
   }
 
-  /** What was found and written down, for as long as it stands. */
-  async function knownDrift(model: string, holder: Holder, digest: string): Promise<Integrity['drifted']> {
-    const entry = await histories.entry(model, 'drift', versionField(holder));
-    const value = entry === null ? null : DriftValue.parse(JSON.parse(entry.value));
-    return value?.digest === digest ? value.drifted : [];
-  }
-
+  const { seal, sealed, holderOf } = seals;
   return { live, seal, sealed, best, origins, integrity, holderOf };
 }
 
-export function sealOfEntry(entry: Entry): SealNode {
-  return { ...SealValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence };
+/** What could not be read is not taken to be as it was. */
+function compared(then: Dossier, now: Dossier): Integrity {
+  const drifted = driftOf(then, now);
+  const unread = unreadFile(then, now);
+  const reason = unread === null ? null : `The content of ${unread} could not be read now. ${now.artifacts.unread ?? ''}`.trim();
+  if (drifted.length > 0) return { status: 'DRIFTED', drifted, reason };
+  return reason === null ? { status: 'VERIFIED', drifted, reason } : { status: 'UNVERIFIABLE', drifted, reason };
 }
 
 function otherMapping(then: string, now: string | null): string {

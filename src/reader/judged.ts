@@ -3,7 +3,7 @@ import type { Dossier } from '#domain/dossier.ts';
 import { fingerprintOf } from '#domain/history.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import type { Judged, Known } from '#domain/judge.ts';
-import { versionId } from '#domain/node-id.ts';
+import { parseNodeId, versionId } from '#domain/node-id.ts';
 import type { People } from '#domain/person.ts';
 import type { EffectivePolicy, PromotionRule } from '#domain/policy.ts';
 import type { Seen } from '#domain/promotion.ts';
@@ -30,6 +30,8 @@ export interface Asked {
   readonly rule: PromotionRule;
   readonly requesterRoles: readonly string[];
   readonly people: People;
+  /** What each alias pointed to when it was judged before: stands where no ledger has the alias and its tracker cannot be asked. */
+  readonly remembered?: Readonly<Record<string, string | null>>;
   readonly history: ModelHistory;
   /** The dossier that is about to be sealed; absent: the sealed one, or as its sources tell it. */
   readonly dossier?: Dossier;
@@ -39,6 +41,8 @@ export interface Asked {
 export interface Gathered {
   readonly judged: Judged;
   readonly sealDigest: string | null;
+  /** Present holders that were judged with, by the key of their alias; their own seals are not looked at. */
+  readonly holders: ReadonlyMap<string, VersionNode | null>;
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
 }
 
@@ -64,13 +68,13 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
     const field = versionField(version);
     const wanted = needs(rule);
     const names = rule.checks.filter(isCheckName);
-    const [seal, drift, recorded, integrity, dossier, holders, passedThrough] = await Promise.all([
+    const [seal, drift, recorded, integrity, dossier, holding, passedThrough] = await Promise.all([
       histories.entry(model, 'seal', field),
       histories.entry(model, 'drift', field),
       Promise.all(names.map((name) => histories.entry(model, 'check', namedField(version, name)))),
       asked.dossier === undefined ? integrityOf(node) : justRead,
       asked.dossier === undefined ? known(dossiers.best(node)) : { known: true as const, value: asked.dossier },
-      holdersOf(asked, wanted.holders),
+      Promise.all(wanted.holders.map(async (alias) => [alias, await known(holderOf(asked, alias))] as const)),
       passed(asked),
     ]);
     const checks = recorded.flatMap((entry) => (entry === null ? [] : [CheckValue.parse(JSON.parse(entry.value))]));
@@ -86,7 +90,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
       recorded: new Map(checks.map((check) => [check.name, check])),
       completeness,
       passedThrough,
-      holders,
+      holders: new Map(await Promise.all(holding.map(async ([alias, holder]) => [alias, await dossierOf(holder)] as const))),
       requesterRoles: asked.requesterRoles,
       bump,
       found,
@@ -95,6 +99,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
     return {
       judged,
       sealDigest: seal === null ? null : SealValue.parse(JSON.parse(seal.value)).digest,
+      holders: new Map(holding.flatMap(([alias, holder]) => (holder.known ? [[alias, holder.value] as const] : []))),
       read: [
         { view: 'seal', field, sequence: seal?.sequence ?? 0 },
         { view: 'drift', field, sequence: drift?.sequence ?? 0 },
@@ -113,16 +118,21 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
     return found.ok ? found.value : { status: 'UNVERIFIABLE', drifted: [], reason: found.fault.message };
   }
 
-  /** The present holders of the aliases that the rule's expressions name. */
-  async function holdersOf({ model }: Asked, names: readonly string[]): Promise<Judged['holders']> {
-    const found = await Promise.all(names.map(async (name) => [name, await known(holderOf(model, name))] as const));
-    return new Map(found);
+  /** What an alias points to: as the ledger says, else as its tracker does, else as it was when it was judged before. */
+  async function holderOf({ model, remembered = {} }: Asked, alias: string): Promise<VersionNode | null> {
+    const found = await settled(aliases.one(modelOfKey(world, model), alias));
+    if (found.ok) return found.value === null ? null : versionOf(found.value);
+    const before = remembered[alias];
+    if (before === undefined) throw found.fault;
+    const name = before === null ? null : parseNodeId(before);
+    return name?.kind === 'version' ? { ...versions.of(name.key), model } : null;
   }
 
-  async function holderOf(model: string, alias: string): Promise<{ readonly id: string; readonly dossier: Dossier } | null> {
-    const found = await aliases.one(modelOfKey(world, model), alias);
-    const version = found === null ? null : versionOf(found);
-    return version === null ? null : { id: versionId(version.key), dossier: await dossiers.best(version) };
+  async function dossierOf(holder: Known<VersionNode | null>): Promise<Known<{ readonly id: string; readonly dossier: Dossier } | null>> {
+    if (!holder.known || holder.value === null) return holder as Known<null>;
+    const { value } = holder;
+    const dossier = await known(dossiers.best(value));
+    return dossier.known ? { known: true, value: { id: versionId(value.key), dossier: dossier.value } } : dossier;
   }
 
   /** The aliases of the rule's `from` that the version holds, or held and was not rolled back from. */

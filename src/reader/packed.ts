@@ -29,6 +29,15 @@ export function unpack(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
 }
 
+/** The text of a value, or null where it is not as it was packed. */
+export function unpackedOrNull(bytes: Uint8Array): string | null {
+  try {
+    return unpack(bytes);
+  } catch {
+    return null;
+  }
+}
+
 function checkOf(frame: Uint8Array): Buffer {
   return Buffer.concat([checkHead, createHash('sha256').update(frame).digest()]);
 }

@@ -26,8 +26,6 @@ export interface PolicyVersionNode {
   readonly event: PolicySet;
 }
 
-export type Policies = ReturnType<typeof createPolicies>;
-
 export function createPolicies(histories: Histories, ledger: Ledger) {
   /** The policy in force for a model; null where none is. */
   async function of(model: string): Promise<EffectivePolicy | null> {
@@ -101,7 +99,7 @@ export function policyFor(policies: Snapshot, model: string): EffectivePolicy | 
 }
 
 /** The documents in force. */
-export function documentsOf(policies: Snapshot): readonly PolicyValue[] {
+function documentsOf(policies: Snapshot): readonly PolicyValue[] {
   return [...(policies.views.policy?.values() ?? [])].map((entry) => PolicyValue.parse(JSON.parse(entry.value)));
 }
 

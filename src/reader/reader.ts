@@ -8,6 +8,7 @@ import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
 import { createJudging } from './judged.ts';
+import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
@@ -16,6 +17,7 @@ import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
+import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
 import { createVersionList } from './version-list.ts';
@@ -31,12 +33,14 @@ export function createReader(world: World) {
   const codes = createCodes(world, upstream);
   const versions = createVersions(world, upstream, histories, codes);
   const aliases = createAliases(upstream, histories, versions);
-  const references = createReferences(world, upstream, histories, versions, aliases);
+  const seals = createSeals(world, histories, versions);
+  const references = createReferences({ world, upstream, histories, versions, aliases, seals });
   const models = createModels(world, upstream, histories, versions, aliases);
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const dossiers = createDossiers(world, upstream, histories, versions);
+  const dossiers = createDossiers(world, upstream, versions, seals);
+  const kept = createKept({ versions, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
   const everything = createEveryModel(world, upstream, histories);
   const modelList = createModelList(everything, aliases, declarations);
@@ -49,7 +53,7 @@ export function createReader(world: World) {
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
-  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
+  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins(histories, versions, dossiers);
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
   return {
@@ -66,9 +70,11 @@ export function createReader(world: World) {
     promotions,
     policies,
     checks,
+    seals,
     dossiers,
     declarations,
     assessments,
+    kept,
     judging,
     nodes,
     origins,

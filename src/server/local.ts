@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
+import { type Background, startBackground } from './background.ts';
+import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { applyPolicies } from './policy-files.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
+import { checkpointKeys } from './settings-checkpoints.ts';
 import { createSources } from './sources.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
@@ -43,10 +47,11 @@ export async function serve(
   // Where a token is needed, a page of another site has none to send, whatever name it comes under.
   const started = await start(settings, { logLevel: 'warn', hosts: auth === null ? checkedHosts(listen.openTo ?? []) : null, own: null });
   try {
+    await started.work();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
-    throw listenFault(cause, host, port);
+    throw cause instanceof Fault ? cause : listenFault(cause, host, port);
   }
   const [address] = started.app.addresses();
   const taken = typeof address === 'object' ? address.port : port;
@@ -111,6 +116,7 @@ interface Start {
 }
 
 async function start(settings: Settings, { logLevel, hosts, own }: Start) {
+  const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
   const world = await openWorld(settings);
   const access = createAccess(settings, world, own);
   try {
@@ -120,23 +126,39 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     await world.close();
     throw error;
   }
-  const context = contextOf(world, access);
+  const deliveries = await openDeliveries(settings, world);
+  const context = contextOf(world, { access, deliveries, checkpoints });
+  let background: Background | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await app.close().finally(() => clearTimeout(impatience));
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
     await world.close();
   };
-  return { app, world, close };
+  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  /** Only a server does more than answer, not a command that runs by itself. */
+  async function work(): Promise<void> {
+    background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
+  }
+  return { app, world, work, close };
+}
+
+interface Parts {
+  readonly access: Access;
+  readonly deliveries: OpenDeliveries;
+  readonly checkpoints: CheckpointKeys;
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld, access: Access): (authorization: string | undefined) => Promise<Context> {
+function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
-  const newId = (): string => randomUUID().replaceAll('-', '');
   return async (authorization) => {
     const viewer = await access.viewer(authorization);
     const reader = createReader(world);
@@ -151,7 +173,7 @@ function contextOf(world: OpenWorld, access: Access): (authorization: string | u
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources };
+    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
   };
 }
 

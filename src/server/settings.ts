@@ -7,10 +7,13 @@ import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
+import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
+import { CheckpointSettings } from './settings-checkpoints.ts';
+import { SweepSettings, sweepDefault } from './settings-sweep.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = [['notify'], ['store', 'cache']] as const;
+const notYet = [['store', 'cache']] as const;
 
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
@@ -23,6 +26,9 @@ const SettingsFile = z.strictObject({
   policies: z.string('is the path of a folder of policy files').min(1, 'is the path of a folder of policy files').optional(),
   auth: AuthSettings.optional(),
   people: PeopleSettings.optional(),
+  notify: NotifySettings.default([]),
+  sweep: SweepSettings.default(sweepDefault),
+  checkpoints: CheckpointSettings.optional(),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -36,6 +42,11 @@ export interface Settings {
   readonly people: z.output<typeof PeopleSettings>;
   /** Folder of policy files, applied at start; null where none is named. */
   readonly policies: string | null;
+  readonly notify: NotifySettings;
+  /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
+  readonly sweep: SweepSettings;
+  /** Null: none are kept, and those that are asked for are not signed. */
+  readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -52,7 +63,7 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [], policies: null } as const;
+const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault } as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -79,6 +90,7 @@ export async function readSettings(
       ...(where.registry === undefined ? {} : { local: { kind: 'directory', path: registry, apart: false } }),
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
+    notify: [],
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -113,6 +125,9 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       auth,
       people,
       policies: read.data.policies ?? null,
+      notify: read.data.notify,
+      sweep: read.data.sweep,
+      checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
     },
@@ -128,6 +143,7 @@ function embedded(registry: string, where: Where, cwd: string): Settings {
     ledger: { path: registry },
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
+    notify: [],
     baseDir: cwd,
     notes: [],
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessStand } from '../support/access-stand.ts';
 import { directoryRegistry, type TestRegistry } from '../support/directory-registry.ts';
-import { type StoryGateway, startGateway, type Variables } from '../support/story-gateway.ts';
+import { pick, type StoryGateway, startGateway, type Variables } from '../support/story-gateway.ts';
 
 let registry: TestRegistry;
 let gateway: StoryGateway;
@@ -22,11 +23,11 @@ async function record(input: Variables) {
 }
 
 async function checks(ref: string) {
-  const { data } = await gateway.query(
+  const told = await gateway.query(
     'query ($ref: VersionRef!) { version(ref: $ref) { checks { name outcome value reason version { id } } } }',
     { ref },
   );
-  return (data?.['version'] as { readonly checks: unknown }).checks;
+  return pick(told, 'version.checks');
 }
 
 describe('checks', () => {
@@ -99,23 +100,25 @@ describe('checks', () => {
   });
 
   it('may be recorded only by whom the policy lets, and the history says under which policy', async () => {
-    await registry.put('guarded', '1', { model_name: 'guarded', version: '1.0.0' });
-    const document = 'models: [guarded]\nchecks:\n  "bias_*": { roles: [ci] }\n';
-    const tried = await gateway.query('mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { policy { version } } }', {
-      input: { document, reason: 'guard' },
+    const role = (name: string) => ({ name, roles: [name], token: `token-of-${name}-4711` });
+    const auth = { rights: { ci: ['check'], mlops: ['check'], admin: ['*'] }, tokens: ['ci', 'mlops', 'admin'].map(role) };
+    const stand = await accessStand({ auth });
+    const guarded = await startGateway({ config: stand.config });
+    const as = (name: string) => guarded.as(role(name).token);
+    const document = 'models: [ltv]\nchecks:\n  "bias_*": { roles: [ci] }\n';
+    const set = 'mutation ($input: SetPolicyInput!) { setPolicy(input: $input) { policy { version } } }';
+    expect((await as('mlops').query(set, { input: { document, reason: 'guard' } })).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect((await as('admin').query(set, { input: { document, reason: 'guard' } })).data).toEqual({
+      setPolicy: { policy: { version: 1 } },
     });
-    expect(tried.data).toEqual({ setPolicy: { policy: { version: 1 } } });
-    expect(await record({ version: 'guarded/1', name: 'schema_ok' })).toMatchObject({
-      told: { check: { name: 'schema_ok' }, userErrors: [] },
+    const input = { version: 'ltv/1', name: 'bias_check_ok', outcome: 'PASS' };
+    expect((await as('mlops').ask('14', { input })).data).toMatchObject({
+      recordCheck: { check: null, userErrors: [{ code: 'POLICY', path: ['input', 'name'], message: expect.stringContaining('only ci') }] },
     });
-    const { data } = await gateway.query('{ audit(filter: { model: "guarded" }) { nodes { sequence kind } } }');
-    expect(data).toEqual({
-      audit: {
-        nodes: [
-          { sequence: 2, kind: 'CheckRecorded' },
-          { sequence: 1, kind: 'PolicyBound' },
-        ],
-      },
-    });
+    expect((await as('ci').ask('14', { input })).data).toMatchObject({ recordCheck: { check: { by: { name: 'ci' } }, userErrors: [] } });
+    const told = await as('admin').query('{ audit(filter: { model: "ltv", kinds: ["PolicyBound", "CheckRecorded"] }) { nodes { kind } } }');
+    expect(pick(told, 'audit.nodes')).toEqual([{ kind: 'CheckRecorded' }, { kind: 'PolicyBound' }]);
+    await guarded.close();
+    await stand.remove();
   });
 });

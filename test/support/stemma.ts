@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readEnvironment } from '#cli/environment.ts';
 import type { Io } from '#cli/io.ts';
 import { runCommandLine } from '#cli/program.ts';
+import { verifyExport } from '#server/verify-export.ts';
 
 /** The command as it is installed. */
 export const binFile = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
@@ -50,7 +51,7 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
   };
   const surroundings = readEnvironment(variables);
   const code = await runCommandLine(words, '0', {
-    local: { start: never, serve: never, register: never, checkPolicies: never },
+    local: { start: never, serve: never, register: never, checkPolicies: never, verifyExport },
     io,
     environment: surroundings,
   });

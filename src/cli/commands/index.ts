@@ -4,6 +4,7 @@ import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
 import { check } from './check.ts';
+import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { init } from './init.ts';
@@ -51,4 +52,5 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   audit,
   login,
   token,
+  deliveries,
 ];

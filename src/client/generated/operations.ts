@@ -55,6 +55,15 @@ export type CheckOutcome =
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
 
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
+
 /** Which approved promotion to move. */
 export type CompletePromotionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -302,6 +311,16 @@ export type RecordCheckInput = {
   readonly value?: number | null | undefined;
   /** The version. */
   readonly version: string;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: boolean | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Which alias to take away. */
@@ -567,6 +586,27 @@ export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly type: PersonType | null, readonly roles: ReadonlyArray<string>, readonly rights: ReadonlyArray<string> } };
 
+export type ProveAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  against?: string | null | undefined;
+}>;
+
+
+export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly checkpointSignature: CheckpointSignature | null, readonly checkpointKey: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+
+export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeCheckpointQuery = { readonly checkpoint: string | null };
+
+export type ExportAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportAuditQuery = { readonly auditExport: { readonly lines: string, readonly events: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
 export type FreezeVersionMutationVariables = Exact<{
@@ -604,19 +644,6 @@ export type RetireVersionMutationVariables = Exact<{
 
 export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type ProveAuditQueryVariables = Exact<{
-  subject?: string | null | undefined;
-  against?: string | null | undefined;
-}>;
-
-
-export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
-
-export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type TakeCheckpointQuery = { readonly checkpoint: string | null };
-
 export type RecordFindingMutationVariables = Exact<{
   input: RecordCheckInput;
 }>;
@@ -651,6 +678,21 @@ export type SetTagsMutationVariables = Exact<{
 
 
 export type SetTagsMutation = { readonly tagVersion: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly receivers: ReadonlyArray<{ readonly name: string, readonly kind: string, readonly events: ReadonlyArray<string>, readonly models: ReadonlyArray<string>, readonly waiting: number, readonly dead: number }> | null, readonly deadLetters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly receiver: string, readonly event: string, readonly model: string, readonly sequence: number, readonly attempts: number, readonly since: string, readonly gaveUpAt: string, readonly why: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RedeliverLettersMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverLettersMutation = { readonly redeliver: { readonly ids: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -1281,6 +1323,41 @@ export const WhoAmIDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ProveAuditDocument = new TypedDocumentString(`
+    query ProveAudit($subject: ID, $against: String) {
+  verifyAudit(subject: $subject, against: $against) {
+    valid
+    events
+    head
+    checkpointedAt
+    checkpointSignature
+    checkpointKey
+    firstBroken {
+      subject
+      sequence
+      part
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
+export const TakeCheckpointDocument = new TypedDocumentString(`
+    query TakeCheckpoint {
+  checkpoint
+}
+    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+export const ExportAuditDocument = new TypedDocumentString(`
+    query ExportAudit($subject: ID, $after: String) {
+  auditExport(subject: $subject, after: $after) {
+    lines
+    events
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportAuditQuery, ExportAuditQueryVariables>;
 export const FreezeVersionDocument = new TypedDocumentString(`
     mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
@@ -1436,27 +1513,6 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
-export const ProveAuditDocument = new TypedDocumentString(`
-    query ProveAudit($subject: ID, $against: String) {
-  verifyAudit(subject: $subject, against: $against) {
-    valid
-    events
-    head
-    checkpointedAt
-    firstBroken {
-      subject
-      sequence
-      part
-      why
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
-export const TakeCheckpointDocument = new TypedDocumentString(`
-    query TakeCheckpoint {
-  checkpoint
-}
-    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
 export const RecordFindingDocument = new TypedDocumentString(`
     mutation RecordFinding($input: RecordCheckInput!) {
   recordCheck(input: $input) {
@@ -1575,6 +1631,50 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<SetTagsMutation, SetTagsMutationVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($first: Int, $after: String) {
+  receivers {
+    name
+    kind
+    events
+    models
+    waiting
+    dead
+  }
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      receiver
+      event
+      model
+      sequence
+      attempts
+      since
+      gaveUpAt
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const RedeliverLettersDocument = new TypedDocumentString(`
+    mutation RedeliverLetters($input: RedeliverInput!) {
+  redeliver(input: $input) {
+    ids
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<RedeliverLettersMutation, RedeliverLettersMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {

@@ -42,6 +42,8 @@ export const PromotionRecord = z.object({
   evidence: z.string(),
   seen: z.record(z.string(), z.string().nullable()),
   reviews: z.array(Review),
+  /** What each alias that its checks name pointed to when it was last judged: written names of versions, null for nothing. */
+  holders: z.record(z.string(), z.string().nullable()).optional(),
   /** Which alias revision it was judged against. */
   revision: z.number().int().nonnegative(),
 });

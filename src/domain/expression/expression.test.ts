@@ -84,7 +84,7 @@ describe('what expressions come to', () => {
     ['[auc].all(x, x > 0)', nan, 'UNKNOWN'],
     ['[auc, 1.0].exists(x, x > 0.5)', noMetrics, 'UNKNOWN'],
     ['size([auc]) == 1', noMetrics, 'UNKNOWN'],
-    ['datasets.all(d, d.digest != "")', noData, 'UNKNOWN', 'datasets is not recorded'],
+    ['datasets.all(d, d.digest != "")', noData, 'UNKNOWN', 'no dataset is recorded'],
 
     ['auc >= 0.85 && logloss < 0.1', noMetrics, 'UNKNOWN'],
     ['auc >= 0.85 || logloss < 0.5', nan, 'UNKNOWN'],

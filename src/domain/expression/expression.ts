@@ -3,7 +3,7 @@ import { compile } from './compile.ts';
 import { Mistake, type Part } from './scope.ts';
 
 /** Longest expression, in characters. */
-export const expressionLengthMax = 1_000;
+const expressionLengthMax = 1_000;
 
 /** Only its parser is used: what a name means, and what follows from not knowing it, is ours. */
 const language = new Environment({

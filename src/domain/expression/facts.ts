@@ -6,6 +6,8 @@ import { known, type Plain, unknown, type Value } from './value.ts';
 interface Fact {
   readonly type: Type;
   readonly of: (dossier: Dossier) => unknown;
+  /** What is said where there is none. */
+  readonly none?: string;
 }
 
 const dataset = struct('dataset', {
@@ -43,7 +45,10 @@ const environment = struct('environment', {
 export const facts: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['metrics', { type: mapOf(number), of: metrics }],
   ['params', { type: mapOf(string), of: ({ training: { params } }) => byKey(params) }],
-  ['datasets', { type: listOf(dataset), of: ({ data: { datasets } }) => (datasets.length === 0 ? null : datasets) }],
+  [
+    'datasets',
+    { type: listOf(dataset), of: ({ data: { datasets } }) => (datasets.length === 0 ? null : datasets), none: 'no dataset is recorded' },
+  ],
   ['code', { type: code, of: (dossier) => codeOf(dossier) }],
   ['data', { type: data, of: (dossier) => dossier.data }],
   ['training', { type: training, of: (dossier) => trainingOf(dossier) }],
@@ -56,7 +61,9 @@ export const facts: ReadonlyMap<string, Fact> = new Map<string, Fact>([
 /** The value of a fact; `path` is how the expression calls it. */
 export function factOf(name: string, dossier: Dossier, path: string): Value {
   const fact = facts.get(name);
-  return fact === undefined ? unknown(`${path} is no fact`) : valueOf(fact.type, fact.of(dossier), path);
+  if (fact === undefined) return unknown(`${path} is no fact`);
+  const plain = fact.of(dossier);
+  return plain === null && fact.none !== undefined ? unknown(fact.none) : valueOf(fact.type, plain, path);
 }
 
 /** What a map has under a key; what it has not is unknown. */

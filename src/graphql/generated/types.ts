@@ -7,6 +7,7 @@ import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
+import type { SealNode } from '#reader/seals.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
@@ -18,6 +19,7 @@ import type { AuditNode } from '#reader/audit.ts';
 import type { Person as PersonRecord } from '#domain/recorded.ts';
 import type { Viewer as ViewerRecord } from '#domain/viewer.ts';
 import type { TokenNode } from '#reader/tokens.ts';
+import type { DeadLetterNode } from '#reader/dead-letters.ts';
 import type { Context } from '#graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -40,6 +42,27 @@ export type Scalars = {
   URL: { input: string; output: string; }
   /** A version: `ctr/12`, `ctr/1.2.0`, `ctr@Production`, `eu:ctr/12`, `models:/ctr@Production`. Raw text, never percent-decoded. */
   VersionRef: { input: string; output: string; }
+};
+
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: Scalars['String']['input'];
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version under its new seal. */
+export type AcceptSealDriftPayload = {
+  readonly __typename?: 'AcceptSealDriftPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** A remark to add. */
@@ -230,8 +253,19 @@ export type AuditEvent = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The number of the event in its history, from 1 without gaps. */
   readonly sequence: Scalars['Int']['output'];
-  /** The id of its history: `model:ctr`. */
+  /** The id of its history: `model:ctr`, `policies`, `access`. */
   readonly subject: Scalars['ID']['output'];
+};
+
+/** A part of an export. */
+export type AuditExportPage = {
+  readonly __typename?: 'AuditExportPage';
+  /** How many events were told so far, those of earlier pages included. */
+  readonly events: Scalars['Int']['output'];
+  /** Lines of JSON, each ended by a line feed: events as they lie in the store, the seals that they name, where each history ends. Joined in order they are the export; docs/ledger.md says how to verify it. */
+  readonly lines: Scalars['String']['output'];
+  /** Whether there is more, and from where. */
+  readonly pageInfo: PageInfo;
 };
 
 /** Which events. */
@@ -244,6 +278,8 @@ export type AuditFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** Of this history: the id of a model (`model:ctr`), `policies` or `access`. */
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
   /** At or before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -251,6 +287,10 @@ export type AuditFilter = {
 /** Whether the record is what was written. */
 export type AuditProof = {
   readonly __typename?: 'AuditProof';
+  /** The id of the key that signed it: SHA-256 of its public key. */
+  readonly checkpointKey?: Maybe<Scalars['String']['output']>;
+  /** Whether that checkpoint is signed, and by whom; null where none was given. One whose signature does not fit is refused. */
+  readonly checkpointSignature?: Maybe<CheckpointSignature>;
   /** When the checkpoint was made that it was held against; null where none was given. */
   readonly checkpointedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How many events were looked at. */
@@ -273,7 +313,7 @@ export type Authority =
 /** Something that is not what was written. */
 export type BrokenPart = {
   readonly __typename?: 'BrokenPart';
-  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  /** What is wrong: `event`, `link`, `order`, `head`, `view alias`, `log moves`, `value <digest>`, `checkpoint`. */
   readonly part: Scalars['String']['output'];
   /** The event, or the last one before what is wrong. */
   readonly sequence: Scalars['Int']['output'];
@@ -374,6 +414,15 @@ export type CheckRecorder = {
   /** Roles of which one is needed. */
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
+
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
 
 /** The code that a version was made from. */
 export type Code = {
@@ -724,6 +773,49 @@ export type DatasetUse = {
   readonly role?: Maybe<Scalars['String']['output']>;
 };
 
+/** An event that a receiver did not take for so long that it was given up. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened: `alias.rolled_back`, … */
+  readonly event: Scalars['String']['output'];
+  /** When it was given up. */
+  readonly gaveUpAt: Scalars['DateTime']['output'];
+  /** The id of the delivery, for `redeliver`: `delivery:owners/model%3Actr/41`. */
+  readonly id: Scalars['ID']['output'];
+  /** The key of the model. */
+  readonly model: Scalars['String']['output'];
+  /** Whom it was meant for, as configured. */
+  readonly receiver: Scalars['String']['output'];
+  /** The number of the event in the history of its model. */
+  readonly sequence: Scalars['Int']['output'];
+  /** From when on it was tried. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What the receiver did at the last try, in a sentence of ours. */
+  readonly why?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  /** The dead letters with their cursors. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly node: DeadLetter;
+};
+
 /** The code. */
 export type DeclaredCodeInput = {
   /** The branch. */
@@ -977,6 +1069,25 @@ export type Environment = {
   readonly lockfileDigest?: Maybe<Scalars['String']['output']>;
   /** The Python version. */
   readonly python?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version without what was sealed. */
+export type EraseSealPayload = {
+  readonly __typename?: 'EraseSealPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
 };
 
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
@@ -1406,6 +1517,11 @@ export type MoveKind =
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Takes over what the sources of a sealed version tell now: a new seal, which names the one that it takes the place of.
+   * Approvals that were given for the old seal are stale from then on. What was declared at registration stays.
+   */
+  readonly acceptSealDrift?: Maybe<AcceptSealDriftPayload>;
   /** Adds a structured remark to one or more versions of one model; a postmortem names both the bad and the fixed one. */
   readonly addNote?: Maybe<AddNotePayload>;
   /** Takes aliases and stages of the trackers over as observed moves. A dry run unless `dryRun` is false. */
@@ -1422,6 +1538,8 @@ export type Mutation = {
   readonly createToken?: Maybe<CreateTokenPayload>;
   /** Discourages a version: "last that passed" never picks it. */
   readonly deprecateVersion?: Maybe<DeprecateVersionPayload>;
+  /** Erases what was sealed of a version, for legal reasons. Its digests and a tombstone stay; it is not sealed again. */
+  readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
@@ -1430,6 +1548,8 @@ export type Mutation = {
   readonly recordCheck?: Maybe<RecordCheckPayload>;
   /** Mends a wrong declaration beside the seal, which stays what it is. */
   readonly recordCorrection?: Maybe<RecordCorrectionPayload>;
+  /** Sends dead letters again, each before the later events of its model that still wait. */
+  readonly redeliver?: Maybe<RedeliverPayload>;
   /** Seals a version: everything that reproducibility rests on, read and declared, under one digest. */
   readonly registerVersion?: Maybe<RegisterVersionPayload>;
   /** Takes an alias away. Its history stays, and it can be promoted again. */
@@ -1456,6 +1576,12 @@ export type Mutation = {
   readonly unfreezeVersion?: Maybe<UnfreezeVersionPayload>;
   /** Takes back what one said oneself, as long as the alias has not moved. */
   readonly withdrawReview?: Maybe<PromotionPayload>;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationAcceptSealDriftArgs = {
+  input: AcceptSealDriftInput;
 };
 
 
@@ -1508,6 +1634,12 @@ export type MutationDeprecateVersionArgs = {
 
 
 /** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationEraseSealArgs = {
+  input: EraseSealInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationFreezeVersionArgs = {
   input: FreezeVersionInput;
 };
@@ -1528,6 +1660,12 @@ export type MutationRecordCheckArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationRecordCorrectionArgs = {
   input: RecordCorrectionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
 };
 
 
@@ -1990,9 +2128,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Who did what, when, why; newest first. */
   readonly audit?: Maybe<AuditConnection>;
+  /** Everything that was recorded, in pages, to be verified by anybody without Stemma. */
+  readonly auditExport?: Maybe<AuditExportPage>;
   /** Tries a policy document, and sets nothing. */
   readonly checkPolicy?: Maybe<PolicyCheck>;
-  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later. Not signed. */
+  /** Where every history ends now, as text to be kept elsewhere and given to `verifyAudit` later; signed where the settings name a key (`checkpoints.key`). One line of JSON, described in docs/ledger.md. */
   readonly checkpoint?: Maybe<Scalars['String']['output']>;
   /** A commit of a repository; NOT_FOUND where the host does not have it. */
   readonly commit?: Maybe<Commit>;
@@ -2000,6 +2140,8 @@ export type Query = {
   readonly compare?: Maybe<Comparison>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
+  /** Events that a receiver did not take, by receiver and model. */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -2022,6 +2164,8 @@ export type Query = {
   readonly promotion?: Maybe<Promotion>;
   /** What was asked for and what became of it, newest first: the review inbox, and the record. */
   readonly promotions?: Maybe<PromotionConnection>;
+  /** Who is told of what happens, and how much of it waits or was given up. */
+  readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -2030,7 +2174,7 @@ export type Query = {
   readonly sources?: Maybe<ReadonlyArray<Source>>;
   /** Tokens that were made here and not revoked, without their secrets. Needs the right `access`. Those of the configuration are not among them. */
   readonly tokens?: Maybe<TokenList>;
-  /** Reads the store and says whether anything was altered, dropped, reordered or edited; against a checkpoint also whether a tail was cut or a history rewritten. */
+  /** Reads the store and says whether anything was altered, dropped, reordered or edited, sealed values included; against a checkpoint also whether a tail was cut or a history rewritten. */
   readonly verifyAudit?: Maybe<AuditProof>;
   /**
    * The version that a reference points to now, or pointed to at a moment (then null where the alias had not moved yet, or was removed then).
@@ -2052,6 +2196,13 @@ export type QueryAuditArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryAuditExportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2081,6 +2232,13 @@ export type QueryDatasetArgs = {
   digest: Scalars['String']['input'];
   name: Scalars['String']['input'];
   tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2194,6 +2352,23 @@ export type RangeCommit = {
   readonly sha: Scalars['String']['output'];
 };
 
+/** Somebody outside who is told of what happens, as the settings name them. */
+export type Receiver = {
+  readonly __typename?: 'Receiver';
+  /** How many events were given up. */
+  readonly dead: Scalars['Int']['output'];
+  /** Which events it is told of: `alias.moved`, `alias.rolled_back`, … */
+  readonly events: ReadonlyArray<Scalars['String']['output']>;
+  /** By which channel: `webhook`, `slack`. */
+  readonly kind: Scalars['String']['output'];
+  /** Of which models: patterns of their keys. */
+  readonly models: ReadonlyArray<Scalars['String']['output']>;
+  /** As configured. */
+  readonly name: Scalars['String']['output'];
+  /** How many events wait to be sent, now; of each model only the first is ever under way. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
 /** A finding to record. */
 export type RecordCheckInput = {
   /** Where the evidence lies, without user name and password. */
@@ -2244,6 +2419,25 @@ export type RecordCorrectionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
   /** The version. */
   readonly version?: Maybe<Version>;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What is sent again. */
+export type RedeliverPayload = {
+  readonly __typename?: 'RedeliverPayload';
+  /** The ids of the deliveries that wait again. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which version to seal, and what is declared of it. */
@@ -2506,6 +2700,11 @@ export type Seal = {
   readonly __typename?: 'Seal';
   /** `sha256`. */
   readonly algorithm: Scalars['String']['output'];
+  /**
+   * What was sealed: the canonical JSON (RFC 8785) whose SHA-256 the digest is; null where it was erased.
+   * Whoever has it can compute the digest without Stemma.
+   */
+  readonly content?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of the canonical JSON of what was sealed. */
   readonly digest: Scalars['String']['output'];
   /** Whether what was sealed was erased; the digest is left. */
@@ -3155,6 +3354,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: ResolverTypeWrapper<Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   AddNoteInput: AddNoteInput;
   AddNotePayload: ResolverTypeWrapper<Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Note']> }>;
   AdoptInput: AdoptInput;
@@ -3169,6 +3370,7 @@ export type ResolversTypes = {
   AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditEvent: ResolverTypeWrapper<AuditNode>;
+  AuditExportPage: ResolverTypeWrapper<AuditExportPage>;
   AuditFilter: AuditFilter;
   AuditProof: ResolverTypeWrapper<AuditProof>;
   Authority: Authority;
@@ -3183,6 +3385,7 @@ export type ResolversTypes = {
   Check: ResolverTypeWrapper<CheckNode>;
   CheckOutcome: CheckOutcome;
   CheckRecorder: ResolverTypeWrapper<CheckRecorder>;
+  CheckpointSignature: CheckpointSignature;
   Code: ResolverTypeWrapper<CodeNode>;
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
@@ -3210,6 +3413,9 @@ export type ResolversTypes = {
   Dataset: ResolverTypeWrapper<DatasetNode>;
   DatasetUse: ResolverTypeWrapper<DatasetUseRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3232,6 +3438,8 @@ export type ResolversTypes = {
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
   Environment: ResolverTypeWrapper<Environment>;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
   File: ResolverTypeWrapper<FileRecord>;
   FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FileEdge']>, nodes: ReadonlyArray<ResolversTypes['File']> }>;
@@ -3300,10 +3508,13 @@ export type ResolversTypes = {
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
+  Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
   RecordCorrectionInput: RecordCorrectionInput;
   RecordCorrectionPayload: ResolverTypeWrapper<Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversTypes['Correction']>, version?: Maybe<ResolversTypes['Version']> }>;
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: ResolverTypeWrapper<RedeliverPayload>;
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
@@ -3324,7 +3535,7 @@ export type ResolversTypes = {
   RollbackPayload: ResolverTypeWrapper<Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversTypes['Version']>, move?: Maybe<ResolversTypes['Move']> }>;
   RollbackRule: ResolverTypeWrapper<RollbackRule>;
   Run: ResolverTypeWrapper<RunNode>;
-  Seal: ResolverTypeWrapper<Omit<Seal, 'sealedBy'> & { sealedBy: ResolversTypes['Person'] }>;
+  Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
@@ -3372,6 +3583,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptSealDriftInput: AcceptSealDriftInput;
+  AcceptSealDriftPayload: Omit<AcceptSealDriftPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   AddNoteInput: AddNoteInput;
   AddNotePayload: Omit<AddNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Note']> };
   AdoptInput: AdoptInput;
@@ -3386,6 +3599,7 @@ export type ResolversParentTypes = {
   AuditConnection: Omit<AuditConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditEvent: AuditNode;
+  AuditExportPage: AuditExportPage;
   AuditFilter: AuditFilter;
   AuditProof: AuditProof;
   BigInt: Scalars['BigInt']['output'];
@@ -3421,6 +3635,9 @@ export type ResolversParentTypes = {
   Dataset: DatasetNode;
   DatasetUse: DatasetUseRecord;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: DeadLetterNode;
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3441,6 +3658,8 @@ export type ResolversParentTypes = {
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
   Environment: Environment;
+  EraseSealInput: EraseSealInput;
+  EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;
   File: FileRecord;
   FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['File']> };
@@ -3497,10 +3716,13 @@ export type ResolversParentTypes = {
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
   RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
+  Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
   RecordCorrectionInput: RecordCorrectionInput;
   RecordCorrectionPayload: Omit<RecordCorrectionPayload, 'correction' | 'version'> & { correction?: Maybe<ResolversParentTypes['Correction']>, version?: Maybe<ResolversParentTypes['Version']> };
+  RedeliverInput: RedeliverInput;
+  RedeliverPayload: RedeliverPayload;
   RegisterVersionInput: RegisterVersionInput;
   RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
@@ -3519,7 +3741,7 @@ export type ResolversParentTypes = {
   RollbackPayload: Omit<RollbackPayload, 'deprecatedVersion' | 'move'> & { deprecatedVersion?: Maybe<ResolversParentTypes['Version']>, move?: Maybe<ResolversParentTypes['Move']> };
   RollbackRule: RollbackRule;
   Run: RunNode;
-  Seal: Omit<Seal, 'sealedBy'> & { sealedBy: ResolversParentTypes['Person'] };
+  Seal: SealNode;
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -3555,6 +3777,11 @@ export type ResolversParentTypes = {
   Versioning: Versioning;
   Viewer: ViewerRecord;
   WithdrawReviewInput: WithdrawReviewInput;
+};
+
+export type AcceptSealDriftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptSealDriftPayload'] = ResolversParentTypes['AcceptSealDriftPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type AddNotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddNotePayload'] = ResolversParentTypes['AddNotePayload']> = {
@@ -3636,7 +3863,15 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type AuditExportPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPage'] = ResolversParentTypes['AuditExportPage']> = {
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type AuditProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditProof'] = ResolversParentTypes['AuditProof']> = {
+  checkpointKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpointSignature?: Resolver<Maybe<ResolversTypes['CheckpointSignature']>, ParentType, ContextType>;
   checkpointedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   firstBroken?: Resolver<Maybe<ResolversTypes['BrokenPart']>, ParentType, ContextType>;
@@ -3840,6 +4075,29 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gaveUpAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -3857,6 +4115,11 @@ export type EnvironmentResolvers<ContextType = Context, ParentType extends Resol
   imageDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lockfileDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   python?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EraseSealPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseSealPayload'] = ResolversParentTypes['EraseSealPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
 export type FileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['File'] = ResolversParentTypes['File']> = {
@@ -4025,6 +4288,7 @@ export type MoveEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptSealDrift?: Resolver<Maybe<ResolversTypes['AcceptSealDriftPayload']>, ParentType, ContextType, RequireFields<MutationAcceptSealDriftArgs, 'input'>>;
   addNote?: Resolver<Maybe<ResolversTypes['AddNotePayload']>, ParentType, ContextType, RequireFields<MutationAddNoteArgs, 'input'>>;
   adopt?: Resolver<Maybe<ResolversTypes['AdoptPayload']>, ParentType, ContextType, RequireFields<MutationAdoptArgs, 'input'>>;
   attachFile?: Resolver<Maybe<ResolversTypes['AttachFilePayload']>, ParentType, ContextType, RequireFields<MutationAttachFileArgs, 'input'>>;
@@ -4033,10 +4297,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmRebound?: Resolver<Maybe<ResolversTypes['ConfirmReboundPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReboundArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
+  eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
+  redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
   registerVersion?: Resolver<Maybe<ResolversTypes['RegisterVersionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterVersionArgs, 'input'>>;
   removeAlias?: Resolver<Maybe<ResolversTypes['RemoveAliasPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAliasArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['RestoreVersionPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
@@ -4196,11 +4462,13 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   audit?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPage']>, ParentType, ContextType, Partial<QueryAuditExportArgs>>;
   checkPolicy?: Resolver<Maybe<ResolversTypes['PolicyCheck']>, ParentType, ContextType, RequireFields<QueryCheckPolicyArgs, 'document'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
@@ -4212,6 +4480,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   previewPromotion?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType, RequireFields<QueryPreviewPromotionArgs, 'input'>>;
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
+  receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -4228,6 +4497,15 @@ export type RangeCommitResolvers<ContextType = Context, ParentType extends Resol
   sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RecordCheckPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordCheckPayload'] = ResolversParentTypes['RecordCheckPayload']> = {
   check?: Resolver<Maybe<ResolversTypes['Check']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4237,6 +4515,11 @@ export type RecordCorrectionPayloadResolvers<ContextType = Context, ParentType e
   correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type RedeliverPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverPayload'] = ResolversParentTypes['RedeliverPayload']> = {
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterVersionPayload'] = ResolversParentTypes['RegisterVersionPayload']> = {
@@ -4319,6 +4602,7 @@ export type RunResolvers<ContextType = Context, ParentType extends ResolversPare
 
 export type SealResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seal'] = ResolversParentTypes['Seal']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mapping?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4515,6 +4799,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptSealDriftPayload?: AcceptSealDriftPayloadResolvers<ContextType>;
   AddNotePayload?: AddNotePayloadResolvers<ContextType>;
   AdoptPayload?: AdoptPayloadResolvers<ContextType>;
   Alias?: AliasResolvers<ContextType>;
@@ -4526,6 +4811,7 @@ export type Resolvers<ContextType = Context> = {
   AuditConnection?: AuditConnectionResolvers<ContextType>;
   AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditExportPage?: AuditExportPageResolvers<ContextType>;
   AuditProof?: AuditProofResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BrokenPart?: BrokenPartResolvers<ContextType>;
@@ -4554,9 +4840,13 @@ export type Resolvers<ContextType = Context> = {
   Dataset?: DatasetResolvers<ContextType>;
   DatasetUse?: DatasetUseResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
+  EraseSealPayload?: EraseSealPayloadResolvers<ContextType>;
   File?: FileResolvers<ContextType>;
   FileConnection?: FileConnectionResolvers<ContextType>;
   FileEdge?: FileEdgeResolvers<ContextType>;
@@ -4601,8 +4891,10 @@ export type Resolvers<ContextType = Context> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RangeCommit?: RangeCommitResolvers<ContextType>;
+  Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
+  RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;

@@ -2,7 +2,7 @@ import { registerVersion } from '#actions/register-version.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { parseNodeId } from '#domain/node-id.ts';
 import { type Order, pageOf } from '#domain/page.ts';
-import { connection, pageWish, userErrors } from '#graphql/answers.ts';
+import { caredVersion, connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import type { VersionNode } from '#reader/versions.ts';
@@ -12,7 +12,7 @@ export const dossier: Resolvers = {
     registerVersion: async (_, { input }, { acting, reader }) => {
       const acted = await registerVersion(acting, input);
       if (!acted.ok) return { version: null, userErrors: userErrors(acted) };
-      const version = acted.done.about ?? (await reader.references.version(input.version));
+      const version = caredVersion(acted, reader) ?? acted.done.about ?? (await reader.references.version(input.version));
       return {
         version: version === null ? null : 'node' in version ? version : reader.versions.of(version, version.generation),
         userErrors: [],
@@ -32,10 +32,7 @@ export const dossier: Resolvers = {
     compliance: async (node, _, { reader }) =>
       (await reader.declarations.compliance(node)) ?? (await reader.dossiers.best(node)).compliance,
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.best(node)).changeSummary,
-    seal: async (node, _, { reader }) => {
-      const seal = await reader.dossiers.seal(node);
-      return seal === null ? null : { ...seal, algorithm: 'sha256', sealedAt: new Date(seal.at), sealedBy: seal.by };
-    },
+    seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
     integrity: (node, _, { reader }) => reader.dossiers.integrity(node),
     provenance: async (node, _, { reader }) => (await reader.dossiers.best(node)).provenance,
     parents: async (node, _, { reader }) => (await reader.dossiers.best(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),

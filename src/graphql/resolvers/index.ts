@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { commit } from './commit.ts';
 import { dataset } from './dataset.ts';
 import { declared } from './declared.ts';
+import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { fork } from './fork.ts';
@@ -20,6 +21,7 @@ import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { seal } from './seal.ts';
 import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
@@ -43,12 +45,14 @@ const nouns: readonly Resolvers[] = [
   commit,
   environment,
   dossier,
+  seal,
   declared,
   fork,
   semver,
   versionList,
   lineage,
   source,
+  delivery,
 ];
 
 /** All resolvers, joined type by type; mutations, and queries that need more than reading, behind the table of rights. */

@@ -87,6 +87,8 @@ describe('the compact form', () => {
       declaredApproval: { reviewer: 'ml_lead', status: 'approved', date: '2025-10-03' },
       parents: ['ctr/6', 'ctr/5'],
       forkedFrom: 'cvr/3',
+      params: [],
+      metrics: [],
     });
     expect(provenance.length).toBeGreaterThan(30);
   });
@@ -173,6 +175,8 @@ describe('the compact form', () => {
       declaredApproval: null,
       parents: [],
       forkedFrom: null,
+      params: [],
+      metrics: [],
     });
     expect(provenance.map(({ field }) => field)).toEqual(['semver', 'identity.createdAt', 'artifacts.files']);
   });

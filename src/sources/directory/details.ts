@@ -40,6 +40,8 @@ export function detailsOf({ folder }: OpenVersion, read: ReadMetadata, found: Fo
     declaredApproval: approvalOf(text),
     parents: parentsOf(key, read, telling),
     forkedFrom: text('forkedFrom'),
+    params: [],
+    metrics: [],
   };
   environmentOf(read, telling);
   noteRecords(read, telling);

@@ -28,29 +28,59 @@ export function startGit(command: GitCommand, gitDir: string | null, args: reado
 
 /** Runs git to its end and gives what it wrote, at most `bytesMax`. Throws a `Fault`. */
 export async function runGit(command: GitCommand, gitDir: string | null, args: readonly string[], bytesMax = 1 << 20): Promise<string> {
+  return (await askGit(command, gitDir, args, { bytesMax })).text;
+}
+
+export interface AskOptions {
+  readonly bytesMax?: number;
+  /** Exit codes that are an answer too: `merge-base --is-ancestor` says no with 1. */
+  readonly codes?: readonly number[];
+}
+
+/** Likewise, where the exit code is part of the answer. */
+export async function askGit(
+  command: GitCommand,
+  gitDir: string | null,
+  args: readonly string[],
+  { bytesMax = 1 << 20, codes = [] }: AskOptions = {},
+): Promise<{ readonly code: number; readonly text: string }> {
   const child = startGit(command, gitDir, args);
   child.stdin.end();
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const timer = setTimeout(() => fail(timedOut(command)), command.timeoutMs);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  let complaint = '';
+  const code = await ended(command, child, codes, (chunk) => {
+    bytes += chunk.length;
+    if (bytes <= bytesMax) chunks.push(chunk);
+    return bytes <= bytesMax;
+  });
+  return { code, text: Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Hands on what a started git writes until it ends; `take` says whether it wants more. Throws a `Fault` also where the time is up. */
+export async function ended(
+  command: GitCommand,
+  child: ChildProcessWithoutNullStreams,
+  codes: readonly number[],
+  take: (chunk: Buffer) => boolean,
+): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   const fail = (fault: Fault): void => {
     killGroup(child);
     reject(fault);
   };
+  const timer = setTimeout(() => fail(timedOut(command)), command.timeoutMs);
+  let complaint = '';
   child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > bytesMax)
-      fail(new Fault('UPSTREAM_UNAVAILABLE', `git gave a longer answer than is read from ${command.host}.`, source(command)));
-    else chunks.push(chunk);
+    if (!take(chunk)) fail(tooLong(command));
   });
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString('utf8')).slice(0, complaintMax);
   });
   child.on('error', (error) => reject(notStarted(command, error)));
   child.on('close', (code) => {
-    if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
+    // `merge-base` says no (1) also where it could not read a commit on the way, and only complains: that is no answer.
+    if (code === 0 || (code === 1 && codes.includes(1) && complaint === '') || (code !== 1 && code !== null && codes.includes(code)))
+      resolve(code);
     else reject(faultOf(command, complaint));
   });
   try {
@@ -58,6 +88,10 @@ export async function runGit(command: GitCommand, gitDir: string | null, args: r
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooLong(command: GitCommand): Fault {
+  return new Fault('UPSTREAM_UNAVAILABLE', `git gave a longer answer than is read from ${command.host}.`, source(command));
 }
 
 export const complaintMax = 4096;

@@ -6,8 +6,11 @@ import type { CommitWish, GitHost } from '#ports/git-host.ts';
 import { readCommits } from './commits.ts';
 import type { Folder } from './folders.ts';
 import { resolvedRoot } from './folders.ts';
+import { byRepository, eachAtOnce, repositoriesAtOnce, type Wish } from './in-groups.ts';
 import { Places } from './places.ts';
 import { gone, Pool } from './pool.ts';
+import { questionsOf } from './questions.ts';
+import type { ReadCommits } from './ranges.ts';
 import { GitSettings } from './settings.ts';
 
 export interface GitContext {
@@ -25,7 +28,6 @@ export const git = { settings: GitSettings, open };
 const usualFolders = process.platform === 'win32' ? 'C:\\Program Files\\Git\\cmd' : '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 const commitsMax = 50_000;
 const commitCharsMax = 64 << 20;
-const repositoriesAtOnce = 8;
 
 function open(settings: GitSettings, context: GitContext): GitHost {
   const host = context.name;
@@ -33,14 +35,55 @@ function open(settings: GitSettings, context: GitContext): GitHost {
   const root = resolve(context.baseDir, settings.root);
   const places = new Places({ host, root, remotes: settings.remotes, now });
   const pool = new Pool({ host, searchPath: context.searchPath ?? usualFolders, timeoutMs: settings.timeoutMs }, now);
-  /** A full id means the same commit for ever. What is not there may be pushed later and is not kept. */
+  const read = keptCommits(pool);
+
+  /** The wishes for one repository, answered in its folder; where it cannot be read, none of them is. */
+  const inFolder =
+    <W extends Wish, T>(answers: (folder: Folder, wishes: readonly W[]) => Promise<readonly Answer<T>[]>) =>
+    async (wishes: readonly W[]): Promise<readonly Answer<T>[]> =>
+      await byRepository(wishes, async (repository, own) => {
+        try {
+          const place = await places.findAgain(repository);
+          if (place === null || place.folder === null) throw gone(host);
+          return await answers(place.folder, own);
+        } catch (error) {
+          const fault = asFault(host, error);
+          return own.map(() => failed(fault));
+        }
+      });
+
+  return {
+    name: host,
+    kind: 'git',
+    url: null,
+    repository: async (declared) => (await places.find(declared))?.record ?? null,
+    commits: inFolder<CommitWish, CommitRecord | null>((folder, wishes) =>
+      read(
+        folder,
+        wishes.map(({ sha }) => sha),
+      ),
+    ),
+    changeRequests: async (wishes) => wishes.map(() => answer([])),
+    ...questionsOf(pool, read, inFolder),
+    holders: async (sha) => await holdersOf(places, sha, read),
+    async probe() {
+      await resolvedRoot(host, root);
+      return { version: await pool.version() };
+    },
+    async close() {
+      pool.close();
+    },
+  };
+}
+
+/** Reads commits, and keeps them. A full id means the same commit for ever; what is not there may be pushed later and is not kept. */
+function keptCommits(pool: Pool): ReadCommits {
   const commits = new LRUCache<string, CommitRecord>({
     max: commitsMax,
     maxSize: commitCharsMax,
     sizeCalculation: ({ message }) => message.length + 500,
   });
-
-  const read = async (folder: Folder, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> => {
+  return async (folder, shas) => {
     const kept = shas.map((sha) => commits.get(`${folder.gitDir}@${sha.toLowerCase()}`));
     const missing = shas.filter((_, index) => kept[index] === undefined);
     const fresh = missing.length === 0 ? [] : await readCommits(pool, folder, missing);
@@ -53,75 +96,20 @@ function open(settings: GitSettings, context: GitContext): GitHost {
       return outcome;
     });
   };
-
-  const readIn = async (repository: RepositoryRecord, shas: readonly string[]): Promise<readonly Answer<CommitRecord | null>[]> => {
-    try {
-      const place = await places.findAgain(repository);
-      if (place === null || place.folder === null) throw gone(host);
-      return await read(place.folder, shas);
-    } catch (error) {
-      const fault = asFault(host, error);
-      return shas.map(() => failed(fault));
-    }
-  };
-
-  return {
-    name: host,
-    kind: 'git',
-    url: null,
-    repository: async (declared) => (await places.find(declared))?.record ?? null,
-    commits: async (wishes) => await byRepository(wishes, readIn),
-    changeRequests: async (wishes) => wishes.map(() => answer([])),
-    holders: async (sha) => await holdersOf(places, sha, read),
-    async probe() {
-      await resolvedRoot(host, root);
-      return { version: await pool.version() };
-    },
-    async close() {
-      pool.close();
-    },
-  };
 }
-
-type ReadIn = (repository: RepositoryRecord, shas: readonly string[]) => Promise<readonly Answer<CommitRecord | null>[]>;
-
-/** One question a repository, answers in the order of the wishes. */
-async function byRepository(wishes: readonly CommitWish[], readIn: ReadIn): Promise<readonly Answer<CommitRecord | null>[]> {
-  const groups = Map.groupBy(wishes.entries(), ([, wish]) => wish.repository.key);
-  const outcomes = new Map<number, Answer<CommitRecord | null>>();
-  const waiting = [...groups.values()];
-  const work = async (): Promise<void> => {
-    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const shas = group.map(([, wish]) => wish.sha);
-      const answers = await readIn(first[1].repository, shas);
-      for (const [place, [index]] of group.entries()) outcomes.set(index, answers[place] ?? answer(null));
-    }
-  };
-  await Promise.all(Array.from({ length: repositoriesAtOnce }, work));
-  return wishes.map((_, index) => outcomes.get(index) ?? answer(null));
-}
-
-type Read = (folder: Folder, shas: readonly string[]) => Promise<readonly Answer<CommitRecord | null>[]>;
 
 /** A repository that cannot be read hides nothing where another has the commit; where none has, that it could not be told is said. */
-async function holdersOf(places: Places, sha: string, read: Read): Promise<readonly RepositoryRecord[]> {
+async function holdersOf(places: Places, sha: string, read: ReadCommits): Promise<readonly RepositoryRecord[]> {
   const id = commitId(sha);
   if (id === null || !isFullCommitId(id)) return [];
-  const waiting = [...(await places.all())];
   const found: { readonly order: number; readonly record: RepositoryRecord }[] = [];
   const faults: Fault[] = [];
-  const order = new Map(waiting.map((place, index) => [place, index]));
-  const work = async (): Promise<void> => {
-    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
-      if (place.folder === null) continue;
-      const [outcome] = await read(place.folder, [id]);
-      if (outcome?.ok === false) faults.push(outcome.fault);
-      else if (outcome?.value?.sha === id) found.push({ order: order.get(place) ?? 0, record: place.record });
-    }
-  };
-  await Promise.all(Array.from({ length: repositoriesAtOnce }, work));
+  await eachAtOnce(await places.all(), repositoriesAtOnce, async (place, order) => {
+    if (place.folder === null) return;
+    const [outcome] = await read(place.folder, [id]);
+    if (outcome?.ok === false) faults.push(outcome.fault);
+    else if (outcome?.value?.sha === id) found.push({ order, record: place.record });
+  });
   const [fault] = faults;
   if (found.length === 0 && fault !== undefined) throw fault;
   return found.toSorted((a, b) => a.order - b.order).map(({ record }) => record);

@@ -2,6 +2,7 @@ import { Pool } from 'undici';
 import type { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
 import { type Address, addressOf, type Credentials } from './address.ts';
+import { bodyOf, type Digest, digestOf, freed, nothing } from './body.ts';
 import { type Asked, AttemptFailure, failureOfAnswer, failureOfConnection, failureOfStatus, retryAfterOf } from './failure.ts';
 import { guardOf } from './guard.ts';
 import { keepState, type StateKeeper, type UpstreamState } from './state.ts';
@@ -43,6 +44,11 @@ export interface Question {
    * and do not count against the source.
    */
   readonly lenient?: boolean;
+  /**
+   * For a file of any size: only its digest is wanted, and taken as it comes; `body` is empty. It has a minute, and a few places of its own,
+   * so that no other question waits behind it; what becomes of it says nothing about the source.
+   */
+  readonly digest?: boolean;
   /** A web page may be the answer. Elsewhere it is one that asks to log in. */
   readonly pages?: boolean;
 }
@@ -51,6 +57,8 @@ interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
+  /** Of a question for a digest that was answered by 2xx. */
+  readonly digest: Digest | null;
 }
 
 /** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
@@ -72,6 +80,8 @@ export interface Upstream {
 }
 
 const bytesMaxDefault = 64 * 1024 * 1024;
+const digestsAtOnce = 2;
+const digestMs = 60_000;
 
 export function openUpstream(options: UpstreamOptions): Upstream {
   const address = addressOf(options.url, options);
@@ -83,7 +93,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   };
   const now = options.now ?? Date.now;
   const pool = new Pool(address.origin, {
-    connections: limits.concurrency,
+    connections: limits.concurrency + digestsAtOnce,
     connect: { timeout: Math.min(3_000, limits.attemptMs) },
     headersTimeout: 0, // The guard keeps the time, to the millisecond.
     bodyTimeout: 0,
@@ -91,14 +101,17 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   });
   const state = keepState(now);
   const guard = guardOf(limits, state);
+  const patient = guardOf({ ...limits, deadlineMs: digestMs, attemptMs: digestMs, concurrency: digestsAtOnce }, keepState(now));
   const headers = headersOf(address, options.headers);
   const underWay = new Map<string, Promise<Reply>>();
 
   async function answered(question: Question): Promise<Reply> {
     const asked = { source: options.source, operation: question.operation };
+    const once = (signal: AbortSignal): Promise<Received> => attempt(pool, address, headers, question, asked, now, signal);
+    if (question.digest) return replyOf(await patient.run(asked, once), asked, state);
     const since = performance.now();
     try {
-      const response = await guard.run(asked, (signal) => attempt(pool, address, headers, question, asked, now, signal));
+      const response = await guard.run(asked, once);
       state.answered(performance.now() - since);
       return replyOf(response, asked, state);
     } catch (error) {
@@ -110,7 +123,15 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   return {
     url: address.shown,
     ask: (question) => {
-      const key = JSON.stringify([question.method, question.path, question.query, question.body, question.headers, question.bytesMax]);
+      const key = JSON.stringify([
+        question.method,
+        question.path,
+        question.query,
+        question.body,
+        question.headers,
+        question.bytesMax,
+        question.digest,
+      ]);
       const same = underWay.get(key);
       if (same !== undefined) return same;
       const reply = answered(question).finally(() => underWay.delete(key));
@@ -141,16 +162,21 @@ async function attempt(
     });
     const retryAfter = retryAfterOf(textOf(response.headers['retry-after']), now());
     const failure = question.lenient && response.statusCode === 500 ? null : failureOfStatus(asked, response.statusCode, retryAfter);
-    if (failure !== null) {
-      await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined); // Frees the connection for the next question.
-      throw failure;
+    if (failure !== null) throw await freed(response.body, failure);
+    const whole = { status: response.statusCode, headers: response.headers };
+    const limit = question.bytesMax ?? bytesMaxDefault;
+    const page = !question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type']));
+    // A page among files is sent as one of them; a page in place of a file asks to log in.
+    if (page && !(question.digest && /^\s*attachment/i.test(textOf(response.headers['content-disposition']) ?? '')))
+      throw await freed(response.body, failureOfAnswer(asked, 'page'));
+    if (question.digest && response.statusCode < 300) {
+      const digest = await digestOf(response.body, limit);
+      return { ...whole, ...(digest === null ? { status: 413 } : {}), body: nothing, digest };
     }
-    const body = await bodyOf(response.body, question.bytesMax ?? bytesMaxDefault);
+    const body = await bodyOf(response.body, limit);
     if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
-    if (body === null) return { status: 413, headers: response.headers, body: Buffer.alloc(0) };
-    if (!question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type'])))
-      throw failureOfAnswer(asked, 'page');
-    return { status: response.statusCode, headers: response.headers, body };
+    if (body === null) return { ...whole, status: 413, body: nothing, digest: null };
+    return { ...whole, body, digest: null };
   } catch (error) {
     // The time for this attempt is up: the guard knows, and says so.
     throw error instanceof AttemptFailure || signal.aborted ? error : failureOfConnection(asked, error);
@@ -182,18 +208,6 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Null where it is larger than accepted. */
-async function bodyOf(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return null; // Leaving the loop ends the stream.
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, bytes);
 }
 
 function headersOf(address: Address, extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {

@@ -87,7 +87,7 @@ export function appendedFrom(place: Place, append: Append, reply: unknown): Appe
     case 'mismatch':
       return { outcome: read[0] };
     case 'damaged':
-      throw damaged(append.subject, read[1]);
+      throw damaged(append.subject, read[1], 'append');
     case 'malformed':
       throw new TypeError(`append.lua refuses the ${read[1]} that append.ts made`);
     case 'format':

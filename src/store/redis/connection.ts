@@ -12,7 +12,7 @@ export type Call =
       readonly command: string;
       readonly args: readonly (string | number)[];
       /** The reply is bytes, which need be no text. */
-      readonly binary?: boolean;
+      readonly binary?: true;
     };
 
 /** What the ledger needs of a Redis client. Everything throws STORE_UNAVAILABLE when the deadline has passed. */
@@ -129,7 +129,7 @@ async function sendOnce(client: Redis | Cluster, calls: readonly Call[]): Promis
 async function sendCall(client: Redis | Cluster, call: Call): Promise<unknown> {
   const [name, ...args] = words(call);
   try {
-    return await ('binary' in call && call.binary === true ? client.callBuffer(name, ...args) : client.call(name, ...args));
+    return await ('binary' in call && call.binary ? client.callBuffer(name, ...args) : client.call(name, ...args));
   } catch (error) {
     return again(client, call, error);
   }
@@ -144,7 +144,7 @@ function again(client: Redis | Cluster, call: Call | undefined, error: unknown):
 /** In a pipeline of ioredis, the name of a command says how its reply is read. */
 function pipelined(call: Call): readonly [string, ...(string | number | Buffer)[]] {
   const [name, ...args] = words(call);
-  return ['binary' in call && call.binary === true ? `${name}Buffer` : name, ...args];
+  return ['binary' in call && call.binary ? `${name}Buffer` : name, ...args];
 }
 
 function words(call: Call): readonly [string, ...(string | number | Buffer)[]] {

@@ -5,7 +5,7 @@ import { checkDigests, checkName, checkPage, checkSequence } from '#store/prepar
 import { checkQuery } from '#store/query.ts';
 import { appendCall, appendedFrom } from './append.ts';
 import { connect } from './connection.ts';
-import { readFeed } from './feed.ts';
+import { readFeed, readFeedEnd } from './feed.ts';
 import { partitionKeys } from './keys.ts';
 import { openMarkers, type Place } from './marker.ts';
 import { promisesOf } from './promises.ts';
@@ -79,6 +79,8 @@ export async function openRedisLedger(settings: z.input<typeof RedisSettings>, o
       checkPage(page.limit);
       return readFeed(connection, { prefix, partitions }, page);
     },
+
+    feedEnd: () => readFeedEnd(connection, { prefix, partitions }),
 
     promises: () => promisesOf(connection, partitions),
 

@@ -83,6 +83,8 @@ function prepareDatabase(database: DatabaseSync, file: string): void {
       `SQLite cannot keep a write-ahead log beside ${file} (it answers "${mode}"). Put the registry on a local disk, or use Redis (store.ledger.url).`,
     );
   database.exec('PRAGMA synchronous = FULL');
+  // What was erased for legal reasons is not to be found in the file's free pages.
+  database.exec('PRAGMA secure_delete = ON');
   if (process.platform === 'darwin') database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   inTransaction(database, () => {
     const made = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE name = 'store'").get();

@@ -82,6 +82,8 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
       return patiently('read the feed', () => read.feed(after, limit));
     },
 
+    feedEnd: () => patiently('find the end of the feed', () => read.feedEnd()),
+
     promises: () => patiently('ask SQLite what it promises', () => promisesOf(database, file)),
 
     async close() {

@@ -1,0 +1,107 @@
+import type { CommitRecord } from './commit.ts';
+
+/** How the head of a range lies to its base; UNRELATED: they have no common ancestor. */
+export type RangeStatus = 'AHEAD' | 'BEHIND' | 'DIVERGED' | 'IDENTICAL' | 'UNRELATED';
+
+/** What lies between two commits of one repository. */
+export interface CommitRange {
+  readonly status: RangeStatus;
+  /** Commits of head that base has not; null where the host does not count them. */
+  readonly ahead: number | null;
+  /** Commits of base that head has not; null where the host does not count them. */
+  readonly behind: number | null;
+  /** Full id of the best common ancestor; null where there is none, or the host does not tell it. */
+  readonly mergeBase: string | null;
+  /** Of base..head, newest first (no commit before one that follows it), at most as many as were asked for. */
+  readonly commits: readonly CommitRecord[];
+  /** Whether base..head has more commits than are listed. */
+  readonly truncated: boolean;
+}
+
+export function rangeStatus(ahead: number, behind: number): RangeStatus {
+  if (ahead > 0 && behind > 0) return 'DIVERGED';
+  if (ahead > 0) return 'AHEAD';
+  return behind > 0 ? 'BEHIND' : 'IDENTICAL';
+}
+
+/** What the history of `head` holds of the change that a commit made. */
+export interface ChangeTrace {
+  /** Whether the commit itself is in the history of head. */
+  readonly ancestor: boolean;
+  /** Commits of that history that brought the same change in otherwise, newest first. */
+  readonly equivalents: readonly Equivalent[];
+  /** The commit of that history that took the change out again, where nothing brought it back in; null where it stands, or never was in. */
+  readonly revertedBy: string | null;
+  /** What was not looked at, as a sentence; where this is not null, having found nothing is no proof that there is nothing. */
+  readonly unseen: string | null;
+}
+
+export interface Equivalent {
+  readonly sha: string;
+  /** MERGED_AS: what a change request, or a branch as a whole, became (merge or squash). SAME_PATCH: the same change made again (cherry-pick, rebase). */
+  readonly how: 'MERGED_AS' | 'SAME_PATCH';
+}
+
+/** What commits of a history say of others; newest first. */
+export interface Mentions {
+  readonly sha: string;
+  readonly pickedFrom: readonly string[];
+  readonly reverts: readonly string[];
+}
+
+const idsMax = 50;
+const picked = /\(cherry picked from commit ([0-9a-f]{7,64})\)/gi;
+const reverting = /\bThis reverts commit ([0-9a-f]{7,64})\b/gi;
+
+/** What `git cherry-pick -x` and `git revert` write into messages. */
+export function mentionsOf(sha: string, message: string): Mentions {
+  return { sha, pickedFrom: idsAfter(picked, message), reverts: idsAfter(reverting, message) };
+}
+
+function idsAfter(pattern: RegExp, message: string): string[] {
+  return [...message.matchAll(pattern)].slice(0, idsMax).map((match) => match[1]?.toLowerCase() ?? '');
+}
+
+/** Commits that say that they are the change of `sha` picked, also by way of other picks; in the order given. */
+export function picksOf(sha: string, mentions: readonly Mentions[]): readonly string[] {
+  const origins = [sha];
+  const found = new Set<string>();
+  for (const origin of origins) {
+    for (const mention of mentions) {
+      if (found.has(mention.sha) || !mention.pickedFrom.some((id) => names(id, origin))) continue;
+      found.add(mention.sha);
+      origins.push(mention.sha);
+    }
+  }
+  return mentions.map((mention) => mention.sha).filter((each) => found.has(each));
+}
+
+/**
+ * The newest revert of any of `bearers` (commits that brought one change in) that stands: that was not reverted itself, and after which no bearer came.
+ * `order` gives a commit's place in the history, 0 for the newest; commits outside of it are older than all.
+ */
+export function standingRevert(
+  bearers: readonly string[],
+  mentions: readonly Mentions[],
+  order: ReadonlyMap<string, number>,
+): string | null {
+  const age = (sha: string): number => order.get(sha) ?? Number.POSITIVE_INFINITY;
+  const newestBearer = Math.min(...bearers.map(age));
+  const stands = (revert: Mentions, depth: number): boolean =>
+    depth > depthMax ||
+    !mentions.some(
+      (other) => age(other.sha) < age(revert.sha) && other.reverts.some((id) => names(id, revert.sha)) && stands(other, depth + 1),
+    );
+  const reverts = mentions
+    .filter((mention) => mention.reverts.some((id) => bearers.some((bearer) => names(id, bearer))))
+    .toSorted((a, b) => age(a.sha) - age(b.sha));
+  return reverts.find((revert) => age(revert.sha) < newestBearer && stands(revert, 0))?.sha ?? null;
+}
+
+/** Reverts of reverts of reverts: nobody means more than this. */
+const depthMax = 50;
+
+/** Whether an id that was written down, perhaps shortened, is that commit. */
+function names(written: string, sha: string): boolean {
+  return sha.startsWith(written);
+}

@@ -1,0 +1,129 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gitRepository, openGitRepository, runGitIn, type TestRepository } from './git-repository.ts';
+
+/** A merged change request, as hosts keep them beside the repository. */
+export interface TestChangeRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly author: string;
+  readonly commits: readonly string[];
+  readonly mergedAs: string | null;
+  readonly mergedAt: string | null;
+}
+
+/** Commits by what they are in the story, so that a test reads. */
+export interface History {
+  readonly repository: TestRepository;
+  readonly at: Readonly<Record<Landmark, string>>;
+  readonly changeRequests: readonly TestChangeRequest[];
+}
+
+export type Landmark =
+  | 'root'
+  | 'fork'
+  | 'squashedFirst'
+  | 'squashedMiddle'
+  | 'squashedTip'
+  | 'squash'
+  | 'pickedPlain'
+  | 'pickPlain'
+  | 'pickedWithTrailer'
+  | 'pickWithTrailer'
+  | 'merged'
+  | 'merge'
+  | 'octopus'
+  | 'reverted'
+  | 'revert'
+  | 'reapplied'
+  | 'open'
+  | 'openMerge'
+  | 'unrelated'
+  | 'main';
+
+/**
+ * A repository made by git as people make one: a squashed branch, two picks, a merge, an octopus, a revert, a revert of a revert, an open branch, and a history of
+ * its own beside. `folder` gets a working repository and the bare one, `<folder>/ml/<name>.git`, that is served.
+ */
+export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 'sha256' = 'sha1'): History {
+  const work = gitRepository(join(folder, `${name}-work`), { objectFormat });
+  let second = 0;
+  const commit = (file: string, text: string, message: string): string => {
+    mkdirSync(join(work.path, file, '..'), { recursive: true });
+    writeFileSync(join(work.path, file), text);
+    work.git('add', '--all');
+    work.git('commit', '--quiet', `--date=2025-10-01T12:00:${String(second++).padStart(2, '0')}Z`, '-m', message);
+    return head();
+  };
+  const head = (): string => work.git('rev-parse', 'HEAD');
+  const branch = (called: string, from: string): string => work.git('checkout', '--quiet', '-b', called, from);
+  const main = (): string => work.git('checkout', '--quiet', 'main');
+  const lines = (word: string): string => Array.from({ length: 20 }, (_, index) => `${word} ${index}\n`).join('');
+
+  const root = commit('train.py', lines('train'), 'Train');
+  commit('uv.lock', 'version = 1\n', 'Lock');
+  const fork = commit('features.py', lines('feature'), 'Features');
+  branch('squashed', fork);
+  const squashedFirst = commit('squash/a.py', lines('a'), 'Squashed 1');
+  const squashedMiddle = commit('squash/b.py', lines('b'), 'Squashed 2');
+  const squashedTip = commit('squash/a.py', lines('aa'), 'Squashed 3');
+  branch('picked', fork);
+  const pickedPlain = commit('picked/plain.py', lines('plain'), 'Pick me');
+  const pickedWithTrailer = commit('picked/trailer.py', lines('trailer'), 'Pick me too');
+  branch('topic', fork);
+  const merged = commit('topic.py', lines('topic'), 'On a topic');
+  branch('left', fork);
+  commit('left.py', lines('left'), 'Left');
+  branch('right', fork);
+  commit('right.py', lines('right'), 'Right');
+  branch('open', fork);
+  const open = commit('open.py', lines('open'), 'Not merged');
+  work.git('merge', '--quiet', '--no-ff', '-m', 'Merge topic into open', 'topic');
+  const openMerge = head();
+
+  main();
+  commit('serve.py', lines('serve'), 'Serve');
+  work.git('merge', '--quiet', '--squash', 'squashed');
+  work.git('commit', '--quiet', '-m', 'Squash (#7)');
+  const squash = head();
+  work.git('cherry-pick', pickedPlain);
+  const pickPlain = head();
+  work.git('cherry-pick', '-x', pickedWithTrailer);
+  const pickWithTrailer = head();
+  work.git('merge', '--quiet', '--no-ff', '-m', 'Merge topic (#8)', 'topic');
+  const merge = head();
+  work.git('merge', '--quiet', '--no-ff', '-m', 'Octopus', 'left', 'right');
+  const octopus = head();
+  const reverted = commit('reverted.py', lines('reverted'), 'A mistake');
+  const reapplied = commit('reapplied.py', lines('reapplied'), 'No mistake');
+  work.git('revert', '--no-edit', reverted);
+  const revert = head();
+  work.git('revert', '--no-edit', reapplied);
+  work.git('revert', '--no-edit', 'HEAD');
+  work.git('tag', '-a', '-m', 'Release 1', 'v1', merge);
+  work.git('tag', 'light', fork);
+  work.git('tag', 'a-tree', `${fork}^{tree}`);
+  const last = commit('last.py', lines('last'), 'Last');
+  work.git('checkout', '--quiet', '--orphan', 'other');
+  const unrelated = commit('train.py', lines('other'), 'Another history');
+  main();
+
+  const bare = join(folder, 'ml', `${name}.git`);
+  runGitIn(folder, ['clone', '--quiet', '--bare', work.path, bare]);
+  return {
+    repository: openGitRepository(bare),
+    at: {
+      ...{ root, fork, squashedFirst, squashedMiddle, squashedTip, squash, pickedPlain, pickPlain, pickedWithTrailer, pickWithTrailer },
+      ...{ merged, merge, octopus, reverted, revert, reapplied, open, openMerge, unrelated, main: last },
+    },
+    changeRequests: [
+      request(7, 'Squash', [squashedFirst, squashedMiddle, squashedTip, squash], squash),
+      request(8, 'Topic', [merged, merge], merge),
+      request(9, 'Open', [open], null),
+    ],
+  };
+}
+
+function request(number: number, title: string, commits: readonly string[], mergedAs: string | null): TestChangeRequest {
+  return { number, title, author: 'ada', commits, mergedAs, mergedAt: mergedAs === null ? null : '2025-10-02T08:00:00Z' };
+}
