@@ -19,7 +19,7 @@ export interface Facts {
 }
 
 /** An act on the history of one model. */
-export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input'> {
+export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input' | 'unrecorded'> {
   /** Key of the model whose history is written to. */
   readonly model: string;
   readonly logs?: readonly LogQuery[];
@@ -37,6 +37,7 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
     scope: model,
     idempotencyKey,
     input,
+    ...(act.unrecorded === true ? { unrecorded: true } : {}),
     query: { views: modelViews, logs: act.logs ?? [] },
     also: act.underPolicy === true ? [policiesQuery] : [],
     decide: ({ appendId, snapshot, also: [policies] }) => {

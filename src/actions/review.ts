@@ -34,10 +34,19 @@ export async function reviewPromotion(acting: Acting, given: unknown): Promise<A
 /** Moves what was approved and could not move then. */
 export async function completePromotion(acting: Acting, given: unknown): Promise<Acted> {
   const { idempotencyKey = null, promotion } = checkedInput(CompletePromotionInput, given);
+  return completion(acting, promotion, { idempotencyKey });
+}
+
+/** The same without anybody asking: tried again and again, so that only what is done leaves a trace. */
+export async function completeQuietly(acting: Acting, promotion: string): Promise<Acted> {
+  return completion(acting, promotion, { idempotencyKey: null, unrecorded: true });
+}
+
+function completion(acting: Acting, promotion: string, how: Pick<PromotionAct, 'idempotencyKey' | 'unrecorded'>): Promise<Acted> {
   return onPromotion(acting, {
     mutation: 'completePromotion',
     promotion,
-    idempotencyKey,
+    ...how,
     input: { promotion },
     decide: async (facts, record) =>
       judgedAgain(acting, facts, record, (ruling, alias, target) =>
@@ -85,6 +94,7 @@ export async function expirePromotion(acting: Acting, promotion: string): Promis
 }
 
 interface PromotionAct {
+  readonly unrecorded?: true;
   readonly mutation: string;
   readonly promotion: string;
   readonly idempotencyKey: string | null;

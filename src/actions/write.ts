@@ -65,6 +65,8 @@ export interface WriteAct {
   readonly query: Omit<LedgerQuery, 'subject' | 'appendId'>;
   /** What is read of other histories; nothing guards it. */
   readonly also?: readonly LedgerQuery[];
+  /** Whether what rules do not allow leaves no trace: of acts that nobody asked for. */
+  readonly unrecorded?: true;
   readonly decide: (read: Read) => Promise<Decided<Decision>>;
 }
 
@@ -117,7 +119,7 @@ const recordedCodes: ReadonlySet<string> = new Set(['POLICY', 'SELF_APPROVAL']);
 
 async function writtenDown(acting: Acting, act: WriteAct, refusal: Refused): Promise<Refused> {
   const { code, message } = refusal.refusal;
-  if (!recordedCodes.has(code)) return refusal;
+  if (act.unrecorded === true || !recordedCodes.has(code)) return refusal;
   const appendId = acting.newId();
   const event = { kind: 'ActRefused', by: acting.person, reason: null, appendId, act: act.mutation, code, why: message } as const;
   const { subject } = act;

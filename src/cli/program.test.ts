@@ -60,6 +60,8 @@ const misused: readonly (readonly [string, string])[] = [
   ['show ctr --local a --config b', 'give one of them'],
   ['show ctr --server http://a --local b', 'give one of them'],
   ['show ctr --server ftp://a', 'no http or https URL'],
+  ['note ctr/12', "Required option '--body <text>' not specified."],
+  ['note ctr/12 --body x --kind rumour', 'Allowed choices are'],
 ];
 
 test.each(misused)('`stemma %s` is refused with 2: %s', async (line, message) => {
@@ -94,7 +96,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 

@@ -32,7 +32,7 @@ const seen: Seen = { seal: 's', integrity: null, verdict: 'v', policy: 'ctr_* ve
 function ruling(outcome: Verdict['outcome'], more: Partial<Ruling> = {}): Ruling {
   const failing = { check: 'auc >= 0.85', outcome: 'FAIL' as const, reason: 'auc is 0.8', value: 0.8, threshold: '>= 0.85', source: null };
   const verdict = { outcome, findings: outcome === 'REFUSED' ? [failing] : [] };
-  return { policy, rule, verdict, seen, seal: null, holderSeals: [], holders: {}, sealDigest: 's', trainer: null, ...more };
+  return { policy, rule, verdict, seen, seal: null, holderSeals: [], told: undefined, sealDigest: 's', trainer: null, ...more };
 }
 
 const wish: RequestWish = {

@@ -20,8 +20,8 @@ export interface Ruling {
   readonly seal: VersionSealed | null;
   /** Seals of present holders that it is compared with: what is approved must be judged again without asking anybody. */
   readonly holderSeals: readonly VersionSealed[];
-  /** What each alias that the rule's checks name points to, as far as that is known. */
-  readonly holders: Readonly<Record<string, string | null>>;
+  /** What sources told that is not under seal; absent where no policy asks. */
+  readonly told: PromotionRecord['told'];
   readonly sealDigest: string | null;
   /** Who trained it, as one of our persons; null where that cannot be told apart. */
   readonly trainer: string | null;
@@ -60,7 +60,7 @@ function recordOf(
   wish: RequestWish,
   alias: AliasFacts,
   target: MoveTarget,
-  { rule, verdict, seen, policy, seal, sealDigest, holders }: Ruling,
+  { rule, verdict, seen, policy, seal, sealDigest, told }: Ruling,
   state: PromotionRecord['state'],
 ): PromotionRecord {
   const expiresIn = rule?.approvals?.expiresIn ?? null;
@@ -82,7 +82,7 @@ function recordOf(
     evidence: evidenceOf(wish.promotion, seen),
     seen: { ...seen },
     reviews: [],
-    holders: { ...holders },
+    ...(told === undefined ? {} : { told }),
     revision: alias.now?.revision ?? 0,
   };
 }
@@ -233,9 +233,17 @@ function evidenceChanged(record: PromotionRecord, ruling: Ruling): Refused {
   );
 }
 
-function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest, holders }: Ruling): PromotionRecord {
+function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest, told }: Ruling): PromotionRecord {
   const evidence = evidenceOf(record.id, seen);
-  return { ...record, verdict, seen: { ...seen }, evidence, sealDigest, policyVersion: policy?.version ?? null, holders: { ...holders } };
+  return {
+    ...record,
+    verdict,
+    seen: { ...seen },
+    evidence,
+    sealDigest,
+    policyVersion: policy?.version ?? null,
+    ...(told === undefined ? {} : { told }),
+  };
 }
 
 function completion(

@@ -19,6 +19,7 @@ import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
+import { createCandidates } from './version-candidates.ts';
 import { createVersionList } from './version-list.ts';
 import { createVersions } from './versions.ts';
 import type { World } from './world.ts';
@@ -44,8 +45,14 @@ export function createReader(world: World) {
   const everything = createEveryModel(world, upstream, histories);
   const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
-  const versionList = createVersionList({ upstream, versions, aliases, references, checks, dossiers, assessments, everything });
-  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
+  const versionList = createVersionList({
+    versions,
+    checks,
+    dossiers,
+    assessments,
+    candidates: createCandidates({ upstream, versions, aliases, references, everything }),
+  });
+  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins(histories, versions, dossiers);
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));

@@ -1,12 +1,9 @@
-import { Fault } from '#domain/fault.ts';
+import type { Fault } from '#domain/fault.ts';
 import { versionId } from '#domain/node-id.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf, plainListMax } from '#domain/page.ts';
 import { naturalOrder } from '#domain/version.ts';
-import type { Aliases } from './aliases.ts';
-import type { Everything } from './every-model.ts';
-import type { ModelNode } from './models.ts';
-import type { References } from './references.ts';
-import { settled, type Upstream, versionsMax } from './upstream.ts';
+import { settled } from './upstream.ts';
+import { type Candidates, limit, type VersionGap } from './version-candidates.ts';
 import { testsOf, type VersionFilter, type VersionTest } from './version-filter.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
@@ -15,51 +12,28 @@ export interface VersionOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** A source, or one version, of which something could not be told. */
-export interface VersionGap {
-  readonly id: string | null;
-  readonly source: string | null;
-  readonly fault: Fault;
-}
-
 export interface VersionList {
   readonly page: Page<VersionNode>;
   readonly total: number | null;
   readonly missing: readonly VersionGap[];
 }
 
-/** How many models are asked for all of their versions, and how many versions are looked at: what is more is said. */
-const modelsMax = 200;
+/** How many versions are looked at: what is more is said. */
 const looksMax = 2_000;
 
-type Parts = Parameters<typeof testsOf>[0] & {
-  readonly upstream: Upstream;
-  readonly versions: Versions;
-  readonly aliases: Aliases;
-  readonly references: References;
-  readonly everything: () => Promise<Everything>;
-};
-
-interface Gathered {
-  readonly found: readonly VersionNode[];
-  readonly missing: readonly VersionGap[];
-}
+type Parts = Parameters<typeof testsOf>[0] & { readonly candidates: Candidates };
 
 export function createVersionList(parts: Parts) {
-  const { aliases, upstream, versions, references } = parts;
-
   /** Versions of all models, filtered, ordered, paged. A version of which the filter cannot be told is not among them, and is named in `missing`. */
   return async function list(filter: VersionFilter, order: VersionOrder, wish: PageWish): Promise<VersionList> {
     const tests = testsOf(parts, filter);
-    const models = await modelsOf(filter);
-    const candidates = filter.alias == null ? await allOf(models.found) : await holdersOf(models.found, filter.alias);
-    const placed = await inPlace(candidates.found, order);
+    const candidates = await parts.candidates(filter);
+    const placed = await inPlace(parts.versions, candidates.found, order);
     const looked = placed.toSorted((a, b) => compareKeys(order, a.key, b.key)).slice(0, looksMax);
     const judged = await Promise.all(looked.map(async (one) => ({ one, answer: await settled(passesAll(one.version, tests)) })));
     const kept = judged.flatMap(({ one, answer }) => (answer.ok && answer.value ? [one] : []));
     const untold = judged.flatMap(({ one, answer }) => (answer.ok ? [] : [gapOf(one.version, answer.fault)]));
     const missing = [
-      ...models.missing,
       ...candidates.missing,
       ...(looked.length < placed.length ? [limit(`Only ${looksMax.toLocaleString('en')} versions are looked at, in their order.`)] : []),
       ...untold,
@@ -71,57 +45,18 @@ export function createVersionList(parts: Parts) {
       missing: missing.slice(0, plainListMax),
     };
   };
+}
 
-  async function modelsOf({
-    model,
-  }: VersionFilter): Promise<{ readonly found: readonly ModelNode[]; readonly missing: readonly VersionGap[] }> {
-    if (model != null) return { found: [{ node: 'model', name: references.model(model) }], missing: [] };
-    const { listed, missing } = await parts.everything();
-    return { found: listed.map((one) => one.model), missing: missing.map(({ source, fault }) => ({ id: null, source, fault })) };
-  }
-
-  /** What this alias of each model holds: the ledger's where it has one, else what its trackers say. */
-  async function holdersOf(models: readonly ModelNode[], alias: string): Promise<Gathered> {
-    const answers = await Promise.all(models.map(({ name }) => settled(aliases.one(name, alias))));
-    return {
-      found: answers.flatMap((answer) => (answer.ok ? (answer.value?.candidates ?? []) : [])),
-      missing: distinct(answers.flatMap((answer) => (answer.ok ? [] : [sourceGap(answer.fault)]))),
-    };
-  }
-
-  async function allOf(models: readonly ModelNode[]): Promise<Gathered> {
-    const asked = models.slice(0, modelsMax);
-    const lists = await Promise.all(
-      asked.flatMap(({ name }) => name.sources.map(async (at) => ({ name, at, answer: await settled(upstream.versionsOf.load(at)) }))),
-    );
-    const found: VersionNode[] = [];
-    const missing: VersionGap[] = [];
-    for (const { name, at, answer } of lists) {
-      if (!answer.ok) missing.push({ id: null, source: at.tracker, fault: answer.fault });
-      const told = answer.ok ? (answer.value ?? []) : [];
-      if (told.length > versionsMax)
-        missing.push(limit(`${at.tracker} has more versions of ${name.key}: its newest are looked at.`, at.tracker));
-      for (const record of told.slice(0, versionsMax)) {
-        upstream.version.prime(record.key, record);
-        found.push({ ...versions.of(record.key), model: name.key });
-      }
-    }
-    if (asked.length < models.length)
-      missing.push(limit(`Only ${modelsMax} of ${models.length} models are looked at: name a model or an alias.`));
-    return { found, missing: distinct(missing) };
-  }
-
-  /** With what they are ordered by. Where its tracker cannot tell when it was made, it comes last. */
-  async function inPlace(found: readonly VersionNode[], { field }: VersionOrder): Promise<readonly Placed[]> {
-    return Promise.all(
-      found.map(async (version) => {
-        const record = field === 'CREATED_AT' ? await settled(versions.find(version)) : null;
-        const createdAt = record?.ok === true ? (record.value?.createdAt?.getTime() ?? null) : null;
-        const { model, key } = version;
-        return { version, key: field === 'NAME' ? [model, key.version, key.tracker] : [createdAt, model, key.version, key.tracker] };
-      }),
-    );
-  }
+/** With what they are ordered by. Where its tracker cannot tell when it was made, it comes last. */
+async function inPlace(versions: Versions, found: readonly VersionNode[], { field }: VersionOrder): Promise<readonly Placed[]> {
+  return Promise.all(
+    found.map(async (version) => {
+      const record = field === 'CREATED_AT' ? await settled(versions.find(version)) : null;
+      const createdAt = record?.ok === true ? (record.value?.createdAt?.getTime() ?? null) : null;
+      const { model, key } = version;
+      return { version, key: field === 'NAME' ? [model, key.version, key.tracker] : [createdAt, model, key.version, key.tracker] };
+    }),
+  );
 }
 
 interface Placed {
@@ -159,17 +94,4 @@ async function passesAll(version: VersionNode, tests: readonly VersionTest[]): P
 
 function gapOf(version: VersionNode, fault: Fault): VersionGap {
   return { id: versionId(version.key), source: fault.details.source ?? null, fault };
-}
-
-function sourceGap(fault: Fault): VersionGap {
-  return { id: null, source: fault.details.source ?? null, fault };
-}
-
-function limit(why: string, source: string | null = null): VersionGap {
-  return { id: null, source, fault: new Fault('QUERY_TOO_COMPLEX', why) };
-}
-
-/** A source that did not answer is named once, however often it was asked. */
-function distinct(gaps: readonly VersionGap[]): readonly VersionGap[] {
-  return [...new Map(gaps.map((gap) => [JSON.stringify([gap.id, gap.source, gap.fault.code, gap.fault.message]), gap])).values()];
 }

@@ -6,12 +6,11 @@ import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
 import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
-import type { Sweep } from '#followers/sweep.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
 import { type Access, createAccess, type OwnRights } from './access.ts';
-import { keepCheckpoints } from './checkpoints.ts';
+import { type Background, startBackground } from './background.ts';
 import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
@@ -21,7 +20,6 @@ import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
 import { checkpointKeys } from './settings-checkpoints.ts';
 import { createSources } from './sources.ts';
-import { startSweep } from './sweep.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
@@ -49,10 +47,7 @@ export async function serve(
   // Where a token is needed, a page of another site has none to send, whatever name it comes under.
   const started = await start(settings, { logLevel: 'warn', hosts: auth === null ? checkedHosts(listen.openTo ?? []) : null, own: null });
   try {
-    // Before anybody can be answered: what is done from now on is told.
-    await started.tell();
-    await started.witness();
-    started.sweepSeals();
+    await started.work();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
@@ -133,28 +128,21 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   }
   const deliveries = await openDeliveries(settings, world);
   const context = contextOf(world, { access, deliveries, checkpoints });
-  let witnessing: { close(): Promise<void> } | null = null;
-  let sweeping: Sweep | null = null;
+  let background: Background | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close().finally(() => clearTimeout(impatience)), deliveries.close(), sweeping?.close()]);
-    await witnessing?.close();
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
     await world.close();
   };
   const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
-  const tell = () => deliveries.start(warn);
-  /** Only a server keeps checkpoints, not a command that runs by itself. */
-  async function witness(): Promise<void> {
-    witnessing = await keepCheckpoints(settings, checkpoints, world, warn);
+  /** Only a server does more than answer, not a command that runs by itself. */
+  async function work(): Promise<void> {
+    background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
   }
-  /** Likewise only a server sweeps. */
-  function sweepSeals(): void {
-    sweeping = startSweep(settings, world, access.people, newId, warn);
-  }
-  return { app, world, tell, witness, sweepSeals, close };
+  return { app, world, work, close };
 }
 
 interface Parts {

@@ -11,6 +11,8 @@ import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { login } from './login.ts';
 import { models } from './models.ts';
+import { note } from './note.ts';
+import { owners } from './owners.ts';
 import { policy } from './policy.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
@@ -20,6 +22,7 @@ import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
+import { tag } from './tag.ts';
 import { token } from './token.ts';
 import { why } from './why.ts';
 
@@ -41,6 +44,9 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   rollback,
   removeAlias,
   ...care,
+  tag,
+  note,
+  owners,
   check,
   policy,
   audit,

@@ -15,6 +15,20 @@ export type AcceptSealDriftInput = {
   readonly version: string;
 };
 
+/** A remark to add. */
+export type AddNoteInput = {
+  /** The remark, at most 4 KB. */
+  readonly body: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What kind of remark. */
+  readonly kind: NoteKind;
+  /** Where there is more. */
+  readonly url?: string | null | undefined;
+  /** The versions it is about, all of one model; at most 20. */
+  readonly versions: ReadonlyArray<string>;
+};
+
 /** Which aliases to take over. */
 export type AdoptInput = {
   /** Only say what would be done. */
@@ -672,6 +686,18 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Who answers for a model. */
+export type SetOwnersInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The model. */
+  readonly model: string;
+  /** All of them: 1 to 100, each at most 255 characters. */
+  readonly owners: ReadonlyArray<string>;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
 /** A policy to set. */
 export type SetPolicyInput = {
   /** The YAML of a policy file. */
@@ -711,6 +737,26 @@ export type TagFilter = {
   readonly key: string;
   /** The value; any when absent. */
   readonly value?: string | null | undefined;
+};
+
+/** A tag. */
+export type TagInput = {
+  /** The key; at most 250 characters. */
+  readonly key: string;
+  /** The value; at most 5,000 characters. */
+  readonly value: string;
+};
+
+/** Tags to set and to remove. */
+export type TagVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Keys of tags to remove; at most 100. */
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+  /** Tags to set; at most 100. */
+  readonly set: ReadonlyArray<TagInput>;
+  /** The version. */
+  readonly version: string;
 };
 
 /** Which version to unfreeze. */
@@ -866,6 +912,34 @@ export type RecordFindingMutationVariables = Exact<{
 
 
 export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type OwnersOfQueryVariables = Exact<{
+  model: string;
+}>;
+
+
+export type OwnersOfQuery = { readonly model: { readonly name: string, readonly owners: ReadonlyArray<string> | null } | null };
+
+export type NameOwnersMutationVariables = Exact<{
+  input: SetOwnersInput;
+}>;
+
+
+export type NameOwnersMutation = { readonly setOwners: { readonly model: { readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type WriteNoteMutationVariables = Exact<{
+  input: AddNoteInput;
+}>;
+
+
+export type WriteNoteMutation = { readonly addNote: { readonly note: { readonly id: string, readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string }, readonly versions: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type SetTagsMutationVariables = Exact<{
+  input: TagVersionInput;
+}>;
+
+
+export type SetTagsMutation = { readonly tagVersion: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type ListDeliveriesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1767,6 +1841,91 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const OwnersOfDocument = new TypedDocumentString(`
+    query OwnersOf($model: ModelRef!) {
+  model(name: $model) {
+    name
+    owners
+  }
+}
+    `) as unknown as TypedDocumentString<OwnersOfQuery, OwnersOfQueryVariables>;
+export const NameOwnersDocument = new TypedDocumentString(`
+    mutation NameOwners($input: SetOwnersInput!) {
+  setOwners(input: $input) {
+    model {
+      name
+      owners
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<NameOwnersMutation, NameOwnersMutationVariables>;
+export const WriteNoteDocument = new TypedDocumentString(`
+    mutation WriteNote($input: AddNoteInput!) {
+  addNote(input: $input) {
+    note {
+      id
+      kind
+      body
+      url
+      at
+      by {
+        name
+      }
+      versions {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<WriteNoteMutation, WriteNoteMutationVariables>;
+export const SetTagsDocument = new TypedDocumentString(`
+    mutation SetTags($input: TagVersionInput!) {
+  tagVersion(input: $input) {
+    version {
+      ...Holder
+      tags {
+        key
+        value
+        source
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<SetTagsMutation, SetTagsMutationVariables>;
 export const ListDeliveriesDocument = new TypedDocumentString(`
     query ListDeliveries($first: Int, $after: String) {
   receivers {
