@@ -96,11 +96,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-<<<<<<< HEAD
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token'.split(
-=======
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire check policy audit login token deliveries'.split(
->>>>>>> main
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 

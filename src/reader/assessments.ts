@@ -28,7 +28,7 @@ interface Parts {
 export function createAssessments(parts: Parts) {
   const { world, dossiers, declarations } = parts;
 
-  /** Throws where its sources cannot tell what it is made of. */
+  /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
   async function completeness(version: VersionNode, dossier?: Known<Dossier>): Promise<Completeness> {
     const [read, standing] = await Promise.all([given(version, dossier), standingOf(version)]);
     return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
@@ -50,7 +50,7 @@ export function createAssessments(parts: Parts) {
     if (ofStanding.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
-      const dossier = await declarations.overlaid(version, await dossiers.best(version));
+      const dossier = await declarations.overlaid(version, await dossiers.told(version));
       if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
     }
     const untold = ofStanding.find((has) => typeof has !== 'boolean');
@@ -63,7 +63,7 @@ export function createAssessments(parts: Parts) {
     const read = await given(version, dossier);
     const declared = read.semver;
     const previous = await previousOf(parts, version, declared, read);
-    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.best(previous.version) };
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.told(previous.version) };
     return assess(before, { semver: declared, dossier: read });
   }
 
@@ -79,7 +79,7 @@ export function createAssessments(parts: Parts) {
   }
 
   async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
-    if (dossier === undefined) return dossiers.best(version);
+    if (dossier === undefined) return dossiers.told(version);
     if (dossier.known) return dossier.value;
     throw new Fault('NOT_FOUND', dossier.why);
   }

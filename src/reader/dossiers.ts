@@ -23,11 +23,20 @@ export type Dossiers = ReturnType<typeof createDossiers>;
 export function createDossiers(world: World, upstream: Upstream, versions: Versions, seals: Seals) {
   /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
   async function live(version: VersionNode, declared: Declared = {}, by?: string): Promise<Dossier> {
+    return read(version, versions.commit, declared, by);
+  }
+
+  /** What was sealed, else as its tracker tells it now, with code as declared where its Git host does not tell: enough to say what is there and what is not. */
+  async function told(version: VersionNode): Promise<Dossier> {
+    return (await seals.sealed(version)) ?? read(version, async () => orNull(versions.commit(version)));
+  }
+
+  async function read(version: VersionNode, commitOf: Versions['commit'], declared: Declared = {}, by?: string): Promise<Dossier> {
     const record = await versions.record(version);
     const [run, environment, commit, details, files] = await Promise.all([
       versions.run(version),
       versions.environment(version),
-      versions.commit(version),
+      commitOf(version),
       upstream.details.load(record),
       upstream.files.load(record),
     ]);
@@ -91,7 +100,12 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, origins, integrity, holderOf };
+  return { live, told, seal, sealed, best, origins, integrity, holderOf };
+}
+
+async function orNull<T>(promise: Promise<T | null>): Promise<T | null> {
+  const answer = await settled(promise);
+  return answer.ok ? answer.value : null;
 }
 
 /** What could not be read is not taken to be as it was. */

@@ -81,7 +81,7 @@ describe('for scripts', { timeout: 30_000 }, () => {
         deprecated: null,
         notes: [],
         integrity: { status: 'NOT_SEALED', drifted: [] },
-        completeness: null,
+        completeness: { score: 0.625, missing: expect.any(Array) },
       },
     });
   });
