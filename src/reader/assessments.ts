@@ -24,14 +24,29 @@ interface Parts {
   readonly declarations: Declarations;
 }
 
+/** What stands for what is not told, or does not matter: a promotion is judged before it is approved. */
+interface Assumed {
+  readonly approved: boolean;
+  /** Null: nobody knows. */
+  readonly owned: boolean | null;
+}
+
 /** How complete a version is, and whether its number is justified. `dossier` is given where somebody read it already. */
 export function createAssessments(parts: Parts) {
   const { world, dossiers, declarations } = parts;
 
   /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
-  async function completeness(version: VersionNode, dossier?: Known<Dossier>): Promise<Completeness> {
-    const [read, standing] = await Promise.all([given(version, dossier), standingOf(version)]);
+  async function completeness(version: VersionNode, dossier?: Known<Dossier>, assumed?: Assumed): Promise<Completeness> {
+    const [read, told] = await Promise.all([given(version, dossier), standingOf(version)]);
+    const owners = told.owners.known || assumed?.owned == null ? told.owners : { known: true as const, value: assumed.owned ? ['?'] : [] };
+    const standing: Standing = assumed === undefined ? told : { owners, approved: assumed.approved };
     return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
+  }
+
+  /** Whether its model has an owner; null where that cannot be told. */
+  async function owned(version: VersionNode): Promise<boolean | null> {
+    const { owners } = await standingOf(version);
+    return owners.known ? owners.value.length > 0 : null;
   }
 
   /** What is told of a version without what it is made of. */
@@ -84,5 +99,5 @@ export function createAssessments(parts: Parts) {
     throw new Fault('NOT_FOUND', dossier.why);
   }
 
-  return { completeness, lacksAny, semver, bump };
+  return { completeness, owned, lacksAny, semver, bump };
 }

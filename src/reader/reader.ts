@@ -52,7 +52,7 @@ export function createReader(world: World) {
     assessments,
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
-  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
+  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
