@@ -35,7 +35,7 @@ interface Assumed {
 export function createAssessments(parts: Parts) {
   const { world, dossiers, declarations } = parts;
 
-  /** Throws where its sources cannot tell what it is made of. */
+  /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
   async function completeness(version: VersionNode, dossier?: Known<Dossier>, assumed?: Assumed): Promise<Completeness> {
     const [read, told] = await Promise.all([given(version, dossier), standingOf(version)]);
     const owners = told.owners.known || assumed?.owned == null ? told.owners : { known: true as const, value: assumed.owned ? ['?'] : [] };

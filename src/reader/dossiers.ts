@@ -1,13 +1,10 @@
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
-import { Fault } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { Integrity } from '#domain/integrity.ts';
-import { versionId } from '#domain/node-id.ts';
-import { parseVersionRef } from '#domain/ref.ts';
 import { driftOf, unreadFile } from '#domain/seal.ts';
 import type { CommitNode } from './code.ts';
-import { trackerNames } from './names.ts';
+import { writtenName } from './names.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
@@ -60,22 +57,10 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       commit: commit?.sha ?? null,
       details,
       files,
-      parents: details.parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(version, details.forkedFrom),
+      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
+      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
     };
     return dossierOf(parts, declared, by);
-  }
-
-  /** The written name that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
-  function writtenName(version: VersionNode, text: string): string | null {
-    try {
-      const ref = parseVersionRef(text, trackerNames(world));
-      if (ref.kind !== 'version') return null;
-      return versionId({ tracker: ref.model.tracker ?? version.key.tracker, model: ref.model.name, version: ref.version });
-    } catch (error) {
-      if (error instanceof Fault) return null;
-      throw error;
-    }
   }
 
   /** What was sealed, else as its sources tell it now. */
@@ -87,17 +72,6 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   async function light(version: VersionNode): Promise<Dossier> {
     const files = world.trackers.get(version.key.tracker)?.tracker.local === true;
     return (await seals.sealed(version)) ?? live(version, { certain: false, files });
-  }
-
-  /** The versions that it was made from, by their written names: under seal where it is sealed, else as its tracker tells. */
-  async function origins(version: VersionNode): Promise<Pick<Dossier, 'parents' | 'forkedFrom'>> {
-    const then = await sealed(version);
-    if (then !== null) return then;
-    const { parents, forkedFrom } = await upstream.details.load(await versions.record(version));
-    return {
-      parents: parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: forkedFrom === null ? null : writtenName(version, forkedFrom),
-    };
   }
 
   /** Whether what its sources say is still what was sealed: asked now. */
@@ -118,7 +92,7 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, light, origins, integrity, holderOf };
+  return { live, seal, sealed, best, light, integrity, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */
