@@ -1,3 +1,4 @@
+import type { VersionDetails } from '#domain/details.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import { Fault } from '#domain/fault.ts';
@@ -39,22 +40,16 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       commit: commit?.sha ?? null,
       details,
       files,
-      parents: details.parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(version, details.forkedFrom),
+      ...writtenNames(version, details),
     };
     return dossierOf(parts, declared, by);
   }
 
-  /** The written name that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
-  function writtenName(version: VersionNode, text: string): string | null {
-    try {
-      const ref = parseVersionRef(text, trackerNames(world));
-      if (ref.kind !== 'version') return null;
-      return versionId({ tracker: ref.model.tracker ?? version.key.tracker, model: ref.model.name, version: ref.version });
-    } catch (error) {
-      if (error instanceof Fault) return null;
-      throw error;
-    }
+  function writtenNames(version: VersionNode, { parents, forkedFrom }: Pick<VersionDetails, 'parents' | 'forkedFrom'>) {
+    return {
+      parents: parents.flatMap((ref) => writtenName(world, version, ref) ?? []),
+      forkedFrom: forkedFrom === null ? null : writtenName(world, version, forkedFrom),
+    };
   }
 
   /** What was sealed, else as its sources tell it now. */
@@ -66,11 +61,7 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   async function origins(version: VersionNode): Promise<Pick<Dossier, 'parents' | 'forkedFrom'>> {
     const then = await sealed(version);
     if (then !== null) return then;
-    const { parents, forkedFrom } = await upstream.details.load(await versions.record(version));
-    return {
-      parents: parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: forkedFrom === null ? null : writtenName(version, forkedFrom),
-    };
+    return writtenNames(version, await upstream.details.load(await versions.record(version)));
   }
 
   /** Whether what its sources say is still what was sealed: asked now. */
@@ -92,6 +83,18 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
 
   const { seal, sealed, holderOf } = seals;
   return { live, seal, sealed, best, origins, integrity, holderOf };
+}
+
+/** The written name that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
+function writtenName(world: World, version: VersionNode, text: string): string | null {
+  try {
+    const ref = parseVersionRef(text, trackerNames(world));
+    if (ref.kind !== 'version') return null;
+    return versionId({ tracker: ref.model.tracker ?? version.key.tracker, model: ref.model.name, version: ref.version });
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }
 
 /** What could not be read is not taken to be as it was. */
