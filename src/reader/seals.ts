@@ -8,19 +8,10 @@ import type { VersionKey } from '#domain/version.ts';
 import { DriftValue, SealValue, versionField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 import { unpack } from './packed.ts';
+import type { SealNode } from './seal-node.ts';
 import { settled } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
-
-/** The seal of a version as the ledger has it. */
-export interface SealNode extends SealValue {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Of the event that sealed it: what a guard compares. */
-  readonly sequence: number;
-  /** Key of the model in whose history it is. */
-  readonly model: string;
-}
 
 /** How many times a model may have been made again since a version of it was sealed that is still found by its name. */
 const generationsMax = 5;
@@ -98,9 +89,8 @@ export function createSeals(world: World, histories: Histories, versions: Pick<V
   /** The version that is this semantic version under seal; null where none is. */
   async function bySemver(model: string, semver: string): Promise<VersionNode | null> {
     const entry = await histories.entry(model, 'semver', semver);
-    if (entry === null) return null;
-    const holder = Holder.parse(JSON.parse(entry.value));
-    return { ...versions.of(holder, holder.generation), model };
+    const holder = entry === null ? null : Holder.parse(JSON.parse(entry.value));
+    return holder === null ? null : { ...versions.of(holder, holder.generation), model };
   }
 
   return { holderOf, seal, sealed, content, text, knownDrift, byKey, bySemver };
