@@ -18,7 +18,10 @@ import type { Session } from './session.ts';
 export function addSealOptions(command: Command): Command {
   return command
     .option('--semver <version>', 'the semantic version that it is from now on')
-    .option('--owner <person>', 'who answers for the model; again for more', (person: string, before: string[] = []) => [...before, person])
+    .option('--owner <person>', 'who answers for the model; again for more', (person: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      person,
+    ])
     .option('--change <text>', 'what changed with it')
     .option('--why <text>', 'why it changed')
     .option('--type <kind>', 'MAJOR, MINOR or PATCH')

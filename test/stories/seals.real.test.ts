@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MlflowServer, startMlflow } from '../../tools/mlflow.ts';
 import { type RedisServer, startRedis } from '../../tools/redis.ts';
 import { gitRepository } from '../support/git-repository.ts';
-import { logMetric, tagVersion } from '../support/mlflow-rest.ts';
+import { deleteVersion, logMetric, makeFolder, makeRun, makeVersion, tagVersion } from '../support/mlflow-rest.ts';
 import { type LoggedWorld, logWorld } from '../support/mlflow-world.ts';
 import { operation, pick, type StoryGateway, settingsFile, startGateway, type Told } from '../support/story-gateway.ts';
 
@@ -172,6 +172,36 @@ describe('a version of MLflow', () => {
     await tag('stemma.image', `registry.acme.test/ctr@${image}`);
   });
 
+  it('is not sealed while its run goes on', async () => {
+    const run = await makeRun(mlflow.url, await makeFolder(mlflow.url, 'still'), {
+      name: 'still',
+      commit,
+      repository: 'ml/ctr',
+      digest: 'ef01',
+    });
+    const version = await makeVersion(mlflow.url, 'ctr', run);
+    expect(pick(await gateway.ask('13', { input: { version: `ctr/${version}` } }), 'registerVersion')).toMatchObject({
+      version: null,
+      userErrors: [{ code: 'SOURCE_UNSETTLED', message: expect.stringContaining('RUNNING') }],
+    });
+  });
+
+  it('is GONE where MLflow deleted it, and still answers', async () => {
+    expect(pick(await gateway.ask('13', { input: { version: 'ctr/2' } }), 'registerVersion.userErrors')).toEqual([]);
+    await deleteVersion(mlflow.url, 'ctr', '2');
+    const { data, errors } = await gateway.query(
+      '{ version(ref: "ctr/2") { status integrity { status } metrics { key value } run { id } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data?.['version']).toMatchObject({
+      status: 'GONE',
+      integrity: { status: 'UNVERIFIABLE' },
+      metrics: expect.arrayContaining([{ key: 'val/auc', value: 0.91 }]),
+      run: { id: `run:main/${logged.runId('two')}` },
+    });
+    expect(pick(await gateway.ask('10', { id: 'version:main/ctr/2' }), 'node')).toMatchObject({ id: 'version:main/ctr/2' });
+  });
+
   it('answers from its seal on a gateway that starts when MLflow is gone', async () => {
     const before = await gateway.query(dossier, { ref: 'ctr/1' });
     await mlflow.kill();
@@ -187,7 +217,8 @@ describe('a version of MLflow', () => {
         status: 'READY',
         integrity: { status: 'UNVERIFIABLE', drifted: [] },
       });
-      expect(await fresh.query('{ version(ref: "ctr/2") { id } }')).toMatchObject({
+      expect(pick(await fresh.query('{ version(ref: "ctr/2") { id } }'), 'version')).toEqual({ id: 'version:main/ctr/2' });
+      expect(await fresh.query('{ version(ref: "ctr/3") { id } }')).toMatchObject({
         data: { version: null },
         errors: [{ code: 'UPSTREAM_UNAVAILABLE', source: 'main' }],
       });
@@ -195,7 +226,7 @@ describe('a version of MLflow', () => {
       expect(errors).toEqual([]);
       expect(data?.['version']).toMatchObject({
         datasets: [{ dataset: { name: 'clicks' } }],
-        commit: { sha: commit, message: 'Train\n' },
+        commit: { sha: commit, message: 'Train' },
         run: { params: expect.arrayContaining([{ key: 'trees', value: '300' }]) },
       });
       const erased = await fresh.query(

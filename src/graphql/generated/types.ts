@@ -7,7 +7,7 @@ import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
-import type { SealNode } from '#reader/seals.ts';
+import type { SealNode } from '#reader/seal-node.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
