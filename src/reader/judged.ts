@@ -1,4 +1,5 @@
 import { aliasKey } from '#domain/alias.ts';
+import { commitMergedName } from '#domain/checks/commit-merged.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { fingerprintOf } from '#domain/history.ts';
 import type { Integrity } from '#domain/integrity.ts';
@@ -14,6 +15,7 @@ import type { Verdict } from '#domain/verdict.ts';
 import { CheckValue, namedField, SealValue, type ViewName, versionField } from '#domain/view.ts';
 import { type Aliases, versionOf } from './aliases.ts';
 import type { Assessments } from './assessments.ts';
+import type { Containment } from './containment.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories, ModelHistory } from './histories.ts';
 import { modelOfKey } from './names.ts';
@@ -58,10 +60,11 @@ interface Parts {
   readonly aliases: Aliases;
   readonly dossiers: Dossiers;
   readonly assessments: Assessments;
+  readonly containment: Containment;
 }
 
 /** Gathers what a promotion is judged on. What a source cannot tell is not known, and says why: nothing passes on it. */
-export function createJudging({ world, histories, versions, aliases, dossiers, assessments }: Parts) {
+export function createJudging({ world, histories, versions, aliases, dossiers, assessments, containment }: Parts) {
   async function gather(asked: Asked): Promise<Gathered> {
     const { model, rule, version } = asked;
     const node = nodeOf(model, version);
@@ -78,10 +81,10 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
       passed(asked),
     ]);
     const checks = recorded.flatMap((entry) => (entry === null ? [] : [CheckValue.parse(JSON.parse(entry.value))]));
-    const [completeness, bump, found] = await Promise.all([
+    const [completeness, bump, merged] = await Promise.all([
       wanted.completeness ? known(assessments.completeness(node, dossier)) : notAsked,
       wanted.bump ? assessments.bump(node, dossier) : notAsked,
-      nothingFound,
+      wanted.commitMerged ? containment.merged(node, dossier) : null,
     ]);
     const judged: Judged = {
       version: versionId(version),
@@ -93,7 +96,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
       holders: new Map(await Promise.all(holding.map(async ([alias, holder]) => [alias, await dossierOf(holder)] as const))),
       requesterRoles: asked.requesterRoles,
       bump,
-      found,
+      found: new Map(merged === null ? [] : [[commitMergedName, merged]]),
       trainer: trainerOf(dossier, asked.people),
     };
     return {
@@ -166,7 +169,6 @@ function trainerOf(dossier: Known<Dossier>, people: People): Known<string | null
 }
 
 const notAsked = { known: false as const, why: 'the policy does not ask for it' };
-const nothingFound: Judged['found'] = new Map();
 const justRead: Integrity = { status: 'VERIFIED', drifted: [], reason: null };
 
 async function known<T>(reading: Promise<T>): Promise<Known<T>> {
