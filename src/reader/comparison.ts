@@ -10,6 +10,7 @@ import type { CommitAt } from './git-upstream.ts';
 import type { MadeFrom, Readables } from './readable.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 /** What lies between the commits of two versions. */
 export interface CommitRangeNode {
@@ -33,6 +34,7 @@ export interface ComparisonNode extends Comparison {
 }
 
 interface Parts {
+  readonly world: World;
   readonly upstream: Upstream;
   readonly versions: Versions;
   readonly readables: Readables;
@@ -47,7 +49,7 @@ interface Commits {
 }
 
 /** Compares two versions of whatever trackers. What cannot be read on one of the sides is named in `unknown`, and fails nothing. */
-export function createComparing({ upstream, versions, readables }: Parts) {
+export function createComparing({ world, upstream, versions, readables }: Parts) {
   async function compare(base: VersionNode, head: VersionNode, onlyDifferences: boolean): Promise<ComparisonNode> {
     const [from, to, codeOfBase, codeOfHead, same] = await Promise.all([
       readables.dossier(base),
@@ -97,8 +99,8 @@ export function createComparing({ upstream, versions, readables }: Parts) {
     head: CommitAt,
   ): Promise<{ readonly range: CommitRangeNode | null; readonly why: readonly string[] }> {
     const none = (why: string) => ({ range: null, why: [why] });
-    const { host, repository } = base;
-    if (host !== head.host || repository.key !== head.repository.key)
+    const { repository } = base;
+    if (!(await isOneRepository(base, head)))
       return none(`They were made from two repositories: ${repository.key} and ${head.repository.key}.`);
     if (base.sha === head.sha) return { range: { status: 'IDENTICAL', aheadBy: 0, behindBy: 0, commits: [], truncated: false }, why: [] };
     const found = await settled(upstream.range.load({ ...base, base: base.sha, head: head.sha }));
@@ -108,6 +110,18 @@ export function createComparing({ upstream, versions, readables }: Parts) {
     for (const record of commits) upstream.commit.prime({ ...base, sha: record.sha }, record);
     const nodes = commits.map(({ sha }) => nodeOf(base, sha));
     return { range: { status, aheadBy: ahead, behindBy: behind, commits: nodes, truncated }, why: [] };
+  }
+
+  /** A local folder may be declared by its name here and by its address there: it is one where both names have both commits. */
+  async function isOneRepository(base: CommitAt, head: CommitAt): Promise<boolean> {
+    if (base.host !== head.host) return false;
+    if (base.repository.key === head.repository.key) return true;
+    if (world.gitHosts.get(base.host)?.holders === undefined) return false;
+    const both = await Promise.all([
+      settled(upstream.commit.load({ ...base, sha: head.sha })),
+      settled(upstream.commit.load({ ...head, sha: base.sha })),
+    ]);
+    return both.every((one) => one.ok && one.value !== null);
   }
 
   /** What brought the listed commits in, each once, in the order of the commits. Throws where the host cannot tell it of one of them. */

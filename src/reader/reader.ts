@@ -56,7 +56,7 @@ export function createReader(world: World) {
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
   const readables = createReadables({ upstream, versions, codes, seals });
-  const comparing = createComparing({ upstream, versions, readables });
+  const comparing = createComparing({ world, upstream, versions, readables });
   const containment = createContainment({ upstream, codes, readables });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
