@@ -1,4 +1,3 @@
-import type { VersionDetails } from '#domain/details.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import type { FileList } from '#domain/file.ts';
@@ -94,18 +93,6 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
 
   const { seal, sealed, holderOf } = seals;
   return { live, seal, sealed, best, light, integrity, holderOf };
-}
-
-/** The written name that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
-function writtenName(world: World, version: VersionNode, text: string): string | null {
-  try {
-    const ref = parseVersionRef(text, trackerNames(world));
-    if (ref.kind !== 'version') return null;
-    return versionId({ tracker: ref.model.tracker ?? version.key.tracker, model: ref.model.name, version: ref.version });
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
 }
 
 /** What could not be read is not taken to be as it was. */
