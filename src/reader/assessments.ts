@@ -35,7 +35,7 @@ interface Assumed {
 export function createAssessments(parts: Parts) {
   const { world, dossiers, declarations } = parts;
 
-  /** Throws where its sources cannot tell what it is made of. */
+  /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
   async function completeness(version: VersionNode, dossier?: Known<Dossier>, assumed?: Assumed): Promise<Completeness> {
     const [read, told] = await Promise.all([given(version, dossier), standingOf(version)]);
     const owners = told.owners.known || assumed?.owned == null ? told.owners : { known: true as const, value: assumed.owned ? ['?'] : [] };
@@ -65,7 +65,7 @@ export function createAssessments(parts: Parts) {
     if (ofStanding.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
-      const dossier = await declarations.overlaid(version, await dossiers.best(version));
+      const dossier = await declarations.overlaid(version, await dossiers.light(version));
       if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
     }
     const untold = ofStanding.find((has) => typeof has !== 'boolean');
@@ -78,7 +78,7 @@ export function createAssessments(parts: Parts) {
     const read = await given(version, dossier);
     const declared = read.semver;
     const previous = await previousOf(parts, version, declared, read);
-    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.best(previous.version) };
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.light(previous.version) };
     return assess(before, { semver: declared, dossier: read });
   }
 
@@ -94,7 +94,7 @@ export function createAssessments(parts: Parts) {
   }
 
   async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
-    if (dossier === undefined) return dossiers.best(version);
+    if (dossier === undefined) return dossiers.light(version);
     if (dossier.known) return dossier.value;
     throw new Fault('NOT_FOUND', dossier.why);
   }
