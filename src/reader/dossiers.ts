@@ -1,5 +1,6 @@
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
+import type { Drift } from '#domain/events/seal.ts';
 import type { FileList } from '#domain/file.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import { driftOf, unreadFile } from '#domain/seal.ts';
@@ -85,14 +86,26 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       settled(live({ ...version, generation: holder.generation })),
       seals.knownDrift(version.model, holder, found.digest),
     ]);
-    const mapping = world.trackers.get(version.key.tracker)?.tracker.mapping ?? null;
+    const mapping = mappingOf(version);
     if (!now.ok) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: now.fault.message };
     if (mapping !== found.mapping) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: otherMapping(found.mapping, mapping) };
     return compared(then, now.value);
   }
 
+  function mappingOf({ key }: VersionNode): string | null {
+    return world.trackers.get(key.tracker)?.tracker.mapping ?? null;
+  }
+
+  /** What differs now from what was sealed; null where that cannot be told. Without files: in all but their content. */
+  async function drift(version: VersionNode, files: boolean): Promise<readonly Drift[] | null> {
+    const found = await seals.seal(version);
+    if (found === null || found.erased || found.mapping !== mappingOf(version)) return null;
+    const [then, now] = await Promise.all([seals.content(version.model, found.digest), settled(live(version, { files }))]);
+    return now.ok ? driftOf(then, now.value) : null;
+  }
+
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, light, integrity, holderOf };
+  return { live, seal, sealed, best, light, integrity, drift, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */

@@ -8,6 +8,8 @@ import type { Seals } from './seals.ts';
 import { settled } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
+export type Kept = ReturnType<typeof createKept>;
+
 interface Parts {
   readonly versions: Versions;
   readonly codes: Codes;

@@ -61,7 +61,7 @@ export function createReader(world: World) {
   const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   return {
     world,
     upstream,

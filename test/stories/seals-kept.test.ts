@@ -1,8 +1,11 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { pack, unpack } from '#reader/packed.ts';
 import { type SealingStand, sealingStand } from '../support/sealing-stand.ts';
-import { pick, startGateway } from '../support/story-gateway.ts';
+import { pick, type StoryGateway, startGateway, type Told } from '../support/story-gateway.ts';
 
 /* What is left of a sealed version when its folder is gone, and what somebody decides about a seal. */
 
@@ -30,6 +33,17 @@ describe('a sealed version without its folder', () => {
       expect(is).toMatchObject({ integrity: { status: 'UNVERIFIABLE' }, run: { name: '1.1.0', metrics: [{ key: 'auc', value: 0.87 }] } });
       expect(told.errors.filter(({ path }) => path !== 'version.model.owners')).toEqual([]);
       expect(pick(await stand.integrity('local:ctr/1.1.0', fresh), 'version.status')).toBe('READY');
+      const upwards = await fresh.query(
+        '{ lineage(root: "version:local/ctr/1.1.0", direction: UPSTREAM, depth: 5) { nodes { id } missing { id } } }',
+      );
+      expect(upwards.errors).toEqual([]);
+      expect(pick(upwards, 'lineage')).toMatchObject({
+        nodes: expect.arrayContaining([
+          { id: 'dataset:local/clicks@a1b2c3d4' },
+          { id: expect.stringContaining(`@${stand.ctr.commits[1]}`) },
+        ]),
+        missing: [],
+      });
       expect(pick(await fresh.ask('10', { id: 'version:local/ctr/1.1.0' }), 'node')).toMatchObject({ id: 'version:local/ctr/1.1.0' });
       expect(await stand.integrity('ctr/1.2.0', fresh)).toMatchObject({
         data: { version: null },
@@ -93,6 +107,40 @@ describe('what somebody decides about a seal', () => {
     );
     expect(told.data?.['version']).toMatchObject({ environment: { python: '3.12.4' }, metrics: [{ value: 0.86, threshold: '>=0.85' }] });
     expect(pick(told, 'version.seal.digest')).not.toBe(old);
+  });
+
+  it('is decided once, when two gateways seal the same at the same time', async () => {
+    const other = await startGateway({ config: stand.config });
+    const seal = (of: StoryGateway): Promise<Told> =>
+      of.query('mutation { registerVersion(input: { version: "ctr/1.0.0" }) { version { seal { digest } } userErrors { code } } }');
+    const told = await Promise.all([stand.gateway, other, stand.gateway, other].map(seal));
+    await other.close();
+    expect(new Set(told.map((one) => pick(one, 'registerVersion.version.seal.digest'))).size).toBe(1);
+    const events = await stand.gateway.query(
+      '{ audit(filter: { model: "ctr", kinds: ["VersionSealed"] }, first: 100) { nodes { digest } } }',
+    );
+    // Of 1.1.0 two, of 1.3.0 one, of this one.
+    expect(pick(events, 'audit.nodes')).toHaveLength(4);
+  });
+
+  it('is not believed where somebody put another content under its digest: the audit names it, and nothing is told of it', async () => {
+    const { digest } = pick(await stand.integrity('ctr/1.0.0'), 'version.seal') as { digest: string };
+    const database = new DatabaseSync(join(stand.ctr.registry.base, 'ledger', '.stemma', 'ledger.db'));
+    const before = z
+      .object({ bytes: z.instanceof(Uint8Array) })
+      .parse(database.prepare('SELECT bytes FROM value WHERE digest = ?').get(digest));
+    const put = (bytes: Uint8Array): unknown => database.prepare('UPDATE value SET bytes = ? WHERE digest = ?').run(bytes, digest);
+    const forged = unpack(before.bytes).replace('"value":0.85', '"value":0.99');
+    expect(forged).toContain('0.99');
+    put(pack(forged).bytes);
+    expect(await stand.gateway.query('{ version(ref: "ctr/1.0.0") { metrics { value } } }')).toMatchObject({
+      data: { version: { metrics: null } },
+      errors: [{ code: 'STORE_UNAVAILABLE', message: expect.stringContaining('audit verify') }],
+    });
+    expect(pick(await stand.gateway.query('{ verifyAudit { valid } }'), 'verifyAudit')).toEqual({ valid: false });
+    put(before.bytes);
+    database.close();
+    expect(pick(await stand.gateway.query('{ verifyAudit { valid } }'), 'verifyAudit')).toEqual({ valid: true });
   });
 
   it('erases the content of every seal of a version, and leaves digest and tombstone', async () => {
