@@ -46,7 +46,7 @@ export async function sealFor(
     const node = { ...reader.versions.of(version, version.generation), model: facts.model };
     const run = await reader.versions.run(node);
     if (run !== null && run.status !== null && running.has(run.status.toUpperCase())) return unsettled(version, `its run is ${run.status}`);
-    const dossier = await reader.dossiers.live(node, more.declared, more.declaredBy ?? acting.person.name);
+    const dossier = await reader.dossiers.live(node, { declared: more.declared, by: more.declaredBy ?? acting.person.name });
     const sealed = sealOf(dossier);
     if (last !== null && last.digest === sealed.digest) return decided(sealing(acting, facts, version, dossier, sealed, more));
     last = sealed;

@@ -51,12 +51,11 @@ export interface Sweep {
 }
 
 /** Which trackers are folders of this machine: what they tell costs nobody else anything. */
-const localKinds: ReadonlySet<string> = new Set(['directory']);
 
 /** Looks again and again whether sealed versions are still what was sealed, and has written down what appeared, changed or went away. */
 export function sweep(around: Sweeping): Sweep {
   const stop = new AbortController();
-  const isLocal = (tracker: string): boolean => localKinds.has(around.world.trackers.get(tracker)?.tracker.kind ?? '');
+  const isLocal = (tracker: string): boolean => around.world.trackers.get(tracker)?.tracker.local === true;
   const running = Promise.all([
     rounds(around, stop.signal, (tracker) => isLocal(tracker), around.localEveryMs),
     rounds(around, stop.signal, (tracker) => around.world.trackers.has(tracker) && !isLocal(tracker), around.everyMs),

@@ -65,7 +65,7 @@ export function createAssessments(parts: Parts) {
     if (ofStanding.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
-      const dossier = await declarations.overlaid(version, await dossiers.told(version));
+      const dossier = await declarations.overlaid(version, await dossiers.light(version));
       if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
     }
     const untold = ofStanding.find((has) => typeof has !== 'boolean');
@@ -78,7 +78,7 @@ export function createAssessments(parts: Parts) {
     const read = await given(version, dossier);
     const declared = read.semver;
     const previous = await previousOf(parts, version, declared, read);
-    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.told(previous.version) };
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.light(previous.version) };
     return assess(before, { semver: declared, dossier: read });
   }
 
@@ -94,7 +94,7 @@ export function createAssessments(parts: Parts) {
   }
 
   async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
-    if (dossier === undefined) return dossiers.told(version);
+    if (dossier === undefined) return dossiers.light(version);
     if (dossier.known) return dossier.value;
     throw new Fault('NOT_FOUND', dossier.why);
   }

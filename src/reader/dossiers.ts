@@ -1,7 +1,9 @@
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
+import type { FileList } from '#domain/file.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import { driftOf, unreadFile } from '#domain/seal.ts';
+import type { CommitNode } from './code.ts';
 import { writtenName } from './names.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
@@ -14,28 +16,38 @@ export interface CodeNode {
   readonly code: Dossier['code'];
 }
 
+/** How a version is read. */
+interface Reading {
+  readonly declared?: Declared | undefined;
+  /** Who declares. */
+  readonly by?: string | undefined;
+  /** Whether its files are read. */
+  readonly files?: boolean;
+  /** Whether a commit that no Git host can tell is a fault, and not as it was declared. */
+  readonly certain?: boolean;
+}
+
+const notRead: FileList = { files: [], unread: 'Files are read when a version is sealed, and when they are asked for.' };
+
+/** A commit that cannot be told is as it was declared: the code of a version says so itself. */
+async function asDeclared(asking: Promise<CommitNode | null>): Promise<CommitNode | null> {
+  const found = await settled(asking);
+  return found.ok ? found.value : null;
+}
+
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
 export function createDossiers(world: World, upstream: Upstream, versions: Versions, seals: Seals) {
   /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
-  async function live(version: VersionNode, declared: Declared = {}, by?: string): Promise<Dossier> {
-    return read(version, versions.commit, declared, by);
-  }
-
-  /** What was sealed, else as its tracker tells it now, with code as declared where its Git host does not tell: enough to say what is there and what is not. */
-  async function told(version: VersionNode): Promise<Dossier> {
-    return (await seals.sealed(version)) ?? read(version, async () => orNull(versions.commit(version)));
-  }
-
-  async function read(version: VersionNode, commitOf: Versions['commit'], declared: Declared = {}, by?: string): Promise<Dossier> {
+  async function live(version: VersionNode, { declared = {}, by, files: reads = true, certain = true }: Reading = {}): Promise<Dossier> {
     const record = await versions.record(version);
     const [run, environment, commit, details, files] = await Promise.all([
       versions.run(version),
       versions.environment(version),
-      commitOf(version),
+      certain ? versions.commit(version) : asDeclared(versions.commit(version)),
       upstream.details.load(record),
-      upstream.files.load(record),
+      reads ? upstream.files.load(record) : notRead,
     ]);
     const parts = {
       version: record,
@@ -53,7 +65,13 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
 
   /** What was sealed, else as its sources tell it now. */
   async function best(version: VersionNode): Promise<Dossier> {
-    return (await seals.sealed(version)) ?? live(version);
+    return (await seals.sealed(version)) ?? live(version, { certain: false });
+  }
+
+  /** The same without its files, unless they lie on this machine: of a version that is not sealed nobody fetches gigabytes to tell its params. */
+  async function light(version: VersionNode): Promise<Dossier> {
+    const files = world.trackers.get(version.key.tracker)?.tracker.local === true;
+    return (await seals.sealed(version)) ?? live(version, { certain: false, files });
   }
 
   /** Whether what its sources say is still what was sealed: asked now. */
@@ -74,12 +92,7 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, told, seal, sealed, best, integrity, holderOf };
-}
-
-async function orNull<T>(promise: Promise<T | null>): Promise<T | null> {
-  const answer = await settled(promise);
-  return answer.ok ? answer.value : null;
+  return { live, seal, sealed, best, light, integrity, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */
