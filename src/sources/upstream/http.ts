@@ -1,9 +1,13 @@
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import type { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
 import { type Address, addressOf, type Credentials } from './address.ts';
-import { type Asked, AttemptFailure, failureOfAnswer, failureOfConnection, failureOfStatus, retryAfterOf } from './failure.ts';
+import { attempt, type Received, textOf } from './attempt.ts';
+import { openBudget } from './budget.ts';
+import { type Asked, failureOfAnswer } from './failure.ts';
 import { guardOf } from './guard.ts';
+import { publicLookup } from './public-lookup.ts';
 import { keepState, type StateKeeper, type UpstreamState } from './state.ts';
 
 export type { UpstreamState } from './state.ts';
@@ -21,6 +25,10 @@ export interface UpstreamOptions extends Credentials {
   readonly concurrency?: number | undefined;
   /** Sent with every question: `accept`, an API version. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The source tells in headers how often it may still be asked, and refuses who asks more with 403 too: what it says is heeded. */
+  readonly budgets?: boolean | undefined;
+  /** Nobody named the address: where its name leads to a private one, it is not asked. */
+  readonly publicOnly?: boolean | undefined;
   readonly now?: (() => number) | undefined;
   readonly random?: (() => number) | undefined;
 }
@@ -29,7 +37,7 @@ export interface UpstreamOptions extends Credentials {
 export interface Question {
   /** In our words, for faults: `read runs`. */
   readonly operation: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'HEAD' | 'POST';
   /** Begins with `/`; every part that comes from outside must be encoded already. */
   readonly path: string;
   /** Undefined values are left out; lists become repeated keys. */
@@ -45,12 +53,12 @@ export interface Question {
   readonly lenient?: boolean;
   /** A web page may be the answer. Elsewhere it is one that asks to log in. */
   readonly pages?: boolean;
-}
-
-interface Received {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
+  /** A redirect to another path of the same upstream is followed, up to three times: what was renamed. Never to another host. */
+  readonly follow?: boolean;
+  /** The answer may change: it is kept, and asked for again only where the upstream says that it is another one now (`ETag`). */
+  readonly revalidate?: boolean;
+  /** Which of the upstream's budgets it draws on, where there are several; default `core`. */
+  readonly budget?: string;
 }
 
 /** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
@@ -68,10 +76,19 @@ export interface Upstream {
   /** Asks; identical questions that are under way are asked once. Throws a `Fault` with the source's name. */
   ask(question: Question): Promise<Reply>;
   state(): UpstreamState;
+  /** How many more questions the source allows for now; null where it does not tell. */
+  budgetLeft(): number | null;
   close(): Promise<void>;
 }
 
-const bytesMaxDefault = 64 * 1024 * 1024;
+/** An answer that is asked for again by its `ETag`. */
+interface Kept {
+  readonly etag: string;
+  readonly received: Received;
+}
+
+const keptMax = 2_000;
+const keptBytesMax = 32 << 20;
 
 export function openUpstream(options: UpstreamOptions): Upstream {
   const address = addressOf(options.url, options);
@@ -84,22 +101,34 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   const now = options.now ?? Date.now;
   const pool = new Pool(address.origin, {
     connections: limits.concurrency,
-    connect: { timeout: Math.min(3_000, limits.attemptMs) },
+    connect: { timeout: Math.min(3_000, limits.attemptMs), ...(options.publicOnly ? { lookup: publicLookup } : {}) },
     headersTimeout: 0, // The guard keeps the time, to the millisecond.
     bodyTimeout: 0,
     keepAliveTimeout: 4_000,
   });
   const state = keepState(now);
+  const budget = options.budgets ? openBudget(now) : null;
+  const kept = new LRUCache<string, Kept>({
+    max: keptMax,
+    maxSize: keptBytesMax,
+    sizeCalculation: ({ received }) => received.body.length + 500,
+  });
   const guard = guardOf(limits, state);
   const headers = headersOf(address, options.headers);
   const underWay = new Map<string, Promise<Reply>>();
 
-  async function answered(question: Question): Promise<Reply> {
+  async function answered(question: Question, key: string): Promise<Reply> {
     const asked = { source: options.source, operation: question.operation };
     const since = performance.now();
+    const before = question.revalidate ? kept.get(key) : undefined;
+    const sent = { ...headers, ...question.headers, ...(before === undefined ? {} : { 'if-none-match': before.etag }) };
     try {
-      const response = await guard.run(asked, (signal) => attempt(pool, address, headers, question, asked, now, signal));
+      budget?.check(asked, question.budget);
+      const response = await guard.run(asked, (signal) => attempt({ pool, address, headers: sent, question, asked, now, budget, signal }));
       state.answered(performance.now() - since);
+      if (response.status === 304 && before !== undefined) return replyOf(before.received, asked, state);
+      const etag = question.revalidate && response.status === 200 ? textOf(response.headers['etag']) : undefined;
+      if (etag !== undefined) kept.set(key, { etag, received: response });
       return replyOf(response, asked, state);
     } catch (error) {
       state.failed(error);
@@ -113,48 +142,14 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       const key = JSON.stringify([question.method, question.path, question.query, question.body, question.headers, question.bytesMax]);
       const same = underWay.get(key);
       if (same !== undefined) return same;
-      const reply = answered(question).finally(() => underWay.delete(key));
+      const reply = answered(question, key).finally(() => underWay.delete(key));
       underWay.set(key, reply);
       return reply;
     },
     state: () => state.read(guard.breaker()),
+    budgetLeft: () => budget?.left() ?? null,
     close: () => pool.destroy(),
   };
-}
-
-async function attempt(
-  pool: Pool,
-  address: Address,
-  headers: Readonly<Record<string, string>>,
-  question: Question,
-  asked: Asked,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<Received> {
-  try {
-    const response = await pool.request({
-      method: question.method ?? 'GET',
-      path: `${address.prefix}${question.path}${queryOf(question.query)}`,
-      headers: { ...headers, ...(question.body === undefined ? {} : { 'content-type': 'application/json' }), ...question.headers },
-      body: question.body === undefined ? null : JSON.stringify(question.body),
-      signal,
-    });
-    const retryAfter = retryAfterOf(textOf(response.headers['retry-after']), now());
-    const failure = question.lenient && response.statusCode === 500 ? null : failureOfStatus(asked, response.statusCode, retryAfter);
-    if (failure !== null) {
-      await response.body.dump({ limit: 64 * 1024 }).catch(() => undefined); // Frees the connection for the next question.
-      throw failure;
-    }
-    const body = await bodyOf(response.body, question.bytesMax ?? bytesMaxDefault);
-    if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
-    if (body === null) return { status: 413, headers: response.headers, body: Buffer.alloc(0) };
-    if (!question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type'])))
-      throw failureOfAnswer(asked, 'page');
-    return { status: response.statusCode, headers: response.headers, body };
-  } catch (error) {
-    // The time for this attempt is up: the guard knows, and says so.
-    throw error instanceof AttemptFailure || signal.aborted ? error : failureOfConnection(asked, error);
-  }
 }
 
 /** An answer that came well but says nothing that can be used is a failure of the source all the same. */
@@ -184,36 +179,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** Null where it is larger than accepted. */
-async function bodyOf(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return null; // Leaving the loop ends the stream.
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, bytes);
-}
-
 function headersOf(address: Address, extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const own = { accept: 'application/json', 'user-agent': 'stemma', ...extra };
   return address.authorization === null ? own : { ...own, authorization: address.authorization };
-}
-
-function queryOf(query: Question['query'] = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value === undefined) continue;
-    for (const each of Array.isArray(value) ? value : [value]) search.append(key, String(each));
-  }
-  return search.size === 0 ? '' : `?${search.toString()}`;
-}
-
-function isPage(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^\s*(text\/html|application\/xhtml)/i.test(contentType);
-}
-
-function textOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }
