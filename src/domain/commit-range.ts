@@ -18,6 +18,16 @@ export interface CommitRange {
   readonly truncated: boolean;
 }
 
+/** Of a host that neither lists nor counts what two histories have of their own where they have nothing in common. */
+export const unrelatedUncounted: CommitRange = {
+  status: 'UNRELATED',
+  ahead: null,
+  behind: null,
+  mergeBase: null,
+  commits: [],
+  truncated: true,
+};
+
 export function rangeStatus(ahead: number, behind: number): RangeStatus {
   if (ahead > 0 && behind > 0) return 'DIVERGED';
   if (ahead > 0) return 'AHEAD';

@@ -1,7 +1,11 @@
+import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
+import { encodedPath, filesOf } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
-import { restOf } from './rest.ts';
+import { commitsOf } from './commits.ts';
+import { contentOf } from './content.ts';
+import { requestsOf } from './requests.ts';
 import { GiteaSettings } from './settings.ts';
 
 /** Gitea and Forgejo. */
@@ -17,16 +21,20 @@ function open(settings: GiteaSettings, { name }: { readonly name: string }): Hos
     // Every release of both takes this form; only some take `Bearer`.
     headers: token === undefined ? {} : { authorization: `token ${token}` },
   });
-  const rest = restOf(upstream, name);
+  const asking = askingOf(upstream, {
+    source: name,
+    missing: [400, 404, 409, 422],
+    at: (path, below) => `/repos/${encodedPath(path)}${below}`,
+  });
+  const { commit, ...ranges } = commitsOf(asking);
+  const { file, ...content } = contentOf(asking);
+  const { ofCommit, ...requests } = requestsOf(asking);
   return hostedGitHost('gitea', { host: name, url: server, caseless: false, depth: 2 }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => rest.commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => rest.pulls(path, sha)),
-    files: (asks) =>
-      each(asks, async ({ path, sha, files }) => {
-        if ((await rest.commit(path, sha)) === null) return null;
-        return await Promise.all(files.map((file) => rest.file(path, sha, file)));
-      }),
-    ...{ compare: rest.compare, isAncestor: rest.isAncestor, ref: rest.ref, defaultBranch: rest.defaultBranch },
-    ...{ mergedAs: rest.mergedAs, patch: rest.patch, version: rest.version },
+    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+    ...ranges,
+    ...content,
+    ...requests,
   });
 }

@@ -22,7 +22,11 @@ export const Comparison = z.object({ total_commits: z.number().int(), commits: z
 export const Repository = z.object({ default_branch: text });
 export const Branch = z.object({ commit: z.object({ id: z.string() }).nullish() });
 export const Tag = z.object({ commit: z.object({ sha: z.string() }).nullish() });
-export const Content = z.object({ type: z.string(), sha: z.string(), size: z.number(), encoding: text, content: text });
+/** A file; a folder is a list of what is in it. */
+export const Contents = z.union([
+  z.array(z.unknown()),
+  z.object({ type: z.string(), sha: z.string(), size: z.number(), encoding: text, content: text }),
+]);
 export const Version = z.object({ version: z.string().regex(/^[\w.+-]{1,60}$/) });
 export const Commits = z.array(z.object({ sha: z.string() }));
 

@@ -1,12 +1,16 @@
 import type { BlobRecord } from '#domain/commit.ts';
 import { type Answer, answer } from '#domain/fault.ts';
-import type { FilesAt, HostApi } from '#sources/upstream/hosted-git/api.ts';
+import type { FilesAt } from '#sources/upstream/hosted-git/api.ts';
+import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each, told } from '#sources/upstream/hosted-git/each.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
-import { blobOf } from '#sources/upstream/hosted-git/records.ts';
+import { blobOf, encodedPath, filesOf } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
-import { batchOf } from './batch.ts';
-import { type Rest, restOf } from './rest.ts';
+import { type Batch, batchOf } from './batch.ts';
+import { commitsOf } from './commits.ts';
+import { contentOf } from './content.ts';
+import { objectsOf } from './documents.ts';
+import { requestsOf } from './requests.ts';
 import { GithubSettings } from './settings.ts';
 
 /** GitHub: github.com, and Enterprise Servers by their `url`. */
@@ -22,25 +26,26 @@ function open(settings: GithubSettings, { name }: { readonly name: string }): Ho
     url: isPublic ? 'https://api.github.com' : `${server}/api`,
     headers: { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' },
   });
-  const rest = restOf(isPublic ? upstream : below(upstream, '/v3'), name);
-  const batch = batchOf(upstream, '/graphql', name);
+  const rest = askingOf(isPublic ? upstream : below(upstream, '/v3'), {
+    ...{ source: name, missing: [404, 409, 422] },
+    at: (path, rest) => `/repos/${encodedPath(path)}${rest}`,
+  });
+  const batch = batchOf(objectsOf(upstream, '/graphql', name));
+  const { commit, ...ranges } = commitsOf(rest);
+  const { file, blob, ...content } = contentOf(rest);
+  const { ofCommit, ...requests } = requestsOf(rest);
   // GraphQL refuses whoever brings no token.
   const batched = (count: number): boolean => token !== undefined && count > 1;
-  const api: HostApi = {
-    commits: async (asks) =>
-      batched(asks.length) ? await batch.commits(asks) : await each(asks, ({ path, sha }) => rest.commit(path, sha)),
+  return hostedGitHost('github', { host: name, url: server, caseless: true, depth: 2 }, upstream, {
+    commits: async (asks) => (batched(asks.length) ? await batch.commits(asks) : await each(asks, ({ path, sha }) => commit(path, sha))),
     changeRequests: async (asks) =>
-      batched(asks.length) ? await batch.changeRequests(asks) : await each(asks, ({ path, sha }) => rest.pulls(path, sha)),
+      batched(asks.length) ? await batch.changeRequests(asks) : await each(asks, ({ path, sha }) => ofCommit(path, sha)),
     files: async (asks) =>
-      token === undefined ? await each(asks, (ask) => filesByRest(rest, ask)) : await filesByBatch(batch, rest, asks),
-    ...{ compare: rest.compare, isAncestor: rest.isAncestor, ref: rest.ref, defaultBranch: rest.defaultBranch },
-    mergedAs: async (path, sha) => {
-      const requests = await rest.pulls(path, sha);
-      return { shas: requests.flatMap(({ mergedAs }) => (mergedAs === null ? [] : [mergedAs])), unseen: null };
-    },
-    ...{ patch: rest.patch, version: rest.version },
-  };
-  return hostedGitHost('github', { host: name, url: server, caseless: true, depth: 2 }, upstream, api);
+      token === undefined ? await each(asks, (wish) => filesOf(wish, commit, file)) : await filesByBatch(batch, blob, asks),
+    ...ranges,
+    ...content,
+    ...requests,
+  });
 }
 
 /** An Enterprise Server has REST below `/api/v3` and GraphQL at `/api/graphql`: one upstream, with one budget and one breaker. */
@@ -50,12 +55,11 @@ function below(upstream: ReturnType<typeof openUpstream>, prefix: string): Retur
 
 type Files = readonly (BlobRecord | null)[] | null;
 
-async function filesByRest(rest: Rest, { path, sha, files }: FilesAt): Promise<Files> {
-  if ((await rest.commit(path, sha)) === null) return null;
-  return await Promise.all(files.map((file) => rest.file(path, sha, file)));
-}
-
-async function filesByBatch(batch: ReturnType<typeof batchOf>, rest: Rest, asks: readonly FilesAt[]): Promise<readonly Answer<Files>[]> {
+async function filesByBatch(
+  batch: Batch,
+  blob: (path: string, oid: string) => Promise<Buffer | null>,
+  asks: readonly FilesAt[],
+): Promise<readonly Answer<Files>[]> {
   const wanted = asks.flatMap(({ path, sha, files }) => files.map((file) => ({ path, file, expression: `${sha}:${file}` })));
   const [there, blobs] = await Promise.all([batch.exist(asks), batch.blobs(wanted)]);
   let next = 0;
@@ -66,10 +70,10 @@ async function filesByBatch(batch: ReturnType<typeof batchOf>, rest: Rest, asks:
       if (told(there[index]) === null) return null;
       return await Promise.all(
         ask.files.map(async (file, place) => {
-          const blob = told(outcomes[index]?.[place] ?? answer(null));
-          if (blob === null || blob.record !== null) return blob?.record ?? null;
-          const content = await rest.blob(ask.path, blob.oid);
-          return content === null ? { path: file, blobId: blob.oid, sha256: null, size: blob.size } : blobOf(file, blob.oid, content);
+          const found = told(outcomes[index]?.[place] ?? answer(null));
+          if (found === null || found.record !== null) return found?.record ?? null;
+          const content = await blob(ask.path, found.oid);
+          return content === null ? { path: file, blobId: found.oid, sha256: null, size: found.size } : blobOf(file, found.oid, content);
         }),
       );
     },

@@ -1,7 +1,11 @@
+import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
+import { filesOf } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
-import { restOf } from './rest.ts';
+import { commitsOf } from './commits.ts';
+import { contentOf } from './content.ts';
+import { requestsOf } from './requests.ts';
 import { GitlabSettings } from './settings.ts';
 
 /** GitLab: gitlab.com, and self-managed servers by their `url`. */
@@ -15,20 +19,20 @@ function open(settings: GitlabSettings, { name }: { readonly name: string }): Ho
     ...{ source: name, token, deadlineMs, attemptMs, concurrency, budgets: true, publicOnly: web.hostname === 'gitlab.com' },
     url: `${server}/api/v4`,
   });
-  const rest = restOf(upstream, name);
+  const asking = askingOf(upstream, {
+    source: name,
+    missing: [400, 404],
+    at: (path, below) => `/projects/${encodeURIComponent(path)}${below}`,
+  });
+  const { commit, ...ranges } = commitsOf(asking);
+  const { file, ...content } = contentOf(asking);
+  const { ofCommit, ...requests } = requestsOf(asking);
   return hostedGitHost('gitlab', { host: name, url: server, caseless: true, depth: null }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => rest.commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => rest.mergeRequests(path, sha)),
-    files: (asks) =>
-      each(asks, async ({ path, sha, files }) => {
-        if ((await rest.commit(path, sha)) === null) return null;
-        return await Promise.all(files.map((file) => rest.file(path, sha, file)));
-      }),
-    ...{ compare: rest.compare, isAncestor: rest.isAncestor, ref: rest.ref, defaultBranch: rest.defaultBranch },
-    mergedAs: async (path, sha) => {
-      const requests = await rest.mergeRequests(path, sha);
-      return { shas: requests.flatMap(({ mergedAs }) => (mergedAs === null ? [] : [mergedAs])), unseen: null };
-    },
-    ...{ patch: rest.patch, version: rest.version },
+    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+    ...ranges,
+    ...content,
+    ...requests,
   });
 }

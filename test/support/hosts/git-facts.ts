@@ -58,7 +58,8 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
     return told === null || told === '' ? null : commitFrom(told);
   });
   const file = kept((key) => {
-    const [revision = '', path = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
+    const colon = key.indexOf(':');
+    const [revision, path] = [key.slice(0, colon), key.slice(colon + 1)];
     const entry = /^\d+ (blob|tree) ([0-9a-f]+)\t/.exec(
       text('ls-tree', '-z', '--full-tree', '--end-of-options', revision, '--', path) ?? '',
     );

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type GitFacts, gitFacts, type ServedRepository } from './git-facts.ts';
 
@@ -49,7 +49,7 @@ export function shownBy(options: HostOptions): (path: string, isKnown: boolean) 
 /** A server on 127.0.0.1 that answers as `answer` says. */
 export async function serveHost(answer: (question: HostQuestion) => HostReply | Promise<HostReply>): Promise<ServedHost> {
   const sockets = new Set<Socket>();
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
@@ -58,6 +58,9 @@ export async function serveHost(answer: (question: HostQuestion) => HostReply | 
     const isText = typeof body === 'string' || Buffer.isBuffer(body);
     response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers });
     response.end(request.method === 'HEAD' || body === undefined ? undefined : isText ? body : JSON.stringify(body));
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
