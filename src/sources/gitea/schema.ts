@@ -20,8 +20,8 @@ export const Commit = z
 
 export const Comparison = z.object({ total_commits: z.number().int(), commits: z.array(Commit).nullish() });
 export const Repository = z.object({ default_branch: text });
-export const Branch = z.object({ commit: z.object({ id: z.string() }).nullish() });
-export const Tag = z.object({ commit: z.object({ sha: z.string() }).nullish() });
+export const Branch = z.object({ commit: z.object({ id: z.string() }).nullable() });
+export const Tag = z.object({ commit: z.object({ sha: z.string() }).nullable() });
 /** A file; a folder is a list of what is in it. */
 export const Contents = z.union([
   z.array(z.unknown()),

@@ -24,7 +24,7 @@ export const Commit = z
 export const Comparison = z.object({ commits: z.array(Commit).nullish() });
 export const Identified = z.object({ id: z.string() });
 /** A branch or tag; a tag of something else than a commit has none. */
-export const Ref = z.object({ commit: z.object({ id: z.string() }).nullish() });
+export const Ref = z.object({ commit: z.object({ id: z.string() }).nullable() });
 export const Project = z.object({ default_branch: text });
 export const File = z.object({ blob_id: z.string(), size: z.number(), encoding: text, content: text });
 export const Diffs = z.array(z.object({ old_path: z.string(), new_path: z.string(), diff: z.string(), too_large: z.boolean().nullish() }));
