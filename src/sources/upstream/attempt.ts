@@ -10,7 +10,7 @@ import {
   failureOfStatus,
   retryAfterOf,
 } from './failure.ts';
-import type { Question } from './http.ts';
+import type { Question } from './question.ts';
 
 export interface Received {
   readonly status: number;

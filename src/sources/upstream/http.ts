@@ -8,8 +8,10 @@ import { openBudget } from './budget.ts';
 import { type Asked, failureOfAnswer } from './failure.ts';
 import { guardOf } from './guard.ts';
 import { publicLookup } from './public-lookup.ts';
+import type { Question } from './question.ts';
 import { keepState, type StateKeeper, type UpstreamState } from './state.ts';
 
+export type { Question } from './question.ts';
 export type { UpstreamState } from './state.ts';
 
 export interface UpstreamOptions extends Credentials {
@@ -31,34 +33,6 @@ export interface UpstreamOptions extends Credentials {
   readonly publicOnly?: boolean | undefined;
   readonly now?: (() => number) | undefined;
   readonly random?: (() => number) | undefined;
-}
-
-/** A question that changes nothing upstream, whatever its method. */
-export interface Question {
-  /** In our words, for faults: `read runs`. */
-  readonly operation: string;
-  readonly method?: 'GET' | 'HEAD' | 'POST';
-  /** Begins with `/`; every part that comes from outside must be encoded already. */
-  readonly path: string;
-  /** Undefined values are left out; lists become repeated keys. */
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A larger body is a fault; default 64 MiB. */
-  readonly bytesMax?: number;
-  /**
-   * For files: a 500 (the source cannot tell of this one) and a body over the limit (then status 413, no body) are told in the reply,
-   * and do not count against the source.
-   */
-  readonly lenient?: boolean;
-  /** A web page may be the answer. Elsewhere it is one that asks to log in. */
-  readonly pages?: boolean;
-  /** A redirect to another path of the same upstream is followed, up to three times: what was renamed. Never to another host. */
-  readonly follow?: boolean;
-  /** The answer may change: it is kept, and asked for again only where the upstream says that it is another one now (`ETag`). */
-  readonly revalidate?: boolean;
-  /** Which of the upstream's budgets it draws on, where there are several; default `core`. */
-  readonly budget?: string;
 }
 
 /** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
