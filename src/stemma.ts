@@ -12,15 +12,19 @@ import { runCommandLine } from '#cli/program.ts';
  * The server is loaded when a command needs it, so that a question to a running one starts fast.
  */
 const local: Local = {
-  start: async (where) => (await import('#server/local.ts')).startLocal(where),
+  start: async (where, options) => (await import('#server/local.ts')).startLocal(where, options),
   serve: async (where, listen) => (await import('#server/local.ts')).serve(where, listen),
+  verifyExport: async (file, against) => (await import('#server/verify-export.ts')).verifyExport(file, against),
   register: async (where, wish) => (await import('#server/local.ts')).registerLocally(where, wish),
+  checkPolicies: async (files) => (await import('#server/policy-files.ts')).checkPolicies(files),
 };
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  terminalWidth: process.stdout.isTTY ? process.stdout.columns : null,
+  secret: async (prompt) => (await import('#cli/secret.ts')).readSecret(process.stdin, process.stderr, prompt),
+  // A terminal that was never told its size says 0.
+  terminalWidth: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   now: () => new Date(),
   uuid: randomUUID,
   wait: async (ms) => setTimeout(ms),

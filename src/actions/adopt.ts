@@ -118,7 +118,7 @@ async function carryOut(acting: Acting, plan: Plan, act: Omit<Act, 'decide' | 'l
   const decide = async (facts: Facts) => decisionOf(acting, facts, found);
   if (dryRun) {
     const history = await acting.reader.histories.model(model.key);
-    const decision = await decide({ model: model.key, appendId: 'dry-run', history, logs: [] });
+    const decision = await decide({ model: model.key, appendId: 'dry-run', history, policy: null, logs: [] });
     const moves = decision.ok
       ? decision.value.events.flatMap((event) =>
           event.kind === 'AliasMoved' ? [{ model: model.key, at: acting.now(), sequence: null, event }] : [],

@@ -1,7 +1,9 @@
 import { modelOfSubject, modelSubject, type Stored } from '#domain/history.ts';
+import type { EffectivePolicy } from '#domain/policy.ts';
 import type { Decided } from '#domain/refusal.ts';
 import type { LogQuery } from '#ports/ledger.ts';
 import { historyOf, type ModelHistory, modelViews } from '#reader/histories.ts';
+import { policiesQuery, policyFor } from '#reader/policies.ts';
 import { type Acted, type Acting, type Decision, repeats, type WriteAct, write } from './write.ts';
 
 /** What a decision about a model stands on, read at one moment. */
@@ -10,15 +12,19 @@ export interface Facts {
   readonly model: string;
   readonly appendId: string;
   readonly history: ModelHistory;
+  /** The policy in force for the model; null where none is, or where the act is under none. */
+  readonly policy: EffectivePolicy | null;
   /** In the order of the wish's logs. */
   readonly logs: readonly (readonly Stored[])[];
 }
 
 /** An act on the history of one model. */
-export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input'> {
+export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input' | 'unrecorded'> {
   /** Key of the model whose history is written to. */
   readonly model: string;
   readonly logs?: readonly LogQuery[];
+  /** Whether policy has a say: it is read in the same round trip. */
+  readonly underPolicy?: true;
   readonly decide: (facts: Facts) => Promise<Decided<Decision>>;
 }
 
@@ -31,9 +37,21 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
     scope: model,
     idempotencyKey,
     input,
+    ...(act.unrecorded === true ? { unrecorded: true } : {}),
     query: { views: modelViews, logs: act.logs ?? [] },
-    decide: ({ appendId, snapshot }) => act.decide({ model, appendId, history: historyOf(snapshot), logs: snapshot.logs }),
+    also: act.underPolicy === true ? [policiesQuery] : [],
+    decide: ({ appendId, snapshot, also: [policies] }) => {
+      const policy = policies === undefined ? null : policyFor(policies, model);
+      return act.decide({ model, appendId, history: historyOf(snapshot), policy, logs: snapshot.logs });
+    },
   });
+}
+
+/** What a decision would stand on now, for acts that only look. */
+export async function factsNow(acting: Acting, model: string): Promise<Facts> {
+  const { histories, policies } = acting.reader;
+  const [history, policy] = await Promise.all([histories.model(model), policies.of(model)]);
+  return { model, appendId: 'look', history, policy, logs: [] };
 }
 
 /** What was done under this key before, without deciding anything; null where nothing was. */

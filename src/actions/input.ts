@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { checkedAliasName } from '#domain/alias.ts';
 import { tagKeyMax, tagsMax, tagValueMax } from '#domain/care.ts';
+import { checkNameMax, isRecordableName } from '#domain/check.ts';
 import type { Expected as ExpectedTarget } from '#domain/expected.ts';
 import { badInput } from '#domain/fault.ts';
+import { CheckOutcome } from '#domain/verdict.ts';
 
 /** Longest reason, note or root cause, in bytes of UTF-8. */
 const textBytesMax = 4096;
@@ -10,18 +12,22 @@ const textBytesMax = 4096;
 /** Longest idempotency key, in characters. */
 const keyLengthMax = 255;
 
-const Text = z
+export const Text = z
   .string()
   .refine((text) => text.trim() !== '', 'must not be empty')
   .refine((text) => Buffer.byteLength(text) <= textBytesMax, `has at most ${textBytesMax / 1024} KB`);
 
-const Common = {
-  reason: Text,
-  idempotencyKey: z
-    .string()
-    .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
-    .nullish(),
-};
+/** May be absent: then the act is done each time. */
+export const idempotencyKey = z
+  .string()
+  .refine((key) => key.trim() !== '' && key.length <= keyLengthMax, `has 1 to ${keyLengthMax} characters`)
+  .nullish();
+
+/** The fields of every input. */
+export const Common = { reason: Text, idempotencyKey };
+
+/** For inputs that live beside their action. */
+export const CommonInput = Common;
 
 /** Not a union of three: of a union nobody would be told which of them was meant, and what is wrong with it. */
 const Expected = z
@@ -48,20 +54,39 @@ export const RollbackInput = z.object({
   expected: Expected,
 });
 export const RemoveAliasInput = z.object({ ...Common, model: z.string(), alias: z.string(), expected: Expected });
+const Optional = { idempotencyKey: Common.idempotencyKey };
+export const ReviewPromotionInput = z
+  .object({
+    ...Optional,
+    promotion: z.string(),
+    decision: z.enum(['APPROVE', 'REJECT']),
+    comment: Text.nullish(),
+    evidence: z.string().nullish(),
+    riskNotes: Text.nullish(),
+  })
+  .refine(({ decision, comment }) => decision === 'APPROVE' || (comment ?? null) !== null, {
+    path: ['comment'],
+    error: 'is required to REJECT: say why, so that whoever asked knows what to mend',
+  });
+export const WithdrawReviewInput = z.object({ ...Common, promotion: z.string() });
+export const CancelPromotionInput = z.object({ ...Common, promotion: z.string() });
+export const CompletePromotionInput = z.object({ ...Optional, promotion: z.string() });
+export const PreviewPromotionInput = z.object({ version: z.string(), alias: z.string() });
 export const ConfirmReboundInput = z.object({ ...Common, model: z.string() });
 export const AdoptInput = z.object({ models: z.array(z.string()).nullish(), dryRun: z.boolean(), idempotencyKey: Common.idempotencyKey });
 
-const Http = z
+export const Http = z
   .string()
   .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'is an absolute http or https URL', abort: true })
   .refine(
     (text) => URL.parse(text)?.username === '' && URL.parse(text)?.password === '',
-    'has a user name or password in it, which everybody who reads the note would see: leave them out',
+    'has a user name or password in it, which everybody who reads it would see: leave them out',
   );
 const Key = z.string().refine((text) => text.trim() !== '' && text.length <= tagKeyMax, `has 1 to ${tagKeyMax} characters`);
 const Value = z.string().refine((text) => text.length <= tagValueMax, `has at most ${tagValueMax} characters`);
 
 export const CareInput = z.object({ ...Common, version: z.string() });
+export const AcceptSealDriftInput = z.object({ ...Common, version: z.string(), seal: z.string().nullish() });
 export const AddNoteInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   versions: z.array(z.string()).min(1, 'names at least one version').max(20, 'names at most 20 versions'),
@@ -69,6 +94,16 @@ export const AddNoteInput = z.object({
   body: Text,
   url: Http.nullish(),
 });
+export const RecordCheckInput = z.object({
+  idempotencyKey: Common.idempotencyKey,
+  version: z.string(),
+  name: z.string().refine(isRecordableName, `has 1 to ${checkNameMax} characters, no blanks at its ends and no control characters`),
+  outcome: CheckOutcome,
+  value: z.number('is a finite number').nullish(),
+  reason: Text.nullish(),
+  evidenceUrl: Http.nullish(),
+});
+export const SetPolicyInput = z.object({ ...Common, document: z.string() });
 export const TagVersionInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   version: z.string(),

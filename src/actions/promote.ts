@@ -1,14 +1,19 @@
-import { decidePromotion } from '#domain/move.ts';
 import { promotionId } from '#domain/node-id.ts';
+import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
+import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
 import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
-import { doneBefore, govern } from './govern.ts';
+import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
 import { askAhead, namedAtTracker } from './named.ts';
-import { type Acted, type Acting } from './write.ts';
+import { openFor, ruled, withPolicyBound } from './ruling.ts';
+import type { Acted, Acting, Decision } from './write.ts';
 
-/** Moves an alias to a version. The version must be known to be there: a tracker that cannot tell stops a promotion. */
+/**
+ * Asks for an alias to move to a version: policy lets it move at once, wants reviews, or refuses. The version must be known to be there:
+ * a tracker that cannot tell stops a promotion. What policy refused is written down, and asked anew under the same key.
+ */
 export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   const input: Input = checkedInput(PromoteInput, given);
   const { idempotencyKey = null, expected = null, riskNotes = null, ...wish } = input;
@@ -19,29 +24,47 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   if (before !== null) return before;
   await askAhead(acting, input.version);
   return refusingNotFound(['input', 'version'], () =>
-    govern(acting, {
-      ...act,
-      decide: async (facts) => {
-        const named = await namedAtTracker(acting, facts, input.version);
-        if (!named.ok) return named;
-        const { version, binds, told, read } = named.value;
-        const promotion = promotionId(model.key, facts.appendId);
-        const asked = {
-          by: acting.person,
-          reason: input.reason,
-          riskNotes,
-          expected,
-          appendId: facts.appendId,
-          promotion,
-          roles: acting.roles,
-          now: acting.now(),
-        };
-        const target = { version, binds, status: told?.status ?? 'READY', bar: barOf(facts, version) };
-        const decision = decidePromotion(asked, aliasFacts(acting, facts, model.key, input.alias, expected), target);
-        return decision.ok
-          ? { ok: true, value: { events: decision.value, read: [...readOfAlias(facts, input.alias), ...read] } }
-          : decision;
-      },
-    }),
+    govern(acting, { ...act, underPolicy: true, decide: (facts) => decided(acting, facts, { ...input, riskNotes, expected }) }),
   );
+}
+
+async function decided(acting: Acting, facts: Facts, input: Input): Promise<Decided<Decision>> {
+  const { alias, reason, riskNotes = null, expected = null } = input;
+  const named = await namedAtTracker(acting, facts, input.version);
+  if (!named.ok) return named;
+  const { version, binds, told, read } = named.value;
+  const question = { alias, version, requesterRoles: acting.roles, seals: true };
+  const ruling = await ruled(acting, facts, question);
+  if (!ruling.ok) return ruling;
+  const refused = ruling.value.ruling.verdict.outcome === 'REFUSED';
+  // A refusal is no answer that a key stands for.
+  const appendId = refused ? acting.newId() : facts.appendId;
+  const target = { version, binds, status: told?.status ?? 'READY', bar: barOf(facts, version) };
+  const wish = {
+    by: acting.person,
+    roles: acting.roles,
+    reason,
+    riskNotes,
+    expected,
+    appendId,
+    promotion: promotionId(facts.model, appendId),
+    now: acting.now(),
+  };
+  const decision = decideRequest(
+    wish,
+    aliasFacts(acting, facts, facts.model, alias, expected),
+    target,
+    ruling.value.ruling,
+    await openFor(acting, facts, alias),
+  );
+  if (!decision.ok) return decision;
+  return {
+    ok: true,
+    value: {
+      events: withPolicyBound(acting, facts, decision.value, appendId),
+      appendId,
+      read: [...readOfAlias(facts, alias), ...read, ...ruling.value.read],
+      values: refused ? [] : ruling.value.values,
+    },
+  };
 }

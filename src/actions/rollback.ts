@@ -5,6 +5,7 @@ import { aliasFacts, barOf, boundOf, pastMoves, readOfAlias, readOfMarks, refusi
 import { type Facts, govern } from './govern.ts';
 import { checkedInput, type RollbackInput as Input, RollbackInput } from './input.ts';
 import { namedForRollback } from './named.ts';
+import { withPolicyBound } from './ruling.ts';
 import { type Acted, type Acting } from './write.ts';
 
 /** How far back "the last that passed" looks, in moves of the alias. */
@@ -22,6 +23,7 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
       model: model.key,
       idempotencyKey,
       input: asked,
+      underPolicy: true,
       logs: [{ log: 'moves', field: aliasKey(input.alias), limit: movesMax }],
       decide: async (facts) => {
         const named = to === null ? null : await namedForRollback(acting, facts, model.key, to);
@@ -36,6 +38,8 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
           deprecate: asked.deprecate,
           rootCause,
           noteId: facts.appendId,
+          roles: acting.roles,
+          rule: facts.policy === null || facts.policy.mode === 'OBSERVE' ? null : facts.policy.rollback,
         };
         const alias = aliasFacts(acting, facts, model.key, input.alias, expected);
         const decision = decideRollback({ ...wanted, to: target }, alias, pastMoves(facts.logs.flat()), (holder) =>
@@ -47,7 +51,7 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
         return {
           ok: true,
           value: {
-            events: decision.value,
+            events: withPolicyBound(acting, facts, decision.value, facts.appendId),
             read: [...readOfAlias(facts, input.alias), ...readOfMarks(facts, reached), ...(named?.value.read ?? [])],
           },
         };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '#domain/event.ts';
 import { Fault } from '#domain/fault.ts';
 import { fingerprintOf, type Stored, type Subject } from '#domain/history.ts';
-import type { Person } from '#domain/recorded.ts';
+import type { People } from '#domain/person.ts';
+import type { Holder, Person } from '#domain/recorded.ts';
 import { type Decided, type Refused, refused } from '#domain/refusal.ts';
 import type { ViewName } from '#domain/view.ts';
 import type { Ledger, LedgerQuery, Snapshot, Value } from '#ports/ledger.ts';
@@ -16,6 +17,8 @@ export interface Acting {
   readonly person: Person;
   /** The roles that the person has here. */
   readonly roles: readonly string[];
+  /** Who is who across Git, trackers and the identity provider. */
+  readonly people: People;
   readonly turns: Turns;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -27,15 +30,22 @@ export interface Acting {
 
 /** What was done, as written: now, or earlier under the same key. */
 export interface Done {
+  /** Empty where what was wished for was so already. */
   readonly stored: readonly Stored[];
+  /** The version that the act was about, where its events may not say. */
+  readonly about?: Holder | undefined;
 }
 
 export type Acted = { readonly ok: true; readonly done: Done } | Refused;
 
 export interface Decision {
+  /** None where what was wished for is so already: then nothing is written. */
   readonly events: readonly LedgerEvent[];
   /** The entries that the decision read: the append is stale where one of them was written meanwhile. */
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
+  readonly about?: Holder;
+  /** Another one than was read under, for what no key stands for; the events bear the same. */
+  readonly appendId?: string;
   /** Written beside the events, which name them by digest. */
   readonly values?: readonly Value[];
   /** Digests of values that are erased in the same act. */
@@ -55,6 +65,8 @@ export interface WriteAct {
   readonly query: Omit<LedgerQuery, 'subject' | 'appendId'>;
   /** What is read of other histories; nothing guards it. */
   readonly also?: readonly LedgerQuery[];
+  /** Whether what rules do not allow leaves no trace: of acts that nobody asked for. */
+  readonly unrecorded?: true;
   readonly decide: (read: Read) => Promise<Decided<Decision>>;
 }
 
@@ -81,12 +93,14 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       const repeated = repeatedIn(snapshot, fingerprint);
       if (repeated !== null) return repeated;
       const decision = await act.decide({ appendId, snapshot, also });
-      if (!decision.ok) return decision;
-      const { events, read, values = [], erases = [] } = decision.value;
+      if (!decision.ok) return await writtenDown(acting, act, decision);
+      const { events, read, values = [], erases = [], about } = decision.value;
+      if (events.length === 0) return { ok: true, done: { stored: [], about } };
       const guard = { kind: 'unchanged', entries: read } as const;
-      const appended = await acting.ledger.append({ subject, appendId, fingerprint, guard, events, values, erases });
+      const under = decision.value.appendId ?? appendId;
+      const appended = await acting.ledger.append({ subject, appendId: under, fingerprint, guard, events, values, erases });
       acting.reader.histories.forget();
-      if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored } };
+      if (appended.outcome === 'written') return { ok: true, done: { stored: appended.stored, about } };
       if (appended.outcome === 'mismatch') return mismatch();
       // Somebody was faster: what was read is no longer so.
       if (acting.now() >= giveUpAt)
@@ -98,6 +112,19 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       await pause(acting.random() * Math.min(5 * tries, 100));
     }
   });
+}
+
+/** What rules did not let somebody do is part of the record, in the history that it was about. */
+const recordedCodes: ReadonlySet<string> = new Set(['POLICY', 'SELF_APPROVAL']);
+
+async function writtenDown(acting: Acting, act: WriteAct, refusal: Refused): Promise<Refused> {
+  const { code, message } = refusal.refusal;
+  if (act.unrecorded === true || !recordedCodes.has(code)) return refusal;
+  const appendId = acting.newId();
+  const event = { kind: 'ActRefused', by: acting.person, reason: null, appendId, act: act.mutation, code, why: message } as const;
+  const { subject } = act;
+  await acting.ledger.append({ subject, appendId, fingerprint: fingerprintOf(event), guard: { kind: 'any' }, events: [event] });
+  return refusal;
 }
 
 /** What was done under this key before, without deciding anything; null where nothing was. In each history that is named. */

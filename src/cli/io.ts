@@ -4,6 +4,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Writes to standard error. */
   readonly err: (text: string) => void;
+  /** Reads what must not be seen: typed without echo on a terminal, else all of standard input. */
+  readonly secret: (prompt: string) => Promise<string>;
   /** Columns of the terminal; null where output goes to a file or pipe. */
   readonly terminalWidth: number | null;
   readonly now: () => Date;

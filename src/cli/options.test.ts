@@ -7,7 +7,7 @@ const byServer = readEnvironment({ STEMMA_SERVER: 'http://stemma.acme.test', STE
 const byConfig = readEnvironment({ STEMMA_CONFIG: 'other.yaml' });
 
 const server = (url: string, token: string | null = null) => ({ kind: 'server', server: url, token }) as const;
-const own = (where: object) => ({ kind: 'own', where }) as const;
+const own = (where: object, token: string | null = null) => ({ kind: 'own', where, token }) as const;
 
 /** Options, environment, whom most commands ask, whom those ask that look at the settings themselves. */
 const table: readonly (readonly [Partial<GlobalOptions>, typeof none, object, object])[] = [
@@ -16,8 +16,8 @@ const table: readonly (readonly [Partial<GlobalOptions>, typeof none, object, ob
   [{}, byConfig, server('http://127.0.0.1:4000'), own({})],
   [{ server: 'http://b' }, byServer, server('http://b', 't0'), server('http://b', 't0')],
   [{ server: 'http://b', token: 't1' }, byServer, server('http://b', 't1'), server('http://b', 't1')],
-  [{ local: 'reg' }, byServer, own({ local: 'reg' }), own({ local: 'reg' })],
-  [{ config: 'x.yaml' }, byServer, own({ config: 'x.yaml' }), own({ config: 'x.yaml' })],
+  [{ local: 'reg' }, byServer, own({ local: 'reg' }, 't0'), own({ local: 'reg' }, 't0')],
+  [{ config: 'x.yaml' }, byServer, own({ config: 'x.yaml' }, 't0'), own({ config: 'x.yaml' }, 't0')],
 ];
 
 test.each(table)('%j with %j asks the right server', (options, environment, usual, settings) => {

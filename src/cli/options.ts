@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import { usage } from './failure.ts';
 import type { Where } from './local.ts';
+import { savedToken } from './saved-tokens.ts';
 
 /** The options that every command knows. Commander checks their form; this gives them their types. */
 export const GlobalOptions = z.object({
@@ -18,22 +19,25 @@ export type GlobalOptions = z.infer<typeof GlobalOptions>;
 /** Which server a command talks to: a listening one, or one that it starts in its own process for these settings. */
 export type Target =
   | { readonly kind: 'server'; readonly server: string; readonly token: string | null }
-  | { readonly kind: 'own'; readonly where: Where };
+  /** `allRights`: whoever brings no token may do everything, since they have the settings and the store themselves. */
+  | { readonly kind: 'own'; readonly where: Where; readonly token: string | null; readonly allRights?: true };
 
 export const serverDefault = 'http://127.0.0.1:4000';
 
 /** `--local` and `--config` need no server; else the one that was named, in the command or in STEMMA_SERVER, or the default one. */
 export function targetOf(options: GlobalOptions, environment: Environment): Target {
   refuseTwo(options);
-  if (options.local !== undefined || options.config !== undefined) return { kind: 'own', where: whereOf(options) };
-  return { kind: 'server', server: options.server ?? environment.server ?? serverDefault, token: options.token ?? environment.token };
+  const token = options.token ?? environment.token;
+  if (options.local !== undefined || options.config !== undefined) return { kind: 'own', where: whereOf(options), token };
+  const server = options.server ?? environment.server ?? serverDefault;
+  return { kind: 'server', server, token: token ?? savedToken(environment.tokenFile, server) };
 }
 
 /** For commands that look at the settings themselves: their own process, unless a server was named in the command or its environment. */
 export function ownTargetOf(options: GlobalOptions, environment: Environment): Target {
   const target = targetOf(options, environment);
   const named = options.server !== undefined || environment.server !== null;
-  return target.kind === 'own' || named ? target : { kind: 'own', where: whereOf(options) };
+  return target.kind === 'own' || named ? target : { kind: 'own', where: whereOf(options), token: options.token ?? environment.token };
 }
 
 function refuseTwo(options: GlobalOptions): void {

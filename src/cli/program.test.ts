@@ -15,6 +15,7 @@ async function run(
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: terminal.width,
     now: () => new Date(0),
     uuid: () => '0000',
@@ -25,7 +26,7 @@ async function run(
     throw new Error('not in this test');
   };
   const parts = {
-    local: { start: unused, serve: unused, register: unused, ...local },
+    local: { start: unused, serve: unused, register: unused, checkPolicies: unused, verifyExport: unused, ...local },
     io,
     environment: readEnvironment(terminal.variables ?? {}),
   };
@@ -41,7 +42,6 @@ const misused: readonly (readonly [string, string])[] = [
   ['show a b', 'Too many arguments'],
   ['show ctr --nonsense', "Unknown option '--nonsense'."],
   ['promote ctr/12', "Required option '--to <alias>' not specified."],
-  ['promote ctr/12 --to Production', "Required option '--reason <text>' not specified."],
   ['promote ctr/12 --to P --reason r --expect 11 --expect-unset', 'cannot be used with option'],
   ['promote ctr/12 --to P --reason r --expect-revision x', 'whole number from 0'],
   ['rollback', "Missing required argument 'model'."],
@@ -53,9 +53,15 @@ const misused: readonly (readonly [string, string])[] = [
   ['serve --local reg --mlflow http://127.0.0.1:5000', 'give one or the other'],
   ['register ctr --from out --server http://127.0.0.1:4000', 'name it with --local DIR'],
   ['init --local reg', '--server and --local have no meaning for it'],
+  ['check ctr/1 schema_ok', "Required option '--outcome <outcome>' not specified."],
+  ['check ctr/1 schema_ok --outcome good', 'Allowed choices are pass, fail, unknown, not-applicable.'],
+  ['check ctr/1 schema_ok --outcome pass --value NaN', 'It must be a finite number.'],
+  ['policy check nowhere.yaml', 'The policy file nowhere.yaml cannot be read.'],
   ['show ctr --local a --config b', 'give one of them'],
   ['show ctr --server http://a --local b', 'give one of them'],
   ['show ctr --server ftp://a', 'no http or https URL'],
+  ['note ctr/12', "Required option '--body <text>' not specified."],
+  ['note ctr/12 --body x --kind rumour', 'Allowed choices are'],
 ];
 
 test.each(misused)('`stemma %s` is refused with 2: %s', async (line, message) => {
@@ -90,7 +96,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote rollback remove-alias freeze unfreeze deprecate restore retire audit'.split(
+  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 
@@ -139,7 +145,7 @@ test('register prints the new reference and what comes next', async () => {
   };
   const words = ['register', 'ctr', '--from', 'out', '--metadata', 'm.json', '--local', 'reg'];
   expect((await run(words, { register })).out).toBe(
-    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\n",
+    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\nseal  stemma --local reg register ctr/1.2.0\n",
   );
   expect(JSON.parse((await run([...words, '--json'], { register })).out)).toEqual({
     ref: 'ctr/1.2.0',

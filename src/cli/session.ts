@@ -81,8 +81,8 @@ async function open(target: Target, local: Local): Promise<Opened> {
     const client = connect({ server: target.server, token: target.token ?? undefined });
     return { client, close: () => client.close() };
   }
-  const started = await local.start(target.where);
-  const client = connect(started.endpoint);
+  const started = await local.start(target.where, { allRights: target.allRights ?? false });
+  const client = connect({ ...started.endpoint, token: target.token ?? undefined });
   return {
     client,
     close: async () => {

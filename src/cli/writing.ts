@@ -72,6 +72,27 @@ export function tellWritten(
   return code;
 }
 
+/** Tells what became of an act that moves no alias. `--json` prints the data as it came, refused or not. */
+export function tellDone<P extends { readonly userErrors: readonly UserErrorFactsFragment[] }>(
+  session: Session,
+  reply: Reply<unknown>,
+  payload: P | null | undefined,
+  draw: (done: P) => string,
+): Exit {
+  const { io, look, options } = session;
+  const done = needed(payload, reply, 'The server did not say what it did.');
+  const [refusal] = done.userErrors;
+  if (options.json) {
+    io.out(json(reply.data));
+    io.err(jsonOfPartial(reply.errors));
+  } else {
+    io.err(drawPartial(reply.errors, look));
+    if (refusal === undefined) io.out(draw(done));
+    else io.err(drawRefusal(done.userErrors, null, look));
+  }
+  return refusal === undefined ? exit.done : exitOf(refusal.code);
+}
+
 function exitOfPayload({ move, verdict, userErrors }: Payload): Exit {
   const [first] = userErrors;
   if (first !== undefined) return exitOf(first.code);

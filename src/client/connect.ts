@@ -5,7 +5,9 @@ import { ClientFault } from './fault.ts';
 import { cutFault, type Reply, readReply } from './reply.ts';
 
 /** A listening server, or a server on a private socket of this machine. */
-export type Endpoint = { readonly server: string; readonly token?: string | undefined } | { readonly socketPath: string };
+export type Endpoint =
+  | { readonly server: string; readonly token?: string | undefined }
+  | { readonly socketPath: string; readonly token?: string | undefined };
 
 /** An operation with the types of its answer and variables: see `generated/`. */
 export interface Operation<TData, TVariables> extends DocumentTypeDecoration<TData, TVariables> {
@@ -41,7 +43,7 @@ export function connect(endpoint: Endpoint, options: { readonly deadlineMs?: num
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json;q=0.9',
   };
-  if (!local && endpoint.token !== undefined) headers.authorization = `Bearer ${endpoint.token}`;
+  if (endpoint.token !== undefined) headers.authorization = `Bearer ${endpoint.token}`;
 
   async function ask<TData, TVariables>(operation: Operation<TData, TVariables>, variables: TVariables): Promise<Reply<TData>> {
     const body = JSON.stringify({ query: operation.toString(), variables });

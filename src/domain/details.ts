@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Metric } from './metric.ts';
 import type { Tag } from './version.ts';
 
 /** A column of a signature. */
@@ -27,8 +28,8 @@ export const Provenance = z.object({
   object: z.string(),
   /** Declared by somebody for this purpose, or inferred from something else. */
   kind: z.enum(['DECLARED', 'INFERRED']),
-  /** What other places say, where they disagree. */
-  alternatives: z.array(z.object({ source: z.string(), value: z.string().nullable() })),
+  /** What other places say, where they disagree; `object` is the place, as above, where one is known. */
+  alternatives: z.array(z.object({ source: z.string(), object: z.string().optional(), value: z.string().nullable() })),
 });
 
 /** What a tracker tells of a version beyond its record, its run and its environment. Absent facts are null or empty, never guessed. */
@@ -53,6 +54,10 @@ export interface VersionDetails {
   readonly parents: readonly string[];
   /** Reference of the version that its model diverged from. */
   readonly forkedFrom: string | null;
+  /** Parameters that it bears itself and its run does not. */
+  readonly params: readonly Tag[];
+  /** What was measured of it beyond what its run says: put together by `allMetrics`. */
+  readonly metrics: readonly Metric[];
   readonly provenance: readonly Provenance[];
 }
 
@@ -77,5 +82,7 @@ export const noDetails: VersionDetails = {
   declaredApproval: null,
   parents: [],
   forkedFrom: null,
+  params: [],
+  metrics: [],
   provenance: [],
 };

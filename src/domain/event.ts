@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { TokenCreated, TokenRevoked } from './events/access.ts';
 import { CheckRecorded } from './events/check.ts';
-import { ComplianceSet, CorrectionRecorded, FileAttached, OwnersSet } from './events/declared.ts';
+import { ComplianceSet, CorrectionRecorded, FileAttached, MonitorLinked, OwnersSet } from './events/declared.ts';
 import { PolicyBound, PolicySet } from './events/policy.ts';
 import { PromotionClosed, PromotionRecord, PromotionRequested, PromotionReviewed } from './events/promotion.ts';
+import { ActRefused } from './events/refused.ts';
 import { DriftFound, SealErased, VersionSealed } from './events/seal.ts';
 import { common, Holder } from './recorded.ts';
 
@@ -84,6 +85,8 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
   ComplianceSet,
   CorrectionRecorded,
   FileAttached,
+  MonitorLinked,
+  ActRefused,
 ]);
 
 export type LedgerEvent = z.infer<typeof LedgerEvent>;

@@ -12,6 +12,9 @@ export const partitionsDefault = 64;
 /** Which history an event belongs to: `model:<key>`, later `policies`, `access`, `experiment:<id>`. */
 export type Subject = string;
 
+/** The history of policy documents, and the one of tokens. */
+export const policiesSubject: Subject = 'policies';
+
 export function modelSubject(key: string): Subject {
   return `model:${key}`;
 }
@@ -19,6 +22,11 @@ export function modelSubject(key: string): Subject {
 /** The model key of a subject, or null where the subject is no model. */
 export function modelOfSubject(subject: Subject): string | null {
   return subject.startsWith('model:') ? subject.slice('model:'.length) : null;
+}
+
+/** The order of histories in exports and checkpoints: that of the UTF-8 bytes of their subjects. */
+export function bySubject(a: Subject, b: Subject): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** Stable for ever: the same subject lies in the same partition of every store with that many. */
@@ -38,6 +46,11 @@ export interface Stored {
   /** SHA-256 link of the chain, hexadecimal: see {@link linkOf}. */
   readonly link: string;
   readonly event: LedgerEvent;
+}
+
+/** An event as it was read out of a store, with the text that lies there, to the byte. */
+export interface StoredText extends Stored {
+  readonly body: string;
 }
 
 /** Canonical JSON (RFC 8785) of an event, and its SHA-256: what is stored and what is linked. */

@@ -1,7 +1,6 @@
 import type { Dossier } from './dossier.ts';
 import type { Integrity } from './integrity.ts';
-import type { PromotionRule } from './policy.ts';
-import type { CheckOutcome, Finding, Verdict } from './verdict.ts';
+import type { CheckOutcome } from './verdict.ts';
 import type { CheckValue } from './view.ts';
 
 /** A fact that is known, or why it is not. */
@@ -29,9 +28,3 @@ export interface Judged {
   /** Whether who trained the version can be told apart from reviewers. */
   readonly trainer: Known<string | null>;
 }
-
-/** The verdict on one promotion: every finding of the rule, in its order. Nothing passes on what is not known. */
-export type Judge = (rule: PromotionRule, facts: Judged) => Verdict;
-
-/** Findings of one expression or check name. */
-export type CheckFinding = Finding;

@@ -27,6 +27,20 @@ function specialOf(value: number): SpecialNumber | null {
   return null;
 }
 
+/**
+ * What a run measured, and what else was measured of the version that it made (`VersionDetails.metrics`). One of the latter with key and value
+ * of a metric whose split the run does not know is the same measurement: it tells the split.
+ */
+export function allMetrics(ofRun: readonly Metric[], more: readonly Metric[]): readonly Metric[] {
+  const rest = [...more];
+  const own = ofRun.map((metric) => {
+    if (metric.split !== null) return metric;
+    const index = rest.findIndex(({ key, value, special }) => key === metric.key && value === metric.value && special === metric.special);
+    return index < 0 ? metric : (rest.splice(index, 1)[0] ?? metric);
+  });
+  return [...own, ...rest];
+}
+
 const splits: ReadonlyMap<string, string> = new Map([
   ['train', 'train'],
   ['training', 'train'],

@@ -1,11 +1,10 @@
 import type { AliasMoved, LedgerEvent } from './event.ts';
-import type { PromotionRecord } from './events/promotion.ts';
 import { type AliasFacts, conflictOf, type Expected } from './expected.ts';
-import { fingerprintOf } from './history.ts';
+import type { RollbackRule } from './policy.ts';
 import type { Binding, Holder, Person } from './recorded.ts';
 import { type Decided, decided, type Refused, refused } from './refusal.ts';
+import { hasRole } from './role.ts';
 import { lastThatPassed, type PastMove, sameHolder } from './rollback.ts';
-import { allowed } from './verdict.ts';
 import type { VersionKey } from './version.ts';
 
 export interface Wish {
@@ -50,45 +49,13 @@ export interface MoveTarget {
   readonly bar: Bar | null;
 }
 
-/** A promotion where no policy asks for anything: it moves at once, and is recorded as one that did. */
-export function decidePromotion(
-  wish: Wish & { readonly riskNotes: string | null; readonly promotion: string; readonly roles: readonly string[]; readonly now: number },
-  alias: AliasFacts,
-  target: MoveTarget,
-): Decided<readonly LedgerEvent[]> {
-  const refusal = conflictOf(wish.expected, alias) ?? unfit(target, ['input', 'version']);
-  if (refusal !== null) return refusal;
-  const to = target.version;
-  const verdict = allowed;
-  const evidence = fingerprintOf({ alias: alias.alias, holder: alias.now?.to ?? null, policy: null, seal: null, to, verdict });
-  const promotion: PromotionRecord = {
-    id: wish.promotion,
-    state: 'MOVED',
-    alias: alias.now?.name ?? alias.alias,
-    version: to,
-    requestedBy: wish.by,
-    requesterRoles: [...wish.roles],
-    requestedAt: wish.now,
-    expiresAt: null,
-    reason: wish.reason,
-    riskNotes: wish.riskNotes,
-    verdict,
-    policyVersion: null,
-    sealDigest: null,
-    evidence,
-    seen: {},
-    reviews: [],
-    revision: alias.now?.revision ?? 0,
-  };
-  return decided([{ ...moved(wish, alias, 'PROMOTED', to), ...boundBy(target), promotion }]);
-}
-
-function boundBy({ binds }: Pick<MoveTarget, 'binds'>): { binds?: Binding[] } {
+/** The bindings that an event about this target makes. */
+export function boundBy({ binds }: Pick<MoveTarget, 'binds'>): { binds?: Binding[] } {
   return binds.length === 0 ? {} : { binds: [...binds] };
 }
 
 /** Why no alias may move to it; null where one may. */
-function unfit({ version, status, bar }: MoveTarget, path: readonly string[]): Refused | null {
+export function unfit({ version, status, bar }: MoveTarget, path: readonly string[]): Refused | null {
   if (status === 'READY') return barredTarget(version, bar, path);
   const name = `${version.model}/${version.version}`;
   return refused(
@@ -105,6 +72,9 @@ export interface RollbackWish extends Wish {
   readonly noteId: string;
   /** The named version; null asks for the last that passed. */
   readonly to: MoveTarget | null;
+  readonly roles: readonly string[];
+  /** What policy says of rolling back; null where none does. */
+  readonly rule: RollbackRule | null;
 }
 
 /** `moves` are the moves of the alias, newest first; `barred` are the versions that may be no target by themselves. */
@@ -121,9 +91,9 @@ export function decideRollback(
       `Look at the aliases of ${alias.model}, or adopt those of its tracker first.`,
       ['input', 'alias'],
     );
-  const conflict = conflictOf(wish.expected, alias);
-  if (conflict !== null) return conflict;
-  const to = wish.to?.version ?? lastThatPassed(moves, { barred, countObserved: false });
+  const refusedFirst = conflictOf(wish.expected, alias) ?? mayNotRollBack(wish);
+  if (refusedFirst !== null) return refusedFirst;
+  const to = wish.to?.version ?? lastThatPassed(moves, { barred, countObserved: wish.rule?.countAdopted ?? false });
   if (to === null) {
     return refused(
       'NOTHING_PASSED',
@@ -156,6 +126,17 @@ export function decideRollback(
     });
   }
   return decided(events);
+}
+
+/** Why these roles may not roll back; null where they may. */
+function mayNotRollBack({ by, roles, rule }: RollbackWish): Refused | null {
+  if (rule === null || hasRole(roles, rule.roles)) return null;
+  const wanted = rule.roles.join(' or ');
+  const has = roles.length === 0 ? 'none' : roles.join(', ');
+  const why = `The policy lets the role ${wanted} roll back; ${by.name} has ${has}.`;
+  const finding = { check: 'rollback.roles', outcome: 'FAIL' as const, reason: why, value: null, threshold: wanted, source: null };
+  const { refusal } = refused('POLICY', why, `Ask somebody with the role ${wanted}.`, ['input']);
+  return { ok: false, refusal: { ...refusal, verdict: { outcome: 'REFUSED', findings: [finding] } } };
 }
 
 export function decideRemoval(wish: Wish, alias: AliasFacts): Decided<readonly LedgerEvent[]> {
@@ -234,7 +215,13 @@ function holderOf(key: VersionKey, generation: number): Holder {
   return { tracker: key.tracker, model: key.model, version: key.version, generation };
 }
 
-function moved(wish: Wish, alias: AliasFacts, move: AliasMoved['move'], to: Holder | null): AliasMoved {
+/** The event of one move, by what the alias was before. */
+export function moved(
+  wish: Pick<Wish, 'by' | 'reason' | 'appendId'>,
+  alias: AliasFacts,
+  move: AliasMoved['move'],
+  to: Holder | null,
+): AliasMoved {
   return {
     kind: 'AliasMoved',
     by: wish.by,

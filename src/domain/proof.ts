@@ -1,4 +1,5 @@
-import { linkOf, type Stored } from './history.ts';
+import type { LedgerEvent } from './event.ts';
+import { linkOf, type Stored, sha256 } from './history.ts';
 import { type Entry, type ViewName, viewNames } from './view.ts';
 import { emptyFold, type Fold, foldInto } from './writes.ts';
 
@@ -6,7 +7,7 @@ import { emptyFold, type Fold, foldInto } from './writes.ts';
 export interface Broken {
   /** The event, or the last one before what is wrong. */
   readonly sequence: number;
-  /** `event`, `link`, `order`, `head`, `view alias`, `log moves`, `checkpoint`. */
+  /** `event`, `link`, `order`, `head`, `view alias`, `log moves`, `value <digest>`, `checkpoint`. */
   readonly part: string;
   readonly why: string;
 }
@@ -14,13 +15,15 @@ export interface Broken {
 /** Goes along a history, event by event. */
 export interface Proof {
   readonly fold: Fold;
+  /** Values that the history names, by digest: where it last said so, and whether they are to be there or erased. */
+  readonly values: Map<string, { readonly sequence: number; readonly erased: boolean }>;
   sequence: number;
   at: number;
   link: string | null;
 }
 
 export function startProof(): Proof {
-  return { fold: emptyFold(), sequence: 0, at: 0, link: null };
+  return { fold: emptyFold(), values: new Map(), sequence: 0, at: 0, link: null };
 }
 
 /** Takes the next event in; what is wrong with it, or null. */
@@ -41,8 +44,32 @@ export function proceed(proof: Proof, stored: Stored): Broken | null {
       why: `The link of event ${sequence} does not fit: its body, its time, or an event before it was altered.`,
     };
   foldInto(proof.fold, stored);
+  const named = valueNamed(stored.event);
+  if (named !== null) proof.values.set(named.digest, { sequence, erased: named.erased });
   Object.assign(proof, { sequence, at, link });
   return null;
+}
+
+/** The value beside the chain that an event says was written, or erased; null where it names none. */
+export function valueNamed(event: LedgerEvent): { readonly digest: string; readonly erased: boolean } | null {
+  if (event.kind === 'VersionSealed') return { digest: event.seal.digest, erased: false };
+  return event.kind === 'SealErased' ? { digest: event.digest, erased: true } : null;
+}
+
+/** Holds a value against what the history says of it; `text` is null where it cannot be unpacked. */
+export function valueHolds(
+  digest: string,
+  named: { readonly sequence: number; readonly erased: boolean },
+  value: { readonly text: string | null } | null,
+): Broken | null {
+  const { sequence, erased } = named;
+  const why = erased
+    ? value !== null && `Event ${sequence} erased the value ${digest}, but it lies there.`
+    : value === null
+      ? `The value ${digest}, which event ${sequence} sealed, is gone, and no event says that it was erased.`
+      : (value.text === null || sha256(value.text) !== digest) &&
+        `The value ${digest} is not what event ${sequence} sealed: it was altered.`;
+  return why === false ? null : { sequence, part: `value ${digest}`, why };
 }
 
 /** Holds what a history ended with against the head that is kept apart. */

@@ -1,9 +1,14 @@
+import type { Verdict } from './verdict.ts';
+
 /** Why a mutation was not done although it was well-formed: a decision, answered as a `userError`. */
 export const refusalCodes = [
   'CONFLICT',
   'NOT_FOUND',
   'INVALID',
   'POLICY',
+  'SELF_APPROVAL',
+  'EVIDENCE_CHANGED',
+  'SOURCE_UNSETTLED',
   'FROZEN',
   'RETIRED',
   'REBOUND',
@@ -22,6 +27,8 @@ export interface Refusal {
   readonly path: readonly string[] | null;
   /** The next step. */
   readonly hint: string | null;
+  /** What was judged, where policy refused. */
+  readonly verdict?: Verdict;
 }
 
 export type Refused = { readonly ok: false; readonly refusal: Refusal };

@@ -12,6 +12,7 @@ import { CheckOutcome } from './verdict.ts';
  */
 export const viewNames = [
   'alias',
+  'approved',
   'binding',
   'bound',
   'check',
@@ -21,6 +22,7 @@ export const viewNames = [
   'drift',
   'file',
   'frozen',
+  'monitor',
   'open',
   'owners',
   'policy',
@@ -67,6 +69,9 @@ export const MarkValue = z.object({ reason: z.string().nullable(), by: Person })
 
 /** What the views `promotion` and `open` keep of a promotion; the whole of it is in the event. */
 export const PromotionValue = z.object({ state: PromotionState, alias: z.string() });
+
+/** What the view `approved` keeps of a version: the promotion of it that a review approved last. Whether it still is approved, its state says. */
+export const ApprovedValue = z.object({ promotion: z.string(), alias: z.string() });
 
 /** What the view `seal` keeps of a version. Erased: digest and tombstone are left. */
 export const SealValue = z.object({
@@ -124,12 +129,24 @@ export const FileValue = z.object({
   by: Person,
 });
 
+export const MonitorValue = z.object({
+  name: z.string(),
+  url: z.string(),
+  thresholds: z.array(z.object({ metric: z.string(), above: z.number().nullable(), below: z.number().nullable() })),
+  by: Person,
+});
+
+export type MonitorValue = z.infer<typeof MonitorValue>;
 export type AliasValue = z.infer<typeof AliasValue>;
 export type MarkValue = z.infer<typeof MarkValue>;
 export type PromotionValue = z.infer<typeof PromotionValue>;
+export type ApprovedValue = z.infer<typeof ApprovedValue>;
 export type SealValue = z.infer<typeof SealValue>;
 export type DriftValue = z.infer<typeof DriftValue>;
 export type CheckValue = z.infer<typeof CheckValue>;
+export type ComplianceValue = z.infer<typeof ComplianceValue>;
+export type CorrectionValue = z.infer<typeof CorrectionValue>;
+export type FileValue = z.infer<typeof FileValue>;
 export type PolicyValue = z.infer<typeof PolicyValue>;
 export type TokenValue = z.infer<typeof TokenValue>;
 

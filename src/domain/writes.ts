@@ -6,6 +6,7 @@ import type { Subject } from './history.ts';
 import type { Holder, Person } from './recorded.ts';
 import {
   type AliasValue,
+  type ApprovedValue,
   bindingField,
   type CheckValue,
   type DriftValue,
@@ -44,6 +45,7 @@ function ownWrites(event: LedgerEvent): readonly Write[] {
     case 'NoteAdded':
       return event.versions.map((version): Write => ({ log: 'notes', field: versionField(version) }));
     case 'ModelRebound':
+    case 'ActRefused':
       return [];
     case 'PromotionRequested':
       return promotionWrites(event.promotion, true);
@@ -66,6 +68,7 @@ type Declared = Exclude<
       | 'VersionTagged'
       | 'NoteAdded'
       | 'ModelRebound'
+      | 'ActRefused'
       | 'PromotionRequested'
       | 'PromotionReviewed'
       | 'PromotionClosed';
@@ -108,6 +111,8 @@ function declaredWrites(event: Declared): readonly Write[] {
       return [put('compliance', versionField(event.version), event.compliance)];
     case 'CorrectionRecorded':
       return [put('correction', namedField(event.version, event.field), { field: event.field, value: event.value, by, reason })];
+    case 'MonitorLinked':
+      return [put('monitor', namedField(event.version, event.monitor.name), { ...event.monitor, by })];
     case 'FileAttached':
       return [put('file', namedField(event.version, event.file.name), { ...event.file, by })];
   }
@@ -147,11 +152,19 @@ function isFirst({ promotion, appendId }: AliasMoved): boolean {
 }
 
 /** `opens`: this is the first event of the promotion, under which it is listed. */
-function promotionWrites({ id, state, alias }: PromotionRecord, opens: boolean): readonly Write[] {
+function promotionWrites(record: PromotionRecord, opens: boolean): readonly Write[] {
+  const { id, state, alias } = record;
   const value: PromotionValue = { state, alias };
   const isOpen = state === 'AWAITING_REVIEW' || state === 'APPROVED';
-  const own: Write[] = [put('promotion', id, value), isOpen ? put('open', id, value) : clear('open', id)];
+  const own: Write[] = [put('promotion', id, value), isOpen ? put('open', id, value) : clear('open', id), ...approvalWrites(record)];
   return opens ? [...own, { log: 'promotions', field: onlyField }] : own;
+}
+
+/** Nothing takes it away but another promotion: whether it still holds is told by the state of the promotion that it names. */
+function approvalWrites({ id, state, alias, version, reviews }: PromotionRecord): readonly Write[] {
+  const isApproved = (state === 'APPROVED' || state === 'MOVED') && reviews.some(({ decision }) => decision === 'APPROVE');
+  const value: ApprovedValue = { promotion: id, alias };
+  return isApproved ? [put('approved', versionField(version), value)] : [];
 }
 
 function sealWrites({ version, seal, semver, forkedFrom, madeOf, by }: VersionSealed): readonly Write[] {

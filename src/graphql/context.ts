@@ -1,14 +1,20 @@
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
+import type { Viewer } from '#domain/viewer.ts';
+import type { Deliveries } from '#reader/dead-letters.ts';
 import type { Reader } from '#reader/reader.ts';
 
 /** What every resolver of one request works with. */
 export interface Context {
   readonly reader: Reader;
   readonly acting: Acting;
-  readonly viewer: { readonly name: string; readonly roles: readonly string[] };
+  readonly viewer: Viewer;
+  /** What checkpoints are signed with here, and whose signatures are known. */
+  readonly checkpoints: CheckpointKeys;
   readonly server: { readonly version: string };
   /** How each configured source is doing, asked now. */
   readonly sources: () => Promise<readonly SourceReport[]>;
+  readonly deliveries: Deliveries;
 }
 
 export interface SourceReport {

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLBigInt, GraphQLDateTimeISO } from 'graphql-scalars';
 
 /** Text that the reader takes apart: anything but a string is refused before. */
 function textScalar(name: string, description: string): GraphQLScalarType<string, string> {
@@ -19,6 +19,7 @@ function textScalar(name: string, description: string): GraphQLScalarType<string
 const dateTime = new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' });
 
 export const scalars = {
+  BigInt: GraphQLBigInt,
   DateTime: dateTime,
   ModelRef: textScalar('ModelRef', 'ctr'),
   VersionRef: textScalar('VersionRef', 'ctr@Production'),

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '#domain/event.ts';
-import type { Stored, Subject } from '#domain/history.ts';
+import type { Stored, StoredText, Subject } from '#domain/history.ts';
 import type { Entry, LogName, ViewName } from '#domain/view.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface Ledger {
   read(queries: readonly LedgerQuery[]): Promise<readonly Snapshot[]>;
 
   /** Events of one history in order, from `after` (exclusive; 0 is the start) on. */
-  events(subject: Subject, page: { readonly after: number; readonly limit: number }): Promise<readonly Stored[]>;
+  events(subject: Subject, page: { readonly after: number; readonly limit: number }): Promise<readonly StoredText[]>;
 
   /** Values of one history by their digests, in the order asked; null where there is none (never written, or erased). */
   values(subject: Subject, digests: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
@@ -30,6 +30,9 @@ export interface Ledger {
 
   /** What was written, in order within each history, from an opaque cursor on (null is the start). The same cursor comes back where nothing is new. */
   feed(page: { readonly after: string | null; readonly limit: number }): Promise<FeedPage>;
+
+  /** The cursor behind everything that is written by now; null where nothing is. For whoever follows from now on. */
+  feedEnd(): Promise<string | null>;
 
   /** What this store really promises; asked at start and by `doctor`. */
   promises(): Promise<Promises>;

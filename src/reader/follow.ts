@@ -10,6 +10,7 @@ import type { GraphGap, GraphNode } from './graph.ts';
 import type { Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { AnyNode } from './nodes.ts';
+import type { OriginKind, Origins } from './origins.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { Versions } from './versions.ts';
 import type { World } from './world.ts';
@@ -43,6 +44,7 @@ interface Parts {
   readonly codes: Codes;
   readonly aliases: Aliases;
   readonly models: Models;
+  readonly origins: Origins;
 }
 
 export function createFollow(parts: Parts): Follow {
@@ -55,6 +57,7 @@ async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
     return { found: aliases, missing: gapsOf(from, faults), truncated: false };
   }
   if (from.node === 'alias') return oneOf(versionOf(from));
+  if (from.node === 'version' && isOrigin(link)) return { found: await parts.origins.of(from, link.kind), missing: [], truncated: false };
   if (from.node === 'version') return oneOf(await upFromVersion(parts, from, link));
   if (from.node !== 'run') return oneOf(null);
   const { record } = from;
@@ -62,6 +65,10 @@ async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
     return { found: record.datasets.map(({ dataset }) => ({ node: 'dataset', record: dataset })), missing: [], truncated: false };
   if (link.kind === 'BUILT_FROM') return oneOf(await parts.codes.commitOf(record.code, record.key.tracker));
   return oneOf(record.parentId === null ? null : await runNode(parts, { tracker: record.key.tracker, id: record.parentId }));
+}
+
+function isOrigin(link: Link): link is Link & { readonly kind: OriginKind } {
+  return link.kind === 'DERIVED_FROM' || link.kind === 'FORKED_FROM';
 }
 
 async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
@@ -98,6 +105,7 @@ async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
       return versionsOf(parts, await askTracker(parts, name, (tracker) => tracker.backwards.versionsOfRuns([id], foundMax)));
     }
     case 'version': {
+      if (isOrigin(link)) return { ...(await parts.origins.back(to, link.kind)), missing: [] };
       const { aliases, faults } = await parts.aliases.pointingTo(modelOfKey(parts.world, to.model), to);
       return { found: aliases, missing: gapsOf(to, faults), truncated: false };
     }

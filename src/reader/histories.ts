@@ -5,8 +5,8 @@ import { type MarkName } from '#domain/event.ts';
 import { modelSubject, type Stored } from '#domain/history.ts';
 import { Binding, type Holder } from '#domain/recorded.ts';
 import type { Tag } from '#domain/version.ts';
-import { AliasValue, type Entry, MarkValue, type ViewName, versionField } from '#domain/view.ts';
-import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';
+import { AliasValue, type Entry, MarkValue, onlyField, type ViewName, versionField } from '#domain/view.ts';
+import type { LedgerQuery, LogQuery, Snapshot } from '#ports/ledger.ts';
 import type { World } from './world.ts';
 
 /** An alias as the ledger has it. */
@@ -26,13 +26,15 @@ export interface Mark extends MarkValue {
 }
 
 /** The views that say what stands for a model and its versions now. */
-export const modelViews = ['alias', 'binding', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
+export const modelViews = ['alias', 'binding', 'bound', 'open', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
 
 /** What the ledger knows of one model. */
 export interface ModelHistory {
   readonly exists: boolean;
   readonly aliases: ReadonlyMap<string, LedgerAlias>;
   readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
+  /** The policy that its history is bound to; null where it is to none. */
+  readonly bound: Entry | null;
   /** A mark that stands on a version; null where it does not. */
   readonly mark: (mark: MarkName, holder: Holder) => Mark | null;
 }
@@ -71,6 +73,15 @@ export function createHistories(world: World) {
         .filter(([field]) => field.startsWith(start))
         .map(([, entry]) => TagValue.parse(JSON.parse(entry.value)));
     },
+    /** Events of a log, newest first. */
+    async log(model: string, query: LogQuery): Promise<readonly Stored[]> {
+      const snapshot = await queries.load({ subject: modelSubject(model), logs: [query] });
+      return snapshot.logs[0] ?? [];
+    },
+    /** A whole view by field: for those that stay small. */
+    async view(model: string, view: ViewName): Promise<ReadonlyMap<string, Entry>> {
+      return (await queries.load({ subject: modelSubject(model), views: [view] })).views[view] ?? new Map<string, Entry>();
+    },
     /** One entry of a view with its event's number, or null. */
     async entry(model: string, view: ViewName, field: string): Promise<Entry | null> {
       const snapshot = await queries.load({ subject: modelSubject(model), entries: [{ view, field }] });
@@ -81,6 +92,8 @@ export function createHistories(world: World) {
       const [stored] = await world.ledger.events(modelSubject(model), { after: sequence - 1, limit: 1 });
       return stored ?? null;
     },
+    /** One look at one history. */
+    snapshot: (query: LedgerQuery): Promise<Snapshot> => queries.load(query),
     /** After a write of this request: what was read before is no longer so. */
     forget: (): void => void queries.clearAll(),
     subjects: () => world.ledger.subjects(),
@@ -104,6 +117,7 @@ export function historyOf(snapshot: Snapshot): ModelHistory {
     exists: snapshot.head !== null,
     aliases: new Map(aliases),
     bindings,
+    bound: snapshot.views.bound?.get(onlyField) ?? null,
     mark: (mark, holder) => {
       const entry = snapshot.views[mark]?.get(versionField(holder));
       return entry === undefined ? null : { ...MarkValue.parse(JSON.parse(entry.value)), at: entry.at, sequence: entry.sequence };

@@ -2,6 +2,7 @@ import { aliasKey } from '#domain/alias.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
 import type { Aliases } from './aliases.ts';
+import type { Declarations } from './declarations.ts';
 import type { Everything, Listed } from './every-model.ts';
 import type { ModelNode } from './models.ts';
 import type { SourceGap } from './upstream.ts';
@@ -19,7 +20,7 @@ export interface ModelOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export function createModelList(everything: () => Promise<Everything>, aliases: Aliases) {
+export function createModelList(everything: () => Promise<Everything>, aliases: Aliases, declarations: Declarations) {
   /** All models of all trackers and histories, filtered, ordered, paged. */
   async function list(
     filter: ModelFilter,
@@ -37,7 +38,10 @@ export function createModelList(everything: () => Promise<Everything>, aliases: 
   }
 
   async function filtered(listed: readonly Listed[], filter: ModelFilter): Promise<readonly Listed[]> {
-    const kept = listed.filter((one) => matches(one, filter));
+    const kept = await owned(
+      listed.filter((one) => matches(one, filter)),
+      filter.owner ?? null,
+    );
     if (filter.alias == null) return kept;
     const wanted = aliasKey(filter.alias);
     const has = await Promise.all(
@@ -46,13 +50,19 @@ export function createModelList(everything: () => Promise<Everything>, aliases: 
     return kept.filter((_, index) => has[index]);
   }
 
+  /** By the owners set here where somebody did, else by those that its trackers tell. */
+  async function owned(listed: readonly Listed[], owner: string | null): Promise<readonly Listed[]> {
+    if (owner === null) return listed;
+    const set = await Promise.all(listed.map(({ model }) => declarations.ownersSet(model.name.key)));
+    return listed.filter(({ records }, index) => (set[index] ?? records.flatMap((record) => record.owners)).includes(owner));
+  }
+
   return { list, everything };
 }
 
 function matches({ model, records }: Listed, filter: ModelFilter): boolean {
-  const { text, owner, tracker, tag } = filter;
+  const { text, tracker, tag } = filter;
   if (text != null && !model.name.key.toLowerCase().includes(text.toLowerCase())) return false;
-  if (owner != null && !records.some((record) => record.owners.includes(owner))) return false;
   if (tracker != null && !records.some((record) => record.tracker === tracker)) return false;
   return (
     tag == null ||

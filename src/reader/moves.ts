@@ -10,13 +10,16 @@ export interface MoveNode {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly event: AliasMoved;
+  /** As written; absent in a dry run. */
+  readonly stored?: Stored;
 }
 
 /** The moves among these events. */
 export function movesOf(stored: readonly Stored[]): readonly MoveNode[] {
-  return stored.flatMap(({ subject, sequence, at, event }) => {
+  return stored.flatMap((one) => {
+    const { subject, sequence, at, event } = one;
     const model = modelOfSubject(subject);
-    return event.kind === 'AliasMoved' && model !== null ? [{ model, sequence, at, event }] : [];
+    return event.kind === 'AliasMoved' && model !== null ? [{ model, sequence, at, event, stored: one }] : [];
   });
 }
 

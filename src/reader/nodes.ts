@@ -6,6 +6,7 @@ import type { Codes, CommitNode } from './code.ts';
 import type { ModelNode, Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { PromotionNode, Promotions } from './promotions.ts';
+import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { RunNode, VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
@@ -32,9 +33,10 @@ interface Parts {
   readonly aliases: Aliases;
   readonly models: Models;
   readonly promotions: Promotions;
+  readonly seals: Seals;
 }
 
-export function createNodes({ world, upstream, versions, codes, aliases, models, promotions }: Parts) {
+export function createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals }: Parts) {
   /** The node of that written name; null where it is known not to be. Throws where that cannot be told. */
   async function byId(id: string): Promise<AnyNode | null> {
     const name = parseNodeId(id);
@@ -71,7 +73,7 @@ export function createNodes({ world, upstream, versions, codes, aliases, models,
     }
   }
 
-  /** A version that its tracker has, or that an alias of its model holds now. */
+  /** A version that its tracker has, that an alias of its model holds now, or that is sealed. */
   async function versionByKey(key: VersionNode['key']): Promise<VersionNode | null> {
     const version = versions.of(key);
     const record = await settled(versions.find(version));
@@ -81,8 +83,9 @@ export function createNodes({ world, upstream, versions, codes, aliases, models,
       .map((alias) => (alias.candidates.length === 1 ? versionOf(alias) : null))
       .find((held) => held?.key.tracker === key.tracker && held.key.model === key.model && held.key.version === key.version);
     if (holding !== null && holding !== undefined) return holding;
-    if (!record.ok) throw record.fault;
-    return null;
+    const sealed = await seals.byKey(version.model, key);
+    if (sealed === null && !record.ok) throw record.fault;
+    return sealed;
   }
 
   /** A dataset by name and digest, of the named tracker or the first that has it. */

@@ -1,19 +1,27 @@
 import semver from 'semver';
-import { badInput, Fault, notFound } from '#domain/fault.ts';
+import { Fault, notFound } from '#domain/fault.ts';
 import { versionId } from '#domain/node-id.ts';
 import type { Histories } from './histories.ts';
+import { ambiguous, createKnown, pinnedName } from './known.ts';
 import type { ModelName } from './names.ts';
+import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
-import { type VersionNode, type Versions, versionMatches } from './versions.ts';
+import type { VersionNode, Versions } from './versions.ts';
 
-/** How many moves of an alias are looked through for a version that it once held. */
-const movesMax = 1000;
+interface Parts {
+  readonly upstream: Upstream;
+  readonly histories: Histories;
+  readonly versions: Versions;
+  readonly seals: Seals;
+}
 
 /**
  * Finds the version that a name within a model means: its own name first, then the semantic version that it declares.
  * `certain`: where a tracker that may have it too cannot be asked, that is a fault, and not the one that was found.
  */
-export function createPinned(upstream: Upstream, histories: Histories, versions: Versions) {
+export function createPinned({ upstream, histories, versions, seals }: Parts) {
+  const { sealed, remembered } = createKnown({ histories, versions, seals });
+
   async function pinned(model: ModelName, name: string, text: string, certain: boolean): Promise<VersionNode> {
     const exact = await exactly(model, name);
     const found = exact.found.length > 0 ? exact.found : await declaring(model, name);
@@ -23,7 +31,11 @@ export function createPinned(upstream: Upstream, histories: Histories, versions:
     if (only !== undefined && certain && failure !== undefined) throw uncertain(text, only, failure);
     if (only !== undefined) return only;
     // What is written down needs the tracker itself: the ledger only remembers what was there.
-    if (failure !== undefined) return (certain ? null : await remembered(model, name, text)) ?? Promise.reject(failure);
+    const known = certain
+      ? null
+      : ((await sealed(model, name, text)) ?? (failure === undefined ? null : await remembered(model, name, text)));
+    if (known !== null) return known;
+    if (failure !== undefined) throw failure;
     throw notFound(
       `There is no version ${name} of ${model.key}${model.sources.length === 0 ? ': no tracker is configured' : ''}. Look at its versions: stemma show ${model.key}`,
     );
@@ -47,32 +59,22 @@ export function createPinned(upstream: Upstream, histories: Histories, versions:
     return { found: inOrder(model, found), faults };
   }
 
-  /** Versions that declare this semantic version. */
+  /** Versions that declare this semantic version: under seal, or as their trackers tell. */
   async function declaring(model: ModelName, name: string): Promise<readonly VersionNode[]> {
     const wanted = semver.valid(name);
     if (wanted === null) return [];
+    const [under, told] = await Promise.all([seals.bySemver(model.key, wanted), toldToDeclare(model, wanted)]);
+    const isThere = under !== null && model.sources.some((at) => at.tracker === under.key.tracker && at.name === under.key.model);
+    if (!isThere) return told;
+    return [under, ...told.filter(({ key }) => versionId(key) !== versionId(under.key))];
+  }
+
+  async function toldToDeclare(model: ModelName, wanted: string): Promise<readonly VersionNode[]> {
     const lists = await Promise.all(model.sources.map((at) => settled(upstream.versionsOf.load(at))));
     const records = lists.flatMap((list) => (list.ok ? (list.value ?? []) : []));
     return records
       .filter((record) => record.semver !== null && semver.eq(record.semver, wanted))
       .map((record) => ({ ...versions.of(record.key), model: model.key }));
-  }
-
-  /** The one version of that name, of the silent trackers, that an alias of this model holds or held: known without any tracker. */
-  async function remembered(model: ModelName, name: string, text: string): Promise<VersionNode | null> {
-    const { aliases } = await histories.model(model.key);
-    const logs = await Promise.all([...aliases.keys()].map((alias) => histories.moves(model.key, alias, { limit: movesMax })));
-    const found = new Map<string, VersionNode>();
-    for (const { event } of logs.flat()) {
-      for (const holder of event.kind === 'AliasMoved' ? [event.to, event.from] : []) {
-        if (holder === null || !versionMatches(name, holder.version)) continue;
-        if (!model.sources.some((at) => at.tracker === holder.tracker && at.name === holder.model)) continue;
-        // The newest generation is met first: moves come newest first.
-        if (!found.has(versionId(holder))) found.set(versionId(holder), { ...versions.of(holder, holder.generation), model: model.key });
-      }
-    }
-    if (found.size > 1) throw ambiguous(text, [...found.values()]);
-    return [...found.values()][0] ?? null;
   }
 
   return pinned;
@@ -85,13 +87,4 @@ function inOrder(model: ModelName, found: readonly VersionNode[]): VersionNode[]
 function uncertain(text: string, found: VersionNode, { code, message, details }: Fault): Fault {
   const name = pinnedName(found);
   return new Fault(code, `${message} It may have ${text} too: say ${name} where that one is meant.`, { ...details, candidates: [name] });
-}
-
-function pinnedName({ key }: VersionNode): string {
-  return `${key.tracker}:${key.model}/${key.version}`;
-}
-
-function ambiguous(text: string, found: readonly VersionNode[]): Fault {
-  const names = found.map(pinnedName);
-  return badInput(`${text} means ${names.join(' or ')}. Say which.`, names);
 }

@@ -1,15 +1,29 @@
 import { createAliases } from './aliases.ts';
+import { createAssessments } from './assessments.ts';
+import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createComparing } from './comparison.ts';
+import { createContainment } from './containment.ts';
+import { createDeclarations } from './declarations.ts';
+import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
+import { createJudging } from './judged.ts';
+import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
+import { createOrigins } from './origins.ts';
+import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
+import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
+import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
+import { createCandidates } from './version-candidates.ts';
+import { createVersionList } from './version-list.ts';
 import { createVersions } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -22,11 +36,56 @@ export function createReader(world: World) {
   const codes = createCodes(world, upstream);
   const versions = createVersions(world, upstream, histories, codes);
   const aliases = createAliases(upstream, histories, versions);
-  const references = createReferences(world, upstream, histories, versions, aliases);
+  const seals = createSeals(world, histories, versions);
+  const references = createReferences({ world, upstream, histories, versions, aliases, seals });
   const models = createModels(world, upstream, histories, versions, aliases);
-  const modelList = createModelList(createEveryModel(world, upstream, histories), aliases);
+  const checks = createChecks(histories, versions);
+  const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions });
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models }));
-  return { world, upstream, histories, codes, versions, aliases, references, models, modelList, promotions, nodes, lineage };
+  const dossiers = createDossiers(world, upstream, versions, seals);
+  const kept = createKept({ versions, codes, seals });
+  const declarations = createDeclarations(histories, models, dossiers);
+  const everything = createEveryModel(world, upstream, histories);
+  const modelList = createModelList(everything, aliases, declarations);
+  const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
+  const versionList = createVersionList({
+    versions,
+    checks,
+    dossiers,
+    assessments,
+    candidates: createCandidates({ upstream, versions, aliases, references, everything }),
+  });
+  const readables = createReadables({ upstream, versions, codes, seals });
+  const comparing = createComparing({ world, upstream, versions, readables });
+  const containment = createContainment({ upstream, codes, readables });
+  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
+  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
+  const origins = createOrigins({ world, upstream, histories, versions, dossiers });
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
+  return {
+    world,
+    upstream,
+    histories,
+    codes,
+    versions,
+    aliases,
+    references,
+    models,
+    modelList,
+    versionList,
+    promotions,
+    policies,
+    checks,
+    seals,
+    dossiers,
+    declarations,
+    assessments,
+    kept,
+    judging,
+    comparing,
+    containment,
+    nodes,
+    origins,
+    lineage,
+  };
 }

@@ -7,13 +7,25 @@ import { type Aliases, versionOf } from './aliases.ts';
 import type { Histories } from './histories.ts';
 import { type ModelName, modelName, trackerNames } from './names.ts';
 import { createPinned } from './pinned.ts';
+import type { Seals } from './seals.ts';
 import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 
+export type References = ReturnType<typeof createReferences>;
+
+interface Parts {
+  readonly world: World;
+  readonly upstream: Upstream;
+  readonly histories: Histories;
+  readonly versions: Versions;
+  readonly aliases: Aliases;
+  readonly seals: Seals;
+}
+
 /** From what people write to what it means. Throws BAD_USER_INPUT for what means nothing or two things, NOT_FOUND for what is known not to be. */
-export function createReferences(world: World, upstream: Upstream, histories: Histories, versions: Versions, aliases: Aliases) {
-  const pinned = createPinned(upstream, histories, versions);
+export function createReferences({ world, upstream, histories, versions, aliases, seals }: Parts) {
+  const pinned = createPinned({ upstream, histories, versions, seals });
 
   /** The version that a reference means now, or at a moment; null where its alias had not moved yet. */
   async function named(text: string, at: Date | null, certain: boolean): Promise<VersionNode | null> {

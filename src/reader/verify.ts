@@ -3,13 +3,17 @@ import { Fault } from '#domain/fault.ts';
 import type { Subject } from '#domain/history.ts';
 import { type Broken, endsAt, type Proof, proceed, startProof, viewsHold } from '#domain/proof.ts';
 import { type LogName, viewNames } from '#domain/view.ts';
-import type { Ledger, Snapshot } from '#ports/ledger.ts';
+import type { Ledger, LogQuery, Snapshot } from '#ports/ledger.ts';
+import { valuesHold } from './verify-values.ts';
 
 /** Events read at once. */
 const pageEvents = 500;
 
 /** Entries of one log read at once. */
 const logEntries = 1000;
+
+/** Heads read at once. */
+const headsAtOnce = 1000;
 
 export interface Verified {
   readonly events: number;
@@ -102,17 +106,16 @@ function beforeCheckpoint(proof: Proof, against: Ended | null): Broken | null {
 }
 
 async function compared(ledger: Ledger, subject: Subject, proof: Proof, { head, views }: Snapshot): Promise<Broken | null> {
-  return endsAt(proof, head) ?? viewsHold(proof, views) ?? (await logsHold(ledger, subject, proof));
+  return (
+    endsAt(proof, head) ?? viewsHold(proof, views) ?? (await logsHold(ledger, subject, proof)) ?? (await valuesHold(ledger, subject, proof))
+  );
 }
 
 async function logsHold(ledger: Ledger, subject: Subject, proof: Proof): Promise<Broken | null> {
   for (const [key, sequences] of proof.fold.logs) {
     const [log, field] = [key.slice(0, key.indexOf('/')) as LogName, key.slice(key.indexOf('/') + 1)];
-    const newest = [...sequences].toSorted((a, b) => b - a).slice(0, logEntries);
-    const [snapshot] =
-      (await legible(() => ledger.read([{ subject, logs: [{ log, field, limit: logEntries, before: proof.sequence + 1 }] }]))) ?? [];
-    const there = (snapshot?.logs[0] ?? []).map((stored) => stored.sequence);
-    if (JSON.stringify(there) !== JSON.stringify(newest))
+    const there = await legible(() => wholeLog(ledger, subject, { log, field, limit: logEntries }, proof.sequence + 1));
+    if (JSON.stringify(there) !== JSON.stringify(sequences))
       return {
         sequence: proof.sequence,
         part: `log ${log}`,
@@ -120,6 +123,21 @@ async function logsHold(ledger: Ledger, subject: Subject, proof: Proof): Promise
       };
   }
   return null;
+}
+
+/** Sequences of a log before that one, in order. */
+async function wholeLog(ledger: Ledger, subject: Subject, log: LogQuery, end: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let before = end; ; ) {
+    const [snapshot] = await ledger.read([{ subject, logs: [{ ...log, before }] }]);
+    const page = (snapshot?.logs[0] ?? []).map(({ sequence }) => sequence);
+    found.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < log.limit) return found.toReversed();
+    // One that does not go backwards was edited: what it gave so far says so.
+    if (last >= before) return found;
+    before = last;
+  }
 }
 
 /** Verifies one history or all, each against where the checkpoint saw it end; one that the checkpoint saw and that is gone is broken. */
@@ -143,8 +161,14 @@ export async function verifyAll(
 /** Where every history ends now. */
 export async function headsNow(ledger: Ledger): Promise<readonly Ended[]> {
   const subjects = await ledger.subjects();
-  const snapshots = await ledger.read(subjects.map((subject) => ({ subject })));
-  return snapshots.flatMap(({ head }, index) =>
-    head === null ? [] : [{ subject: subjects[index] as Subject, sequence: head.sequence, link: head.link }],
-  );
+  const heads: Ended[] = [];
+  for (let from = 0; from < subjects.length; from += headsAtOnce) {
+    const some = subjects.slice(from, from + headsAtOnce);
+    const snapshots = await ledger.read(some.map((subject) => ({ subject })));
+    for (const [at, subject] of some.entries()) {
+      const head = snapshots[at]?.head ?? null;
+      if (head !== null) heads.push({ subject, sequence: head.sequence, link: head.link });
+    }
+  }
+  return heads;
 }

@@ -37,7 +37,7 @@ function tooManyVersions(source: string, model: string): Fault {
 }
 
 /** Newest first; total, so that a walk over pages gives each exactly once. */
-export const versionOrder: Order<VersionRecord> = {
+export const versionOrder: Order<Pick<VersionRecord, 'key' | 'createdAt'>> = {
   list: 'versions',
   parts: ['number|null', 'text', 'text'],
   key: (record) => [record.createdAt?.getTime() ?? null, record.key.version, record.key.tracker],

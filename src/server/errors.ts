@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault } from '#domain/fault.ts';
+import { faultOfRequest } from './refused.ts';
 
 /** Codes that stop a request before anything of ours runs: Apollo's own words are right. */
 const passing = new Set([
@@ -19,7 +20,7 @@ export function formatErrors(log: (error: unknown, id: string) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { path, locations } = formatted;
     const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
-    const original = unwrapResolverError(error);
+    const original = faultOfRequest(error) ?? unwrapResolverError(error);
     if (original instanceof Fault) return { message: original.message, ...place, extensions: extensionsOf(original) };
     const code = formatted.extensions?.['limit'] ?? formatted.extensions?.['code'];
     if (typeof code === 'string' && passing.has(code)) return { message: formatted.message, ...place, extensions: { code } };

@@ -9,12 +9,14 @@ import { createApollo } from './graphql.ts';
 import { refuseForeignHosts } from './hosts.ts';
 import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
+import { refusedRequest } from './refused.ts';
 
 /** Largest request body, in bytes; larger ones get 413. */
 const bodyBytesMax = 256 * 1024;
 
 export interface HttpOptions {
-  readonly context: () => Context;
+  /** For one request, by its header `Authorization`. Throws a `Fault` where nobody can be told who is asking. */
+  readonly context: (authorization: string | undefined) => Promise<Context>;
   /** Throws where the store cannot be used. */
   readonly ready: () => Promise<void>;
   /** Host names under which is answered, beside those that mean this machine; null on a private socket, which has no name. */
@@ -36,7 +38,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: async () => options.context() }),
+    handler: fastifyApolloHandler(apollo, { context: async ({ headers }) => options.context(headers.authorization).catch(refusedRequest) }),
   });
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {

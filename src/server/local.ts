@@ -4,22 +4,26 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createTurns } from '#actions/turns.ts';
 import type { Acting } from '#actions/write.ts';
+import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { Context } from '#graphql/context.ts';
 import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
+import { type Access, createAccess, type OwnRights } from './access.ts';
+import { type Background, startBackground } from './background.ts';
+import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
+import { applyPolicies } from './policy-files.ts';
 import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
+import { accessNotes } from './settings-access.ts';
+import { checkpointKeys } from './settings-checkpoints.ts';
 import { createSources } from './sources.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
 const hostDefault = '127.0.0.1';
-
-/** Without an `auth` block everybody is this person, with all rights. */
-const local = { name: 'local', type: 'PERSON' } as const;
 
 interface Listen {
   readonly host?: string;
@@ -35,14 +39,19 @@ export async function serve(
   listen: Listen,
 ): Promise<{ readonly url: string; readonly notes: readonly string[]; close(): Promise<void> }> {
   const { host = hostDefault, port = portDefault } = listen;
-  if (listen.openTo === undefined && !isLoopback(host)) throw closed(host);
   const settings = await readSettings(where);
-  const started = await start(settings, 'warn', checkedHosts(listen.openTo ?? []));
+  const { auth } = settings;
+  if (auth === null && listen.openTo === undefined && !isLoopback(host)) throw closed(host);
+  if (auth !== null && listen.openTo !== undefined)
+    throw badInput('Rights are configured, so nothing is open to everybody: --host is enough.');
+  // Where a token is needed, a page of another site has none to send, whatever name it comes under.
+  const started = await start(settings, { logLevel: 'warn', hosts: auth === null ? checkedHosts(listen.openTo ?? []) : null, own: null });
   try {
+    await started.work();
     await started.app.listen({ host, port });
   } catch (cause) {
     await started.close();
-    throw listenFault(cause, host, port);
+    throw cause instanceof Fault ? cause : listenFault(cause, host, port);
   }
   const [address] = started.app.addresses();
   const taken = typeof address === 'object' ? address.port : port;
@@ -50,14 +59,25 @@ export async function serve(
   const name = host === '0.0.0.0' || host === '::' ? hostDefault : host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${taken}`,
-    notes: [...settings.notes, ...(await notesOf(started.world, listen.openTo))],
+    notes: [
+      ...settings.notes,
+      ...(auth === null ? [openNote(listen.openTo)] : rightsNotes(auth, host)),
+      ...(await warningsOf(started.world)),
+    ],
     close: started.close,
   };
 }
 
-/** Starts a server in this process on a private socket. */
-export async function startLocal(where: Where): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }> {
-  const started = await start(await readSettings(where), 'error', null);
+/**
+ * Starts a server in this process on a private socket, which only this user of the machine reaches. Who brings no token reads, and with `allRights` does everything:
+ * whoever can read the settings and use the store could write to the store itself.
+ */
+export async function startLocal(
+  where: Where,
+  options: { readonly allRights: boolean } = { allRights: false },
+): Promise<{ readonly endpoint: { readonly socketPath: string }; close(): Promise<void> }> {
+  const own = options.allRights ? 'all' : 'read';
+  const started = await start(await readSettings(where), { logLevel: 'error', hosts: null, own });
   const folder = await mkdtemp(join(tmpdir(), 'stemma-'));
   const socketPath = join(folder, 'socket');
   await started.app.listen({ path: socketPath });
@@ -89,49 +109,89 @@ export async function registerLocally(
 /** How long requests under way may still take when the server is closed, in milliseconds. */
 const graceMs = 4_000;
 
-async function start(settings: Settings, logLevel: string, hosts: readonly string[] | null) {
+interface Start {
+  readonly logLevel: string;
+  readonly hosts: readonly string[] | null;
+  readonly own: OwnRights | null;
+}
+
+async function start(settings: Settings, { logLevel, hosts, own }: Start) {
+  const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
   const world = await openWorld(settings);
-  const context = contextOf(world);
+  const access = createAccess(settings, world, own);
+  try {
+    // A process that only looks at what rights protect does not change what others are judged under.
+    if (own !== 'read' || settings.auth === null) await applyPolicies(settings, world, access.people);
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
+  const deliveries = await openDeliveries(settings, world);
+  const context = contextOf(world, { access, deliveries, checkpoints });
+  let background: Background | null = null;
   const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
   const app = await createHttp({ context, ready, hosts, logLevel });
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await app.close().finally(() => clearTimeout(impatience));
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
     await world.close();
   };
-  return { app, world, close };
+  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  /** Only a server does more than answer, not a command that runs by itself. */
+  async function work(): Promise<void> {
+    background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
+  }
+  return { app, world, work, close };
+}
+
+interface Parts {
+  readonly access: Access;
+  readonly deliveries: OpenDeliveries;
+  readonly checkpoints: CheckpointKeys;
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld): () => Context {
+function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
   const sources = createSources(world);
-  const viewer = { name: local.name, roles: ['admin'] };
-  const newId = (): string => randomUUID().replaceAll('-', '');
-  return () => {
+  return async (authorization) => {
+    const viewer = await access.viewer(authorization);
     const reader = createReader(world);
     const acting: Acting = {
       reader,
       ledger: world.ledger,
-      person: local,
-      roles: viewer.roles,
+      person: viewer.person,
+      roles: viewer.actsAs,
+      people: access.people,
       turns,
       now: world.now,
       newId,
       random: Math.random,
     };
-    return { reader, acting, viewer, server: { version }, sources };
+    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
   };
 }
 
-async function notesOf(world: OpenWorld, openTo: readonly string[] | undefined): Promise<readonly string[]> {
-  const { warnings } = await world.ledger.promises();
-  const open =
-    openTo === undefined
-      ? 'No rights are configured: everybody on this machine is "local" with all rights.'
-      : `No rights are configured: everybody who reaches this server is "local" with all rights. It answers under local names and ${openTo.join(', ')}.`;
-  return [open, ...warnings];
+async function warningsOf(world: OpenWorld): Promise<readonly string[]> {
+  return (await world.ledger.promises()).warnings;
+}
+
+function openNote(openTo: readonly string[] | undefined): string {
+  return openTo === undefined
+    ? 'No rights are configured: everybody on this machine is "local" with all rights.'
+    : `No rights are configured: everybody who reaches this server is "local" with all rights. It answers under local names and ${openTo.join(', ')}.`;
+}
+
+function rightsNotes(auth: NonNullable<Settings['auth']>, host: string): readonly string[] {
+  const plain = isLoopback(host)
+    ? []
+    : [`${host} is reached over plain http: put TLS in front, or whoever is on the way reads the tokens.`];
+  return [...accessNotes(auth), ...plain];
 }
 
 function closed(host: string): Fault {

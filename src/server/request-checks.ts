@@ -8,8 +8,10 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { admit } from '#graphql/admission.ts';
 import type { Context } from '#graphql/context.ts';
 import { objectsMax } from './estimate.ts';
+import { refusingRequest } from './refused.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,8 @@ const answerMax = 50_000;
 export function requestChecks(schema: GraphQLSchema): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, request }) => {
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        if (operation !== undefined) refusingRequest(() => admit(contextValue.viewer, schema, document, operation));
         const given = request.variables ?? {};
         refuseHalfCharacters(given);
         if (operation !== undefined) refuseTooManyObjects(schema, document, operation, given);

@@ -39,12 +39,12 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, checkpoints\.$/,
     ],
     [
       'an unknown key of a tracker',
       'trackers:\n  local:\n    kind: directory\n    path: x\n    ulr: y\n',
-      /^stemma\.yaml:5: "trackers\.local\.ulr" is not a setting\. Allowed here: kind, path, repository, apart\.$/,
+      /^stemma\.yaml:5: "trackers\.local\.ulr" is not a setting\. Allowed here: kind, path, repository, files, apart\.$/,
     ],
     [
       'an unknown kind',
@@ -82,6 +82,36 @@ describe('settings that do not hold are refused with file, line and what is allo
       /^stemma\.yaml:3: the trackers "main" and "Main" differ only in upper and lower case\./,
     ],
     [
+      'a receiver of no known kind',
+      'notify:\n  - { name: a, kind: pigeon, url: "http://a" }\n',
+      /^stemma\.yaml:2: "notify\.0\.kind" is none that is known\. Allowed: webhook, slack\./,
+    ],
+    [
+      'a receiver with a short secret',
+      'notify:\n  - name: a\n    kind: webhook\n    url: "http://a"\n    secret: short\n',
+      /^stemma\.yaml:5: "notify\.0\.secret" .*at least 16 bytes/,
+    ],
+    [
+      'a receiver that asks for an unknown event',
+      'notify:\n  - name: a\n    kind: slack\n    url: "http://a"\n    events: [alias.moved, alias.gone]\n',
+      /^stemma\.yaml:5: "notify\.0\.events\.1" .*alias\.rolled_back/,
+    ],
+    [
+      'a receiver that gives up after nothing',
+      'notify:\n  - name: a\n    kind: slack\n    url: "http://a"\n    giveUpAfter: soon\n',
+      /^stemma\.yaml:5: "notify\.0\.giveUpAfter" is a time of at most 30 days/,
+    ],
+    [
+      'two receivers of one name',
+      'notify:\n  - { name: a, kind: slack, url: "http://a" }\n  - { name: A, kind: slack, url: "http://b" }\n',
+      /^stemma\.yaml:3: "notify\.1\.name" is taken/,
+    ],
+    [
+      'a setting that a receiver has not',
+      'notify:\n  - { name: a, kind: slack, url: "http://a", secret: x }\n',
+      /^stemma\.yaml:2: "notify\.0\.secret" is not a setting\. Allowed here: kind, url, /,
+    ],
+    [
       'a variable that is not set',
       'trackers:\n  main: { kind: mlflow, url: "${NOWHERE}" }\n',
       /^stemma\.yaml:2: the environment has no NOWHERE/,
@@ -90,12 +120,9 @@ describe('settings that do not hold are refused with file, line and what is allo
     expect(await complaint(text)).toMatch(expected);
   });
 
-  test.each(['auth: {}', 'policies: []', 'notify: {}', 'people: {}', 'store: { cache: { url: "redis://a" } }'])(
-    '%s is not enforced yet, and refused rather than ignored',
-    async (text) => {
-      expect(await complaint(`# first line\n${text}\n`)).toMatch(/^stemma\.yaml:2: "(\w+|store\.cache)" is not enforced yet/);
-    },
-  );
+  test.each(['store: { cache: { url: "redis://a" } }'])('%s is not enforced yet, and refused rather than ignored', async (text) => {
+    expect(await complaint(`# first line\n${text}\n`)).toMatch(/^stemma\.yaml:2: "(\w+|store\.cache)" is not enforced yet/);
+  });
 });
 
 describe('settings that hold', () => {

@@ -3,13 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
+import { readYaml } from '#domain/yaml.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import { LedgerSettings } from '#store/open.ts';
-import { readYaml } from './yaml.ts';
+import { NotifySettings } from './notify-settings.ts';
+import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
+import { CheckpointSettings } from './settings-checkpoints.ts';
+import { SweepSettings, sweepDefault } from './settings-sweep.ts';
 
 /** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = [['auth'], ['policies'], ['notify'], ['people'], ['store', 'cache']] as const;
+const notYet = [['store', 'cache']] as const;
 
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
@@ -19,6 +23,12 @@ const SettingsFile = z.strictObject({
   store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
   gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
+  policies: z.string('is the path of a folder of policy files').min(1, 'is the path of a folder of policy files').optional(),
+  auth: AuthSettings.optional(),
+  people: PeopleSettings.optional(),
+  notify: NotifySettings.default([]),
+  sweep: SweepSettings.default(sweepDefault),
+  checkpoints: CheckpointSettings.optional(),
 });
 
 export type SettingsFile = z.infer<typeof SettingsFile>;
@@ -27,6 +37,16 @@ export interface Settings {
   readonly ledger: z.input<typeof LedgerSettings>;
   readonly trackers: NonNullable<SettingsFile['trackers']>;
   readonly gitHosts: SettingsFile['gitHosts'];
+  /** Null: everybody is `local` with all rights, and only this machine reaches the server. */
+  readonly auth: AuthSettings | null;
+  readonly people: z.output<typeof PeopleSettings>;
+  /** Folder of policy files, applied at start; null where none is named. */
+  readonly policies: string | null;
+  readonly notify: NotifySettings;
+  /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
+  readonly sweep: SweepSettings;
+  /** Null: none are kept, and those that are asked for are not signed. */
+  readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
   readonly baseDir: string;
   /** Sentences for whoever started the server. */
@@ -41,6 +61,9 @@ export interface Where {
   readonly git?: string;
   readonly registry?: string;
 }
+
+/** Of settings that no file names. */
+const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault } as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -60,12 +83,14 @@ export async function readSettings(
   const registry = resolve(cwd, where.registry ?? registryDefault);
   if (mlflow === undefined) return embedded(registry, where, cwd);
   return checked({
+    ...everybody,
     ledger: { path: registry },
     trackers: {
       main: trackers.mlflow.settings.extend({ apart: z.boolean().default(false) }).parse({ kind: 'mlflow', url: mlflow }),
       ...(where.registry === undefined ? {} : { local: { kind: 'directory', path: registry, apart: false } }),
     },
     gitHosts: gitAround(where.git === undefined ? cwd : resolve(cwd, where.git), where.git !== undefined),
+    notify: [],
     baseDir: cwd,
     notes: where.mlflow === undefined ? ['The tracker is the one of MLFLOW_TRACKING_URI.'] : [],
   });
@@ -84,6 +109,9 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
   }
   const read = SettingsFile.safeParse(yaml.value);
   if (!read.success) throw badInput(yaml.complaint(read.error.issues, SettingsFile));
+  const { auth = null, people = [] } = read.data;
+  const complaint = accessComplaint(auth, people, yaml);
+  if (complaint !== null) throw badInput(complaint);
   const baseDir = dirname(file);
   const url = httpUrl(environment['MLFLOW_TRACKING_URI']);
   const fallback: Settings['trackers'] =
@@ -94,6 +122,12 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       ledger: read.data.store.ledger ?? { path: registryDefault },
       trackers: named,
       gitHosts: read.data.gitHosts,
+      auth,
+      people,
+      policies: read.data.policies ?? null,
+      notify: read.data.notify,
+      sweep: read.data.sweep,
+      checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
     },
@@ -105,9 +139,11 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
 function embedded(registry: string, where: Where, cwd: string): Settings {
   const git = where.git === undefined ? gitAround(registry, false) : gitAround(resolve(cwd, where.git), true);
   return checked({
+    ...everybody,
     ledger: { path: registry },
     trackers: { local: { kind: 'directory', path: registry, apart: false } },
     gitHosts: git,
+    notify: [],
     baseDir: cwd,
     notes: [],
   });

@@ -3,10 +3,16 @@ import { badInput } from '#domain/fault.ts';
 import { encodeEvent, type Subject } from '#domain/history.ts';
 import type { Write } from '#domain/view.ts';
 import { writesOf } from '#domain/writes.ts';
-import type { Append } from '#ports/ledger.ts';
+import type { Append, Value } from '#ports/ledger.ts';
 
 /** Most events that one append writes. */
 const appendEventsMax = 100;
+
+/** Most values that one append writes, and most that it erases. */
+const appendValuesMax = 10;
+
+/** Largest values of one append together, in bytes. */
+const valueBytesMax = 8_000_000;
 
 /** Most entries that one guard or one query names, and most events that one page holds. */
 const pageSizeMax = 10_000;
@@ -40,7 +46,29 @@ export function prepare(append: Append): readonly PreparedEvent[] {
     checkPage(guard.entries.length);
     for (const entry of guard.entries) checkSequence(entry.sequence);
   }
+  checkValues(append.values ?? [], append.erases ?? []);
   return events.map((event) => prepareEvent(event, append.appendId));
+}
+
+function checkValues(values: readonly Value[], erases: readonly string[]): void {
+  for (const count of [values.length, erases.length])
+    if (count > appendValuesMax)
+      throw new RangeError(`An append writes and erases at most ${appendValuesMax} values; this one has ${count}.`);
+  checkDigests([...values.map(({ digest }) => digest), ...erases]);
+  const both = values.find(({ digest }) => erases.includes(digest));
+  if (both !== undefined) throw new TypeError(`An append cannot both write and erase the value ${both.digest}.`);
+  const bytes = values.reduce((sum, value) => sum + value.bytes.byteLength, 0);
+  if (bytes > valueBytesMax)
+    throw badInput(
+      `This would put ${bytes} bytes beside the ledger at once; together they may have ${valueBytesMax}. Do it in several steps, or say less in each.`,
+    );
+}
+
+/** Digests become keys of the store. */
+export function checkDigests(digests: readonly string[]): void {
+  checkPage(digests.length);
+  const wrong = digests.find((digest) => !/^[0-9a-f]{64}$/.test(digest));
+  if (wrong !== undefined) throw new TypeError(`${JSON.stringify(wrong)} is no SHA-256 in hexadecimal.`);
 }
 
 function prepareEvent(event: LedgerEvent, appendId: string): PreparedEvent {

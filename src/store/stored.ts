@@ -1,5 +1,5 @@
 import { Fault } from '#domain/fault.ts';
-import { decodeEvent, type Stored, sha256 } from '#domain/history.ts';
+import { decodeEvent, type StoredText, sha256 } from '#domain/history.ts';
 
 /** What both stores keep of an event, as they keep it. */
 export interface Kept {
@@ -14,10 +14,10 @@ export interface Kept {
  * What is read is what lies in the store: the digest is taken of the body that is there, so a body altered behind our back no longer fits its link.
  * Throws STORE_UNAVAILABLE, naming the event, where the body cannot be read at all.
  */
-export function storedOf(kept: Kept): Stored {
+export function storedOf(kept: Kept): StoredText {
   const { subject, sequence, at, link, body } = kept;
   try {
-    return { subject, sequence, at, bodyDigest: sha256(body), link, event: decodeEvent(body) };
+    return { subject, sequence, at, bodyDigest: sha256(body), link, body, event: decodeEvent(body) };
   } catch (cause) {
     throw new Fault(
       'STORE_UNAVAILABLE',

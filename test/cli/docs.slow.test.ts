@@ -30,6 +30,7 @@ describe('docs/cli.md', { timeout: 60_000 }, () => {
     const command = join(place.registry.base, 'stemma');
     await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${binFile}' "$@"\n`);
     await chmod(command, 0o755);
+    await writeFile(join(place.registry.base, 'token.txt'), 'stm_example\n');
   });
   afterAll(async () => {
     await server.stop();
@@ -43,7 +44,12 @@ describe('docs/cli.md', { timeout: 60_000 }, () => {
     if (here.includes('stemma init')) await rm(join(base, 'stemma.yaml'), { force: true });
     const child = spawn('bash', ['-c', here.includes(' serve ') && !here.includes('--port') ? `exec ${here} --port 0` : `exec ${here}`], {
       cwd: base,
-      env: { PATH: `${base}${delimiter}${process.env['PATH'] ?? ''}`, STEMMA_SERVER: server.url, CI_JOB_ID: 'job-4711' },
+      env: {
+        PATH: `${base}${delimiter}${process.env['PATH'] ?? ''}`,
+        STEMMA_SERVER: server.url,
+        CI_JOB_ID: 'job-4711',
+        XDG_CONFIG_HOME: join(base, 'config'),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (text: string) => {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CtrRegistry, ctrRegistry } from '../support/ctr-registry.ts';
 import { type Served, served, stemma, stemmaHere } from '../support/stemma.ts';
@@ -27,6 +29,10 @@ const table: readonly (readonly [readonly string[], number, string])[] = [
   [['adopt'], 0, ''],
   [['lineage', 'ctr'], 0, ''],
   [['lineage', 'dataset:local/clicks@a1b2c3d4', '--down'], 0, ''],
+  [['check', 'ctr/1.1.0', 'schema_ok', '--outcome', 'fail', '--value', '0.2'], 0, ''],
+  [['check', 'ctr/1.1.0', ' schema_ok', '--outcome', 'pass'], 2, 'no blanks at its ends'],
+  [['check', 'ctr/99', 'schema_ok', '--outcome', 'pass'], 5, 'NOT_FOUND'],
+  [['policy', 'show', 'ctr'], 5, 'No policy holds for ctr'],
   [['show', '@@'], 2, 'is not a reference'],
   [['show', ''], 2, 'empty'],
   [['show', 'ctr/'], 2, 'is not a reference'],
@@ -53,6 +59,25 @@ describe('exit codes', { timeout: 30_000 }, () => {
     expect({ code: ran.code, silent: ran.err === '' }).toEqual({ code, silent: said === '' });
     expect(ran.err.replaceAll(/\s+/g, ' ')).toContain(said);
     expect(ran.out === '').toBe(code !== 0);
+  });
+
+  test('a policy file that does not hold ends with 2, and names file, line and place', async () => {
+    const { base } = place.registry;
+    await writeFile(
+      join(base, 'bad.yaml'),
+      'models: [ctr]\npromotion:\n  Production:\n    checks: [schema_ok, "auc >"]\n    form: [Staging]\n',
+    );
+    const { code, err } = await stemma(['policy', 'check', 'bad.yaml'], { cwd: base });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'bad.yaml:5: "promotion.Production.form" is not a key of a policy. Allowed here: from, checks, completeness, approvals, promoters, seal, justifiedBump.\n',
+    });
+    await writeFile(join(base, 'bad.yaml'), 'models: [ctr]\npromotion:\n  Production:\n    checks: [schema_ok, "auc >"]\n');
+    const second = await stemma(['policy', 'check', 'bad.yaml', '--json'], { cwd: base });
+    expect({ ...second, out: JSON.parse(second.out) }).toMatchObject({
+      code: 2,
+      out: { files: [{ file: 'bad.yaml', policy: null, errors: [{ line: 4, message: 'unexpected token: EOF.\nauc >\n     ^' }] }] },
+    });
   });
 
   test('the process ends with it', async () => {

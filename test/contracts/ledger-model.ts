@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LedgerEvent } from '#domain/event.ts';
-import { encodeEvent, linkOf, type Stored, type Subject } from '#domain/history.ts';
+import { encodeEvent, linkOf, type Stored, type StoredText, type Subject } from '#domain/history.ts';
 import type { Binding } from '#domain/recorded.ts';
 import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
+import { anyEvent, underId } from '../support/any-event.ts';
 import { expectWhole, foldOf } from '../support/ledger-checks.ts';
-import { append, deprecated, moved, noted, promotionRecord } from '../support/ledger-events.ts';
+import { append, deprecated, moved, noted, promotionRecord, valueOf } from '../support/ledger-events.ts';
 import type { LedgerStand } from '../support/ledger-stands.ts';
 
 /** One step of a random history; guards say what of the model they take, so that some hold and some do not. */
@@ -16,12 +17,16 @@ interface Step {
   readonly guard: 'any' | 'head' | 'head-before' | 'alias' | 'alias-before';
   readonly shapes: readonly Shape[];
   readonly clock: number;
+  /** Which of a few values it writes and erases. */
+  readonly writes: readonly number[];
+  readonly erases: readonly number[];
 }
 
 type Shape =
   | { readonly kind: 'move'; readonly alias: string; readonly version: string | null; readonly promotion: boolean }
   | { readonly kind: 'note'; readonly versions: readonly string[]; readonly body: string }
-  | { readonly kind: 'deprecate'; readonly version: string; readonly bind: boolean };
+  | { readonly kind: 'deprecate'; readonly version: string; readonly bind: boolean }
+  | { readonly kind: 'any'; readonly event: LedgerEvent };
 
 const version = fc.constantFrom('1', '2', '10', 'v/3', 'é:#');
 const shape: fc.Arbitrary<Shape> = fc.oneof(
@@ -37,6 +42,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     body: fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
   }),
   fc.record({ kind: fc.constant('deprecate' as const), version, bind: fc.boolean() }),
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('any' as const), event: anyEvent }) },
 );
 const step: fc.Arbitrary<Step> = fc.record({
   subject: fc.constantFrom('model:ctr', 'model:eu:ctr', 'model:a/b', 'policies'),
@@ -45,7 +51,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   guard: fc.constantFrom('any', 'any', 'head', 'head-before', 'alias', 'alias-before'),
   shapes: fc.array(shape, { minLength: 1, maxLength: 4 }),
   clock: fc.integer({ min: -3, max: 5 }),
+  writes: fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
+  erases: fc.array(fc.nat({ max: 3 }), { maxLength: 1 }),
 });
+const values = [0, 1, 2, 3].map((at) => valueOf(Uint8Array.of(0, 255, at)));
 
 /** Random histories give on every store what the plain fold in memory gives. */
 export function ledgerModel(store: string, stand: () => Promise<LedgerStand>): void {
@@ -67,6 +76,7 @@ export function ledgerModel(store: string, stand: () => Promise<LedgerStand>): v
             for (const [subject, events] of model.histories) {
               expect(await expectWhole(ledger, subject)).toEqual(events);
               await expectSameLogs(ledger, subject, events);
+              await expectSameValues(ledger, subject, model);
             }
           } finally {
             await ledger.close();
@@ -83,7 +93,13 @@ function appendOf(each: Step, { histories }: PlainLedger): Append {
   const history = histories.get(each.subject) ?? [];
   const appendId = `id ${each.id}`;
   const events = each.shapes.map((shaped) => eventOf(shaped, appendId));
-  return { ...append(each.subject, appendId, events, guardOf(each.guard, history)), fingerprint: `input ${each.input}` };
+  const pick = (places: readonly number[]) => values.filter((_, at) => places.includes(at));
+  return {
+    ...append(each.subject, appendId, events, guardOf(each.guard, history)),
+    fingerprint: `input ${each.input}`,
+    values: pick(each.writes),
+    erases: pick(each.erases.filter((at) => !each.writes.includes(at))).map(({ digest }) => digest),
+  };
 }
 
 function guardOf(kind: Step['guard'], history: readonly Stored[]): Guard {
@@ -109,6 +125,8 @@ function eventOf(shaped: Shape, appendId: string): LedgerEvent {
       const verdict = { outcome: 'ALLOWED' as const, findings: [] };
       return shaped.promotion && move.kind === 'AliasMoved' ? { ...move, promotion: promotionRecord(`p${appendId}`, verdict) } : move;
     }
+    case 'any':
+      return underId(shaped.event, appendId);
     case 'note':
       return noted(appendId, shaped.versions, shaped.body);
     case 'deprecate': {
@@ -124,9 +142,11 @@ type PlainLedger = ReturnType<typeof plainLedger>;
 function plainLedger() {
   const histories = new Map<Subject, readonly Stored[]>();
   const known = new Map<string, { readonly fingerprint: string; readonly stored: readonly Stored[] }>();
+  const kept = new Map<Subject, Set<string>>();
   return {
     histories,
-    append({ subject, appendId, fingerprint, guard, events }: Append, now: number): Appended {
+    kept,
+    append({ subject, appendId, fingerprint, guard, events, values: written = [], erases = [] }: Append, now: number): Appended {
       const earlier = known.get(`${subject} ${appendId}`);
       if (earlier !== undefined)
         return earlier.fingerprint === fingerprint
@@ -134,14 +154,16 @@ function plainLedger() {
           : { outcome: 'mismatch' };
       const history = histories.get(subject) ?? [];
       if (!holds(guard, history)) return { outcome: 'stale' };
-      const stored: Stored[] = [];
+      const stored: StoredText[] = [];
       for (const event of events) {
         const last = stored.at(-1) ?? history.at(-1);
         const sequence = (last?.sequence ?? 0) + 1;
         const at = Math.max(now, (last?.at ?? 0) + 1);
-        const bodyDigest = encodeEvent(event).digest;
-        stored.push({ subject, sequence, at, bodyDigest, link: linkOf(last?.link ?? null, bodyDigest, sequence, at), event });
+        const { body, digest: bodyDigest } = encodeEvent(event);
+        stored.push({ subject, sequence, at, body, bodyDigest, link: linkOf(last?.link ?? null, bodyDigest, sequence, at), event });
       }
+      const before = [...(kept.get(subject) ?? []), ...written.map(({ digest }) => digest)];
+      kept.set(subject, new Set(before.filter((digest) => !erases.includes(digest))));
       histories.set(subject, [...history, ...stored]);
       known.set(`${subject} ${appendId}`, { fingerprint, stored });
       return { outcome: 'written', repeated: false, stored };
@@ -154,6 +176,16 @@ function holds(guard: Guard, history: readonly Stored[]): boolean {
   if (guard.kind === 'head') return history.length === guard.sequence;
   const fold = foldOf(history);
   return guard.entries.every(({ view, field, sequence }) => (fold.views.get(view)?.get(field)?.sequence ?? 0) === sequence);
+}
+
+async function expectSameValues(ledger: Ledger, subject: Subject, { kept }: PlainLedger): Promise<void> {
+  const there = await ledger.values(
+    subject,
+    values.map(({ digest }) => digest),
+  );
+  expect(there.map((bytes) => (bytes === null ? null : [...bytes]))).toEqual(
+    values.map(({ digest, bytes }) => (kept.get(subject)?.has(digest) === true ? [...bytes] : null)),
+  );
 }
 
 async function expectSameLogs(ledger: Ledger, subject: Subject, events: readonly Stored[]): Promise<void> {

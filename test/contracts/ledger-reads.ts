@@ -138,6 +138,15 @@ export function ledgerReads(store: string, stand: () => Promise<LedgerStand>): v
         }
       });
 
+      test('whoever follows from its end on sees what is written later, and nothing else', async () => {
+        expect(await ledger.feedEnd()).toBeNull();
+        for (let at = 1; at <= 5; at++) await ledger.append(append(`model:m${at}`, `e${at}`, [noted(`e${at}`, ['1'])]));
+        const after = await ledger.feedEnd();
+        expect(after).toBe((await ledger.feed({ after: null, limit: 10 })).cursor);
+        const { stored } = await written(ledger, append('model:m3', 'later', [noted('later', ['1'])]));
+        expect((await ledger.feed({ after, limit: 10 })).items.map((item) => item.stored)).toEqual(stored);
+      });
+
       test('gives the same cursor back where nothing is new, and goes on from it later', async () => {
         await write(append(ctr, 'a', [noted('a', ['1'])]));
         const { cursor } = await ledger.feed({ after: null, limit: 10 });

@@ -24,6 +24,8 @@ export interface WorldVersion {
   readonly run: string;
   readonly semver?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Beside the model, by path within it. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface WorldRun {
@@ -35,8 +37,19 @@ export interface WorldRun {
   readonly repository?: string;
   readonly commit?: string;
   readonly branch?: string;
+  /** What is told beyond the records, in the tracker's own places and not by tags called `stemma.…`. */
+  readonly told?: WorldTold;
   /** Label of the run that it is nested in. Only where the tracker nests runs. */
   readonly parent?: string;
+}
+
+export interface WorldTold {
+  readonly featuresVersion: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sampling: string;
+  readonly hardware: string;
+  readonly trainedBy: string;
 }
 
 export interface WorldDataset {
@@ -64,6 +77,8 @@ export interface OpenWorld {
   versionName(model: string, label: string): string;
   /** The tracker's own id of a run. */
   runId(label: string): string;
+  /** Writes other content over a file of a version, behind the tracker's back. */
+  replaceFile(model: string, label: string, path: string, content: string): Promise<void>;
   /** Makes the upstream unreachable for good: ends the server, moves the folder away. */
   vanish(): Promise<void>;
   close(): Promise<void>;
@@ -72,6 +87,33 @@ export interface OpenWorld {
 export const repository = 'https://code.acme.test/ml/ctr';
 export const commits = ['a1'.repeat(20), 'b2'.repeat(20)] as const;
 export const digests = { clicks: 'c1c1c1c1', holdout: 'd2d2d2d2', other: 'e3e3e3e3' } as const;
+/** A model file as MLflow writes it. */
+const mlmodel = `flavors:
+  onnx: {onnx_version: 1.17.0, data: model.onnx}
+  python_function: {python_version: 3.11.7, loader_module: mlflow.onnx}
+signature:
+  inputs: '[{"type": "double", "name": "age", "required": true}, {"type": "string", "name": "city", "required": false}]'
+  outputs: '[{"type": "tensor", "tensor-spec": {"dtype": "float32", "shape": [-1, 2]}}]'
+`;
+
+/** On the first version: everything that can be declared by a tag, at any tracker. */
+const declaredTags = {
+  'stemma.threshold.val/auc': '>=0.85',
+  'stemma.interval.val/auc': '0.85..0.89 @ 95%',
+  'stemma.pii': 'hashed user ids',
+  'stemma.risk': 'low',
+  'stemma.compliance.notes': 'reviewed by legal',
+  'stemma.change': 'Added user_age',
+  'stemma.change.why': 'More clicks',
+  'stemma.change.type': 'minor',
+  'stemma.approval.reviewer': 'ml_lead',
+  'stemma.approval.status': 'approved',
+  'stemma.approval.date': '2025-10-03',
+  'stemma.parent': 'ctr/0, 7',
+  'stemma.forked_from': 'cvr/3',
+  'stemma.seed.numpy': '7',
+} as const;
+
 export const oddName = `it's 100% "odd" modèle 模型`;
 
 /** More versions than are worth asking for one by one. */
@@ -84,8 +126,29 @@ export const world: TrackerWorld = {
       owners: ['ada@acme.test', 'grace@acme.test'],
       aliases: { Production: 'v1', champion: 'v2' },
       versions: [
-        { label: 'v1', run: 'first', semver: '1.0.0' },
-        { label: 'v2', run: 'second', semver: '1.1.0', tags: { 'data.note': 'with "quotes", a = b and ü' } },
+        {
+          label: 'v1',
+          run: 'first',
+          semver: '1.0.0',
+          tags: declaredTags,
+          files: {
+            MLmodel: mlmodel,
+            'model.onnx': 'weights',
+            'requirements.txt': 'onnxruntime==1.17.0\n',
+            'deep/er/a b ü.txt': 'notes',
+            empty: '',
+          },
+        },
+        {
+          label: 'v2',
+          run: 'second',
+          semver: '1.1.0',
+          tags: {
+            'data.note': 'with "quotes", a = b and ü',
+            'stemma.features.version': 'feats_v9',
+            'stemma.repo': 'https://ada:token@code.acme.test/ml/fork',
+          },
+        },
         { label: 'v3', run: 'third', tags: { 'data.note': 'the newest' } },
       ],
     },
@@ -100,7 +163,7 @@ export const world: TrackerWorld = {
   runs: [
     {
       label: 'first',
-      params: { lr: '0.01', note: `it's "quoted"` },
+      params: { lr: '0.01', note: `it's "quoted"`, random_state: '42' },
       metrics: { 'val/auc': 0.87, 'train/auc': 0.9, loss: Number.NaN, gain: Number.POSITIVE_INFINITY, drop: Number.NEGATIVE_INFINITY },
       datasets: [
         { name: 'clicks', digest: digests.clicks, role: 'training', source: 's3://bucket/clicks.parquet' },
@@ -109,6 +172,14 @@ export const world: TrackerWorld = {
       repository,
       commit: commits[0],
       branch: 'main',
+      told: {
+        featuresVersion: 'feats_v7',
+        from: '2025-01-01',
+        to: '2025-06-30',
+        sampling: 'every 10th',
+        hardware: '2 x A10G',
+        trainedBy: 'ada@acme.test',
+      },
     },
     {
       label: 'second',
@@ -122,6 +193,7 @@ export const world: TrackerWorld = {
       repository,
       commit: commits[0],
       parent: 'first',
+      told: { featuresVersion: 'feats_v8', from: '2025-02-01', to: '2025-07-31', sampling: 'all', hardware: 'A10G', trainedBy: 'bob' },
     },
     { label: 'third', params: {}, metrics: {}, datasets: [], repository, commit: commits[1] },
     {

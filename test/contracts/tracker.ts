@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import { type Asking, askingOf, faultsOf, present, values } from './tracker-asking.ts';
+import { detailsTests, filesTests } from './tracker-details.ts';
 import { backwardsTests, datasetTests, runTests } from './tracker-runs.ts';
 import { commits, digests, type OpenWorld, oddName, type TrackerWorld, world } from './tracker-world.ts';
 
@@ -22,6 +23,8 @@ export function trackerContract(kind: string, makeWorld: (world: TrackerWorld) =
     describe('models', () => modelTests(asking));
     describe('versions', () => versionTests(asking));
     describe('runs', () => runTests(asking));
+    describe('details', () => detailsTests(asking));
+    describe('files', () => filesTests(asking));
     describe('datasets', () => datasetTests(asking));
     describe('backwards', () => backwardsTests(asking));
     describe('without its upstream', () => goneTests(asking));
@@ -150,6 +153,8 @@ function goneTests(asking: () => Asking): void {
       versionsOf: () => tracker.versionsOf(['ctr'], 10),
       runs: () => tracker.runs([runId('first')]),
       environments: () => tracker.environments(record === undefined ? [] : [record]),
+      details: () => tracker.details(record === undefined ? [] : [record]),
+      files: () => tracker.files(record === undefined ? [] : [record]),
       datasets: () => tracker.datasets([{ tracker: tracker.name, name: 'clicks', digest: digests.clicks }]),
       versionsOfRuns: () => tracker.backwards.versionsOfRuns([runId('first')], 10),
       runsOfDataset: () => tracker.backwards.runsOfDataset({ tracker: tracker.name, name: 'clicks', digest: digests.clicks }, 10),

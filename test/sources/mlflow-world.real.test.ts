@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Answer } from '#domain/fault.ts';
+import { allMetrics } from '#domain/metric.ts';
 import type { VersionKey } from '#domain/version.ts';
 import { type MlflowTracker, mlflow } from '#sources/mlflow/index.ts';
 import { type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
@@ -92,6 +93,7 @@ describe('what a team logs with MLflow’s own client', () => {
       imageDigest: null,
     });
     expect(environment?.lockfileDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    await expectDetails(key('ctr_ranking', trained.version), trained);
     const children = await tracker.backwards.childRuns(trained.parent, 10);
     expect(children.found).toEqual([{ tracker: 'main', id: trained.run }]);
   });
@@ -207,3 +209,37 @@ describe('how often it asks', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 });
+
+/** What MLflow's own client leaves beside a version that it trained: in the MLmodel file, at the logged model, and as files. */
+async function expectDetails(version: VersionKey, trained: Awaited<ReturnType<typeof train>>): Promise<void> {
+  // Read anew: what was read beside the record before would not be asked for again.
+  const records = values(await tracker.versions([version])).filter((record) => record !== null);
+  proxy.forget();
+  const [[details], [environment]] = await Promise.all([tracker.details(records), tracker.environments(records)]).then(
+    ([a, b]) => [values(a), values(b)] as const,
+  );
+  expect(proxy.asked.filter(({ query }) => query.get('path') === 'MLmodel')).toHaveLength(1);
+  expect(details).toMatchObject({
+    seeds: [{ key: 'random_state', value: '42' }],
+    signature: { inputs: [{ name: 'age', type: 'long', required: true }], outputs: [{ name: null, type: 'long', required: true }] },
+    trainedBy: expect.any(String),
+  });
+  const objects = new Map((details?.provenance ?? []).map(({ field, object, kind }) => [field, `${object} ${kind}`]));
+  expect(objects.get('environment.framework')).toBe('file MLmodel INFERRED');
+  expect(objects.get('environment.lockfileDigest')).toBe('file requirements.txt INFERRED');
+  expect(objects.get('code.commit')).toBe('run tag mlflow.source.git.commit INFERRED');
+  const [files] = values(await tracker.files(records));
+  const lockfile = files?.files.find(({ path }) => path === 'requirements.txt');
+  expect(lockfile).toMatchObject({ kind: 'ENVIRONMENT', digest: environment?.lockfileDigest });
+  expect(files).toMatchObject({
+    unread: null,
+    files: expect.arrayContaining([expect.objectContaining({ path: 'MLmodel', kind: 'METADATA' })]),
+  });
+  expect(files?.files.every(({ digest }) => digest !== null)).toBe(true);
+  if (trained.modelId === null) return;
+  // From 3.0 on the logged model knows on which data a metric was measured.
+  const [run] = values(await tracker.runs([trained.run]));
+  expect(allMetrics(run?.metrics ?? [], details?.metrics ?? []).filter(({ key }) => key === 'accuracy')).toEqual([
+    { key: 'accuracy', value: 0.75, special: null, split: 'test' },
+  ]);
+}

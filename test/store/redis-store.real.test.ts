@@ -8,7 +8,7 @@ import { partitionKeys } from '#store/redis/keys.ts';
 import { openRedisLedger } from '#store/redis/ledger.ts';
 import { type RedisServer, startRedis } from '../../tools/redis.ts';
 import { expectWhole } from '../support/ledger-checks.ts';
-import { append, moved, noted, whileAlias } from '../support/ledger-events.ts';
+import { append, moved, noted, valueOf, whileAlias } from '../support/ledger-events.ts';
 
 const ctr = 'model:ctr';
 
@@ -33,6 +33,7 @@ beforeEach(async () => {
 afterEach(() => ledger.close());
 
 const keys = () => partitionKeys(prefix, partitionOf(ctr, 64));
+const [value, other] = [valueOf(Buffer.from('a dossier')), valueOf(Buffer.from('another'))] as const;
 const note = append(ctr, 'b', [noted('b', ['1'])]);
 
 describe('what lies in Redis', () => {
@@ -55,6 +56,15 @@ describe('what lies in Redis', () => {
         'view:alias:model:ctr',
       ].map((name) => `${tag}:${name}`),
     );
+  });
+
+  test('keeps values as texts of bytes, each under a key that says so, in the slot of its history', async () => {
+    const bytes = valueOf(Uint8Array.of(0, 255, 10, 13));
+    await ledger.append({ ...note, values: [bytes] });
+    const key = `${prefix}:{${String(partitionOf(ctr, 64)).padStart(2, '0')}}:value:model:ctr/${bytes.digest}`;
+    expect(keys().value(ctr, bytes.digest)).toBe(key);
+    expect([...((await raw.getBuffer(key)) ?? [])]).toEqual([0, 255, 10, 13]);
+    expect(await raw.ttl(key)).toBe(-1);
   });
 
   test('remembers an append id for thirty days', async () => {
@@ -119,14 +129,18 @@ describe('a store that was edited behind our back', () => {
     ['the link of its head changed', () => raw.hset(keys().head(ctr), 'link', '0'.repeat(64))],
     ['a view replaced by a text', () => raw.set(keys().view(ctr, 'alias'), 'x')],
     ['the feed set back', () => raw.hset(keys().store, 'feed', '1')],
+    ['a value replaced by a hash', () => raw.hset(keys().value(ctr, value.digest), 'a', 'b')],
     ['an entry that names no event', () => raw.hset(keys().view(ctr, 'alias'), 'production', 'x')],
   ])('with %s takes no further event', async (_, edit) => {
     await edit();
     const wanted = append(ctr, 'b', [moved('b', 'Production', '2', 2)], whileAlias('production', 1));
-    await expect(ledger.append(wanted)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', details: { retryable: false } });
+    await expect(ledger.append({ ...wanted, values: [other, value] })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      details: { retryable: false },
+    });
     expect(await raw.xrange(keys().history(ctr), '3-0', '+')).toEqual([]);
     expect(await raw.xrange(keys().feed, '3-0', '+')).toEqual([]);
-    expect(await raw.exists(keys().append(ctr, 'b'))).toBe(0);
+    expect(await raw.exists(keys().append(ctr, 'b'), keys().value(ctr, other.digest))).toBe(0);
   });
 
   test('answers what lies there, so that a verification finds it', async () => {

@@ -9,7 +9,7 @@ import { linkOf } from '#domain/history.ts';
 import { openLedger } from '#store/open.ts';
 import { ledgerFile } from '#store/sqlite/ledger.ts';
 import { expectWhole } from '../support/ledger-checks.ts';
-import { append, moved, noted, whileAlias } from '../support/ledger-events.ts';
+import { append, moved, noted, valueOf, whileAlias } from '../support/ledger-events.ts';
 import { startLedgerProcess } from '../support/ledger-process.ts';
 import { sqliteStand } from '../support/ledger-stands.ts';
 
@@ -164,6 +164,17 @@ test('a file that is no ledger, and a folder that cannot be made, are told', asy
     code: 'STORE_UNAVAILABLE',
     message: expect.stringContaining('cannot be made'),
   });
+});
+
+test('a file from before there were values gets room for them, and keeps what it has', async () => {
+  const ledger = await edited('DROP TABLE value');
+  await ledger.close();
+  const again = await openLedger({ path });
+  const value = valueOf(Uint8Array.of(0, 255));
+  await again.append({ ...note, values: [value] });
+  expect([...((await again.values(ctr, [value.digest]))[0] ?? [])]).toEqual([0, 255]);
+  expect(await expectWhole(again, ctr)).toHaveLength(3);
+  await again.close();
 });
 
 test('a relative path is relative to the folder of the settings', async () => {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '#domain/event.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import type { Holder } from '#domain/recorded.ts';
-import type { Append, Appended, Guard, Ledger } from '#ports/ledger.ts';
+import type { Append, Appended, Guard, Ledger, Value } from '#ports/ledger.ts';
 
 const by = { name: 'ada', type: 'PERSON' } as const;
 
@@ -64,6 +65,11 @@ export function append(subject: string, appendId: string, events: readonly Ledge
 /** Guards one alias. */
 export function whileAlias(field: string, sequence: number): Guard {
   return { kind: 'unchanged', entries: [{ view: 'alias', field, sequence }] };
+}
+
+/** Bytes under their own SHA-256. */
+export function valueOf(bytes: Uint8Array): Value {
+  return { digest: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 
 /** Appends what must be written; throws where it is not. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LedgerEvent } from '#domain/event.ts';
 import type { Append } from '#ports/ledger.ts';
 import { LedgerSettings, openLedger } from '#store/open.ts';
-import { append } from './ledger-events.ts';
+import { append, valueOf } from './ledger-events.ts';
 
 /**
  * A process of its own that appends through the port, several at once, and prints what came of each as one line of JSON.
@@ -21,6 +21,8 @@ const Job = z.object({
   ]),
   /** One append each, in one event. */
   events: z.array(LedgerEvent),
+  /** Bytes in base64 that the append of the same place writes under their SHA-256. */
+  values: z.array(z.base64()).optional(),
   /** How many at a time. */
   width: z.number(),
 });
@@ -33,7 +35,11 @@ async function work(): Promise<void> {
   const ledger = await openLedger(job.settings);
   process.stdout.write('ready\n');
   await lines.next();
-  const waiting = job.events.map((event): Append => append(job.subject, event.appendId, [event], job.guard));
+  const waiting = job.events.map((event, at): Append => {
+    const bytes = job.values?.[at];
+    const own = append(job.subject, event.appendId, [event], job.guard);
+    return bytes === undefined ? own : { ...own, values: [valueOf(Buffer.from(bytes, 'base64'))] };
+  });
   await Promise.all(
     Array.from({ length: job.width }, async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

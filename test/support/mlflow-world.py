@@ -16,6 +16,7 @@ warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
 os.environ["MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT"] = "true"
 
+import mlflow
 from mlflow import MlflowClient
 from mlflow.entities import Dataset, DatasetInput, InputTag, Metric, Param, RunTag
 
@@ -76,6 +77,7 @@ def register(client, spec, runs):
 
 
 def main(uri, world):
+    mlflow.set_tracking_uri(uri)  # Up to 2.x artifacts go where this points, whatever the client was told.
     client = MlflowClient(uri)
     runs = {}
     for spec in world.get("runs", []):

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readEnvironment } from '#cli/environment.ts';
 import type { Io } from '#cli/io.ts';
 import { runCommandLine } from '#cli/program.ts';
+import { verifyExport } from '#server/verify-export.ts';
 
 /** The command as it is installed. */
 export const binFile = join(import.meta.dirname, '..', '..', 'bin', 'stemma.cjs');
@@ -41,6 +42,7 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
   const io: Io = {
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    secret: async () => '',
     terminalWidth: null,
     now: () => new Date(),
     uuid: randomUUID,
@@ -48,7 +50,11 @@ export async function stemmaHere(words: readonly string[], variables: Readonly<R
     stopped: never,
   };
   const surroundings = readEnvironment(variables);
-  const code = await runCommandLine(words, '0', { local: { start: never, serve: never, register: never }, io, environment: surroundings });
+  const code = await runCommandLine(words, '0', {
+    local: { start: never, serve: never, register: never, checkPolicies: never, verifyExport },
+    io,
+    environment: surroundings,
+  });
   return { code, ...told };
 }
 

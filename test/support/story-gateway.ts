@@ -36,6 +36,8 @@ export interface StoryGateway {
   ask(number: string, variables?: Variables): Promise<Told>;
   /** Sends a document of the test's own. */
   query(document: string, variables?: Variables): Promise<Told>;
+  /** The same server, asked by whoever has this token. */
+  as(token: string): Pick<StoryGateway, 'ask' | 'query'>;
   /** `GET` of a path. */
   get(path: string): Promise<{ readonly status: number; readonly body: string }>;
   close(): Promise<void>;
@@ -97,19 +99,23 @@ export function pick(told: Told, path: string): unknown {
 }
 
 function gatewayAt(url: string, pid: number, close: () => Promise<void>, { secrets = [] }: StoryOptions): StoryGateway {
-  async function query(document: string, variables: Variables = {}): Promise<Told> {
+  async function send(document: string, variables: Variables, bearer: Readonly<Record<string, string>>): Promise<Told> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...bearer },
       body: JSON.stringify({ query: document, variables }),
     });
     return toldOf(response.status, closedBody(await response.text(), secrets));
   }
+  const asking = (bearer: Readonly<Record<string, string>>): Pick<StoryGateway, 'ask' | 'query'> => ({
+    query: (document, variables = {}) => send(document, variables, bearer),
+    ask: (number, variables = {}) => send(operation(number), variables, bearer),
+  });
   return {
     url,
     pid,
-    query,
-    ask: (number, variables) => query(operation(number), variables),
+    ...asking({}),
+    as: (token) => asking({ authorization: `Bearer ${token}` }),
     get: async (path) => {
       const response = await fetch(`${url}${path}`);
       return { status: response.status, body: closedBody(await response.text(), secrets) };

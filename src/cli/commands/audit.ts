@@ -1,18 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { z } from 'zod';
 import type { Cli } from '#cli/cli.ts';
 import { exit } from '#cli/exit.ts';
-import { Failure } from '#cli/failure.ts';
 import { examples } from '#cli/help.ts';
-import { json, needed } from '#cli/output.ts';
-import { fields, prose } from '#cli/render/fields.ts';
-import { bad, good } from '#cli/render/span.ts';
-import { oneLine } from '#cli/render/text.ts';
-import type { Session } from '#cli/session.ts';
-import { ProveAuditDocument, type ProveAuditQuery, TakeCheckpointDocument } from '#client/generated/operations.ts';
-
-const Options = z.object({ against: z.string().optional() });
+import { needed } from '#cli/output.ts';
+import { TakeCheckpointDocument } from '#client/generated/operations.ts';
+import { auditExport } from './audit-export.ts';
+import { auditKeygen } from './audit-keygen.ts';
+import { auditVerify } from './audit-verify.ts';
 
 /** Proof that nobody changed the record. */
 export function audit(program: Command, cli: Cli): void {
@@ -24,30 +18,16 @@ export function audit(program: Command, cli: Cli): void {
       examples([
         ['stemma audit verify', 'read the whole store, and name the first thing that is not what was written'],
         ['stemma audit checkpoint > checkpoint.json', 'where every history ends now'],
+        ['stemma audit export > audit.jsonl', 'everything that was recorded, to be verified by anybody'],
       ]),
     );
-  parent
-    .command('verify')
-    .description('read the whole store and name the first thing that is not what was written')
-    .argument('[subject]', 'one history: model:ctr (default: all)')
-    .option('--against <file>', 'a checkpoint that was kept: also finds a cut tail and a rewritten history')
-    .addHelpText(
-      'after',
-      examples([
-        ['stemma audit verify', 'exit code 0 where everything holds, 1 where not'],
-        ['stemma audit verify model:ctr --against checkpoint.json', 'against what was kept elsewhere'],
-      ]),
-    )
-    .action((subject: string | undefined, _options: unknown, command: Command) =>
-      cli.run(command, async (session) => {
-        const { against } = Options.parse(command.opts());
-        const text = against === undefined ? null : await checkpointIn(against);
-        const reply = await session.ask(ProveAuditDocument, { subject: subject ?? null, against: text });
-        const proof = needed(reply.data?.verifyAudit, reply, 'The server did not say whether the record holds.');
-        session.io.out(session.options.json ? json(reply.data) : drawProof(session, proof));
-        return proof.valid ? exit.done : exit.fault;
-      }),
-    );
+  auditVerify(parent, cli);
+  auditCheckpoint(parent, cli);
+  auditKeygen(parent, cli);
+  auditExport(parent, cli);
+}
+
+function auditCheckpoint(parent: Command, cli: Cli): void {
   parent
     .command('checkpoint')
     .description('print where every history ends now, to be kept elsewhere')
@@ -59,36 +39,4 @@ export function audit(program: Command, cli: Cli): void {
         return exit.done;
       }),
     );
-}
-
-async function checkpointIn(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (cause) {
-    throw new Failure('BAD_USER_INPUT', `The checkpoint ${file} cannot be read.`, {
-      hint: 'Make one with: stemma audit checkpoint > FILE',
-      cause,
-    });
-  }
-}
-
-function drawProof(
-  { look }: Session,
-  { valid, events, head, checkpointedAt, firstBroken }: NonNullable<ProveAuditQuery['verifyAudit']>,
-): string {
-  const title = valid
-    ? prose([good('valid  '), `${events} events`], look)
-    : prose([bad('BROKEN  '), oneLine(firstBroken?.why ?? '')], look);
-  const where = firstBroken === null ? [] : [`${oneLine(firstBroken.subject)}, event ${firstBroken.sequence}, ${firstBroken.part}`];
-  return (
-    title +
-    fields(
-      [
-        { label: 'where', lines: where },
-        { label: 'head', lines: head === null ? [] : [head] },
-        { label: 'against', lines: checkpointedAt === null ? [] : [`a checkpoint of ${checkpointedAt}`] },
-      ],
-      look,
-    )
-  );
 }

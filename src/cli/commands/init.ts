@@ -89,7 +89,7 @@ function codeOf(error: unknown): unknown {
 
 /** Tries the new settings in this process, and prints what is there. */
 async function look(session: Session, file: string): Promise<Exit> {
-  session.aim({ kind: 'own', where: { config: file } });
+  session.aim({ kind: 'own', where: { config: file }, token: null });
   const examined = await session.ask(ExamineDocument, {});
   const listed = await session.ask(ListModelsDocument, { first: modelsShown });
   if (examined.data === null) throw failureOfErrors(examined.errors);

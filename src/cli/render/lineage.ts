@@ -18,6 +18,8 @@ const edgeWords = {
   BUILT_FROM: { UPSTREAM: 'built from', DOWNSTREAM: 'built into' },
   RUNS_IN: { UPSTREAM: 'runs in', DOWNSTREAM: 'runs' },
   NESTED_IN: { UPSTREAM: 'nested in', DOWNSTREAM: 'parent of' },
+  DERIVED_FROM: { UPSTREAM: 'made from', DOWNSTREAM: 'made into' },
+  FORKED_FROM: { UPSTREAM: 'forked from', DOWNSTREAM: 'forked into' },
 } as const satisfies Record<EdgeKind, Record<Direction, string>>;
 
 /** The graph from its root on, as a tree. A node that is reached twice is drawn with what is under it once, and marked where it comes again. */

@@ -94,14 +94,18 @@ function storyFields(story: AliasStoryFragment, named: boolean, look: Look): rea
       ],
     },
     { label: 'because', lines: [last.reason === null || last.reason === '' ? warn('no reason was given') : oneLine(last.reason)] },
-    { label: 'approved', lines: [approval(last.kind)] },
+    { label: 'approved', lines: approvals(last) },
     { label: 'moves', lines: path(story) },
   ];
 }
 
-/** Reviews do not exist yet in what a server can tell of a move: only that there is none is known. */
-function approval(kind: string): Text {
-  return kind === 'OBSERVED' ? faint('elsewhere, if at all: the alias was adopted as it stood') : faint('no approval is on record');
+type Move = NonNullable<AliasStoryFragment['history']>['nodes'][number];
+
+function approvals({ kind, promotion }: Move): readonly Text[] {
+  if (kind === 'OBSERVED') return [faint('elsewhere, if at all: the alias was adopted as it stood')];
+  const given = (promotion?.reviews ?? []).filter(({ decision }) => decision === 'APPROVE');
+  if (given.length === 0) return [faint('no approval is on record')];
+  return given.map(({ by, comment }): Text => [strong(oneLine(by.name)), comment === null ? '' : `: ${oneLine(comment)}`]);
 }
 
 /** `10 → 11 → 10 (rolled back) → 12`, oldest first. */

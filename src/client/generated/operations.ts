@@ -3,6 +3,32 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: string;
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: string | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
+
+/** A remark to add. */
+export type AddNoteInput = {
+  /** The remark, at most 4 KB. */
+  readonly body: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What kind of remark. */
+  readonly kind: NoteKind;
+  /** Where there is more. */
+  readonly url?: string | null | undefined;
+  /** The versions it is about, all of one model; at most 20. */
+  readonly versions: ReadonlyArray<string>;
+};
+
 /** Which aliases to take over. */
 export type AdoptInput = {
   /** Only say what would be done. */
@@ -20,6 +46,35 @@ export type Authority =
   /** A tracker: adopt it to govern it. */
   | 'UPSTREAM';
 
+/** Which request to end. */
+export type CancelPromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
+/** What changed with a version. */
+export type ChangeSummaryInput = {
+  /** What kind of change it is. */
+  readonly type?: ChangeType | null | undefined;
+  /** What. */
+  readonly what: string;
+  /** Why. */
+  readonly why?: string | null | undefined;
+};
+
+/** A kind of change, as semantic versions have it. */
+export type ChangeType =
+  /** Something that used to work may not. */
+  | 'MAJOR'
+  /** More than before, and all of that still works. */
+  | 'MINOR'
+  /** The same behaviour. */
+  | 'PATCH';
+
 /** What comes out of a check. */
 export type CheckOutcome =
   /** It does not hold. */
@@ -30,6 +85,221 @@ export type CheckOutcome =
   | 'PASS'
   /** It could not be assessed; never counts as passed. */
   | 'UNKNOWN';
+
+/** What the signature of a checkpoint says. */
+export type CheckpointSignature =
+  /** It is not signed: whoever kept it could have altered it. */
+  | 'NONE'
+  /** It fits, but this server knows no keys: compare `checkpointKey` with the one that you know. */
+  | 'UNKNOWN_KEY'
+  /** It fits, and its key is one that this server trusts. */
+  | 'VALID';
+
+/** Which approved promotion to move. */
+export type CompletePromotionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+};
+
+/** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
+export type CreateTokenInput = {
+  /** When it ends. */
+  readonly expiresAt?: string | null | undefined;
+  /** How long it holds: `90d`, `PT12H`. Until it is revoked when this and `expiresAt` are absent. */
+  readonly expiresIn?: string | null | undefined;
+  /** The same key with the same input makes one token, for 30 days. A repeat cannot show the secret again. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for, at most 255 characters: `nightly CI`. */
+  readonly name: string;
+  /** The person on whose behalf it acts; any of their identities. */
+  readonly person?: string | null | undefined;
+  /** The roles that it gives; at least one. */
+  readonly roles: ReadonlyArray<string>;
+  /** The service that it belongs to. */
+  readonly service?: string | null | undefined;
+};
+
+/** The code. */
+export type DeclaredCodeInput = {
+  /** The branch. */
+  readonly branch?: string | null | undefined;
+  /** The commit. */
+  readonly commit?: DeclaredCommitInput | null | undefined;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: boolean | null | undefined;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: string | null | undefined;
+  /** Where it lies. */
+  readonly repository?: DeclaredRepositoryInput | null | undefined;
+};
+
+/** A column or tensor. */
+export type DeclaredColumnInput = {
+  /** Its name. */
+  readonly name?: string | null | undefined;
+  /** Whether it must be there; true when absent. */
+  readonly required?: boolean | null | undefined;
+  /** Its type. */
+  readonly type: string;
+};
+
+/** A commit. */
+export type DeclaredCommitInput = {
+  /** Its id. */
+  readonly sha: string;
+};
+
+/** What a version was cleared for. */
+export type DeclaredComplianceInput = {
+  /** What else there is to say. */
+  readonly notes?: string | null | undefined;
+  /** Which personal data it has seen. */
+  readonly pii?: string | null | undefined;
+  /** How risky it is. */
+  readonly riskLevel?: string | null | undefined;
+};
+
+/** How data was made and cut. */
+export type DeclaredDataInput = {
+  /** The version of the features. */
+  readonly featuresVersion?: string | null | undefined;
+  /** How it was sampled. */
+  readonly sampling?: string | null | undefined;
+  /** The time that the data covers. */
+  readonly timeWindow?: DeclaredTimeWindowInput | null | undefined;
+};
+
+/** A dataset. */
+export type DeclaredDatasetInput = {
+  /** Its digest. */
+  readonly digest: string;
+  /** Its name. */
+  readonly name: string;
+  /** Where it is. */
+  readonly source?: string | null | undefined;
+  /** What kind of place that is. */
+  readonly sourceType?: string | null | undefined;
+};
+
+/** A dataset in a role. */
+export type DeclaredDatasetUseInput = {
+  /** The dataset. */
+  readonly dataset: DeclaredDatasetInput;
+  /** `training`, `validation`, `test`. */
+  readonly role?: string | null | undefined;
+};
+
+/** What a version needs around it. */
+export type DeclaredEnvironmentInput = {
+  /** The framework. */
+  readonly framework?: string | null | undefined;
+  /** Its version. */
+  readonly frameworkVersion?: string | null | undefined;
+  /** The digest of the image: `sha256:…`. */
+  readonly imageDigest?: string | null | undefined;
+  /** The digest of the lock file: `sha256:…`. */
+  readonly lockfileDigest?: string | null | undefined;
+  /** The version of Python. */
+  readonly python?: string | null | undefined;
+};
+
+/** A file. */
+export type DeclaredFileInput = {
+  /** The digest of its content: `sha256:…`. */
+  readonly digest?: string | null | undefined;
+  /** What it is for. */
+  readonly kind?: FileKind | null | undefined;
+  /** Its path among the artifacts. */
+  readonly path: string;
+  /** Its size. */
+  readonly sizeBytes?: number | null | undefined;
+};
+
+/** Between which values something lies. */
+export type DeclaredIntervalInput = {
+  /** The upper end. */
+  readonly high: number;
+  /** How sure that is, between 0 and 1. */
+  readonly level?: number | null | undefined;
+  /** The lower end. */
+  readonly low: number;
+};
+
+/** What is declared of a version, over what its sources tell: the fields as a version shows them. Absent ones say nothing. */
+export type DeclaredMetadataInput = {
+  /** Digests of files that cannot be read where they are. */
+  readonly artifacts?: ReadonlyArray<DeclaredFileInput> | null | undefined;
+  /** What changed with it. */
+  readonly changeSummary?: ChangeSummaryInput | null | undefined;
+  /** The code. */
+  readonly code?: DeclaredCodeInput | null | undefined;
+  /** What it was cleared for. */
+  readonly compliance?: DeclaredComplianceInput | null | undefined;
+  /** How its data was made and cut. */
+  readonly data?: DeclaredDataInput | null | undefined;
+  /** The data that it was made from, beside what its run names. */
+  readonly datasets?: ReadonlyArray<DeclaredDatasetUseInput> | null | undefined;
+  /** What it needs around it. */
+  readonly environment?: DeclaredEnvironmentInput | null | undefined;
+  /** Metrics, and what they are held against. */
+  readonly metrics?: ReadonlyArray<DeclaredMetricInput> | null | undefined;
+  /** What goes in and what comes out. */
+  readonly signature?: DeclaredSignatureInput | null | undefined;
+  /** How it was trained. */
+  readonly training?: DeclaredTrainingInput | null | undefined;
+};
+
+/** A metric, and what it is held against. */
+export type DeclaredMetricInput = {
+  /** Between which values it lies. */
+  readonly interval?: DeclaredIntervalInput | null | undefined;
+  /** Its key. */
+  readonly key: string;
+  /** Which part of the data it was measured on. */
+  readonly split?: string | null | undefined;
+  /** What it is held against: `>=0.85`. */
+  readonly threshold?: string | null | undefined;
+  /** Its value, where its run has none. */
+  readonly value?: number | null | undefined;
+};
+
+/** Where code lies. */
+export type DeclaredRepositoryInput = {
+  /** Its name. */
+  readonly name?: string | null | undefined;
+  /** Its URL. */
+  readonly url?: string | null | undefined;
+};
+
+/** What goes in and what comes out. */
+export type DeclaredSignatureInput = {
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<DeclaredColumnInput>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<DeclaredColumnInput>;
+};
+
+/** A span of time. */
+export type DeclaredTimeWindowInput = {
+  /** Its beginning. */
+  readonly from?: string | null | undefined;
+  /** Its end. */
+  readonly to?: string | null | undefined;
+};
+
+/** How a version was trained. */
+export type DeclaredTrainingInput = {
+  /** How long it took. */
+  readonly durationSeconds?: number | null | undefined;
+  /** What it ran on. */
+  readonly hardware?: string | null | undefined;
+  /** Parameters; those named take the place of what the run says. */
+  readonly params?: ReadonlyArray<KeyValueInput> | null | undefined;
+  /** Seeds; those named take the place of what the run says. */
+  readonly seeds?: ReadonlyArray<KeyValueInput> | null | undefined;
+};
 
 /** Which version to deprecate. */
 export type DeprecateVersionInput = {
@@ -54,6 +324,10 @@ export type DigestStrength =
 export type EdgeKind =
   /** A run or version was built from a commit. */
   | 'BUILT_FROM'
+  /** A version was made from another one: fine-tuned, distilled. Downwards known of sealed versions only. */
+  | 'DERIVED_FROM'
+  /** The model of a version diverged from a version of another. Downwards known of sealed versions only. */
+  | 'FORKED_FROM'
   /** A model has an alias. */
   | 'HAS_ALIAS'
   /** A run is nested in a run. */
@@ -67,6 +341,16 @@ export type EdgeKind =
   /** A run read a dataset. */
   | 'TRAINED_ON';
 
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
 export type ExpectedTarget =
   {   /** The alias has moved exactly this often: `Alias.revision`. */
@@ -75,6 +359,21 @@ export type ExpectedTarget =
   readonly unset: boolean; readonly version?: never; }
   |  { readonly revision?: never; readonly unset?: never;   /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
   readonly version: string; };
+
+/** What a file is for. */
+export type FileKind =
+  /** What it needs around it. */
+  | 'ENVIRONMENT'
+  /** Facts about it. */
+  | 'METADATA'
+  /** The model itself. */
+  | 'MODEL'
+  /** Something else. */
+  | 'OTHER'
+  /** What prepares the input. */
+  | 'PREPROCESSING'
+  /** What goes in and what comes out. */
+  | 'SCHEMA';
 
 /** Which version to freeze. */
 export type FreezeVersionInput = {
@@ -88,8 +387,24 @@ export type FreezeVersionInput = {
 
 /** A finding about a seal. */
 export type IntegrityStatus =
+  /** Its sources say something else; `drifted` says what. */
+  | 'DRIFTED'
+  /** What was sealed was erased; its digest is left. */
+  | 'ERASED'
   /** It was never sealed, so nothing can be compared. */
-  | 'NOT_SEALED';
+  | 'NOT_SEALED'
+  /** It cannot be told now; `reason` says why. */
+  | 'UNVERIFIABLE'
+  /** Its sources still say what was sealed. */
+  | 'VERIFIED';
+
+/** A key with its value, as text. */
+export type KeyValueInput = {
+  /** The key. */
+  readonly key: string;
+  /** The value. */
+  readonly value: string;
+};
 
 /** Which way a walk goes. */
 export type LineageDirection =
@@ -155,6 +470,28 @@ export type NoteKind =
   /** Why something went wrong. */
   | 'ROOT_CAUSE';
 
+/** Whether somebody is a person or a service. A service reviews nothing unless a policy lets it. */
+export type PersonType =
+  /** A person. */
+  | 'PERSON'
+  /** A service: CI, a serving system. */
+  | 'SERVICE';
+
+/** Whether a policy refuses. */
+export type PolicyMode =
+  /** What does not hold refuses. */
+  | 'ENFORCE'
+  /** Nothing is refused; findings say what would be. */
+  | 'OBSERVE';
+
+/** What to look ahead at. */
+export type PreviewPromotionInput = {
+  /** The alias to move: `Production`. */
+  readonly alias: string;
+  /** The version: `ctr/12`. */
+  readonly version: string;
+};
+
 /** What to promote. */
 export type PromoteInput = {
   /** The alias to move: `Production`. */
@@ -171,10 +508,82 @@ export type PromoteInput = {
   readonly version: string;
 };
 
-/** What became of a promotion. */
+/** Which promotions. */
+export type PromotionFilter = {
+  /** Of aliases of this name. */
+  readonly alias?: string | null | undefined;
+  /** Only those that wait for a review that I may give and have not given. */
+  readonly awaitingMe?: boolean | null | undefined;
+  /** Of this model. */
+  readonly model?: string | null | undefined;
+  /** In one of these states. */
+  readonly states?: ReadonlyArray<PromotionState> | null | undefined;
+};
+
+/** What became of a promotion. The last six are final. */
 export type PromotionState =
+  /** Approved; it waits for its move, because something stands in the way for now. */
+  | 'APPROVED'
+  /** It waits for reviews. */
+  | 'AWAITING_REVIEW'
+  /** Somebody took it back. */
+  | 'CANCELLED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
   /** The alias moved. */
-  | 'MOVED';
+  | 'MOVED'
+  /** The policy did not allow it. */
+  | 'REFUSED'
+  /** A reviewer said no. */
+  | 'REJECTED'
+  /** A newer request for the same alias took its place. */
+  | 'SUPERSEDED';
+
+/** A finding to record. */
+export type RecordCheckInput = {
+  /** Where the evidence lies, without user name and password. */
+  readonly evidenceUrl?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Under which name policies ask for it: `bias_check_ok`. 1 to 100 characters. */
+  readonly name: string;
+  /** What came out. Only PASS passes. */
+  readonly outcome: CheckOutcome;
+  /** Why, at most 4 KB. */
+  readonly reason?: string | null | undefined;
+  /** The value that was found; finite. */
+  readonly value?: number | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
+
+/** Which dead letters to send again: exactly one of `ids` and `all`. */
+export type RedeliverInput = {
+  /** All of them (give true), at most 1,000 at once. */
+  readonly all?: boolean | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** These; at most 1,000. All must be dead letters, else nothing is done. */
+  readonly ids?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which version to seal, and what is declared of it. */
+export type RegisterVersionInput = {
+  /** What changed with it. */
+  readonly changeSummary?: ChangeSummaryInput | null | undefined;
+  /** What its sources do not tell. */
+  readonly declared?: DeclaredMetadataInput | null | undefined;
+  /** The version that its model diverged from. */
+  readonly forkedFrom?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Who answers for the model; takes the place of the owners before. */
+  readonly owners?: ReadonlyArray<string> | null | undefined;
+  /** The semantic version that it is from now on; unique in its model. */
+  readonly semver?: string | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
 
 /** Which alias to take away. */
 export type RemoveAliasInput = {
@@ -210,6 +619,39 @@ export type RetireVersionInput = {
   readonly version: string;
 };
 
+/** What a reviewer decides. */
+export type ReviewDecision =
+  /** It may be done. */
+  | 'APPROVE'
+  /** It may not be done. */
+  | 'REJECT';
+
+/** One person's decision. */
+export type ReviewPromotionInput = {
+  /** Why, at most 4 KB; required to REJECT. */
+  readonly comment?: string | null | undefined;
+  /** What is decided. */
+  readonly decision: ReviewDecision;
+  /** What was seen (`Promotion.evidence`): another one is refused. Absent stands for what there is now. */
+  readonly evidence?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The written name of the promotion. */
+  readonly promotion: string;
+  /** What could go wrong. */
+  readonly riskNotes?: string | null | undefined;
+};
+
+/** A token to end. */
+export type RevokeTokenInput = {
+  /** The id of the token. */
+  readonly id: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
 /** What to roll back. */
 export type RollbackInput = {
   /** The alias to move back. */
@@ -228,6 +670,42 @@ export type RollbackInput = {
   readonly rootCause?: string | null | undefined;
   /** The version to go back to; the last that passed when absent. */
   readonly to?: string | null | undefined;
+};
+
+/** Who is told of a rollback. */
+export type RollbackNotice =
+  /** Nobody. */
+  | 'NOBODY'
+  /** The owners of the model. */
+  | 'OWNERS';
+
+/** What becomes of a version that is not sealed. */
+export type SealRule =
+  /** It is sealed in the same act. */
+  | 'AUTO'
+  /** It is refused. */
+  | 'REQUIRED';
+
+/** Who answers for a model. */
+export type SetOwnersInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The model. */
+  readonly model: string;
+  /** All of them: 1 to 100, each at most 255 characters. */
+  readonly owners: ReadonlyArray<string>;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
+};
+
+/** A policy to set. */
+export type SetPolicyInput = {
+  /** The YAML of a policy file. */
+  readonly document: string;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB. */
+  readonly reason: string;
 };
 
 /** What a source is for. */
@@ -261,6 +739,26 @@ export type TagFilter = {
   readonly value?: string | null | undefined;
 };
 
+/** A tag. */
+export type TagInput = {
+  /** The key; at most 250 characters. */
+  readonly key: string;
+  /** The value; at most 5,000 characters. */
+  readonly value: string;
+};
+
+/** Tags to set and to remove. */
+export type TagVersionInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Keys of tags to remove; at most 100. */
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+  /** Tags to set; at most 100. */
+  readonly set: ReadonlyArray<TagInput>;
+  /** The version. */
+  readonly version: string;
+};
+
 /** Which version to unfreeze. */
 export type UnfreezeVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -275,6 +773,8 @@ export type UnfreezeVersionInput = {
 export type UserErrorCode =
   /** What is there is not what the caller expected, or it moved meanwhile. */
   | 'CONFLICT'
+  /** What was seen is no longer what there is: look again. */
+  | 'EVIDENCE_CHANGED'
   /** The version is frozen. */
   | 'FROZEN'
   /** The idempotency key was used before with another input. */
@@ -292,7 +792,11 @@ export type UserErrorCode =
   /** The model was deleted and made again under the same name; confirm it first. */
   | 'REBOUND'
   /** The version is retired. */
-  | 'RETIRED';
+  | 'RETIRED'
+  /** Who asked for it or trained it may not approve it. */
+  | 'SELF_APPROVAL'
+  /** Its source still changes, or its run has not ended: seal it later. */
+  | 'SOURCE_UNSETTLED';
 
 /** A verdict in one word. */
 export type VerdictOutcome =
@@ -317,6 +821,53 @@ export type VersionStatus =
   | 'READY'
   /** No target for any alias, for good. */
   | 'RETIRED';
+
+export type TokenFactsFragment = { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } };
+
+export type MakeTokenMutationVariables = Exact<{
+  input: CreateTokenInput;
+}>;
+
+
+export type MakeTokenMutation = { readonly createToken: { readonly secret: string | null, readonly notice: string | null, readonly token: { readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type EndTokenMutationVariables = Exact<{
+  input: RevokeTokenInput;
+}>;
+
+
+export type EndTokenMutation = { readonly revokeToken: { readonly id: string | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTokensQuery = { readonly tokens: { readonly truncated: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly roles: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly expired: boolean, readonly person: { readonly name: string, readonly type: PersonType } }> } | null };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { readonly viewer: { readonly name: string, readonly type: PersonType | null, readonly roles: ReadonlyArray<string>, readonly rights: ReadonlyArray<string> } };
+
+export type ProveAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  against?: string | null | undefined;
+}>;
+
+
+export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly checkpointSignature: CheckpointSignature | null, readonly checkpointKey: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+
+export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TakeCheckpointQuery = { readonly checkpoint: string | null };
+
+export type ExportAuditQueryVariables = Exact<{
+  subject?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExportAuditQuery = { readonly auditExport: { readonly lines: string, readonly events: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type CareFactsFragment = { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null };
 
@@ -355,18 +906,55 @@ export type RetireVersionMutationVariables = Exact<{
 
 export type RetireVersionMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type ProveAuditQueryVariables = Exact<{
-  subject?: string | null | undefined;
-  against?: string | null | undefined;
+export type RecordFindingMutationVariables = Exact<{
+  input: RecordCheckInput;
 }>;
 
 
-export type ProveAuditQuery = { readonly verifyAudit: { readonly valid: boolean, readonly events: number, readonly head: string | null, readonly checkpointedAt: string | null, readonly firstBroken: { readonly subject: string, readonly sequence: number, readonly part: string, readonly why: string } | null } | null };
+export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type TakeCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+export type OwnersOfQueryVariables = Exact<{
+  model: string;
+}>;
 
 
-export type TakeCheckpointQuery = { readonly checkpoint: string | null };
+export type OwnersOfQuery = { readonly model: { readonly name: string, readonly owners: ReadonlyArray<string> | null } | null };
+
+export type NameOwnersMutationVariables = Exact<{
+  input: SetOwnersInput;
+}>;
+
+
+export type NameOwnersMutation = { readonly setOwners: { readonly model: { readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type WriteNoteMutationVariables = Exact<{
+  input: AddNoteInput;
+}>;
+
+
+export type WriteNoteMutation = { readonly addNote: { readonly note: { readonly id: string, readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string }, readonly versions: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type SetTagsMutationVariables = Exact<{
+  input: TagVersionInput;
+}>;
+
+
+export type SetTagsMutation = { readonly tagVersion: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ListDeliveriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDeliveriesQuery = { readonly receivers: ReadonlyArray<{ readonly name: string, readonly kind: string, readonly events: ReadonlyArray<string>, readonly models: ReadonlyArray<string>, readonly waiting: number, readonly dead: number }> | null, readonly deadLetters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly receiver: string, readonly event: string, readonly model: string, readonly sequence: number, readonly attempts: number, readonly since: string, readonly gaveUpAt: string, readonly why: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RedeliverLettersMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverLettersMutation = { readonly redeliver: { readonly ids: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type MoveFactsFragment = { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } };
 
@@ -453,6 +1041,97 @@ export type AdoptAliasesMutationVariables = Exact<{
 
 export type AdoptAliasesMutation = { readonly adopt: { readonly moves: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly alias: { readonly id: string, readonly name: string, readonly model: { readonly name: string } | null } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly clashes: ReadonlyArray<{ readonly alias: string, readonly candidates: ReadonlyArray<{ readonly id: string, readonly version: string, readonly semver: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type PolicyOfQueryVariables = Exact<{
+  model: string;
+}>;
+
+
+export type PolicyOfQuery = { readonly policy: { readonly name: string, readonly version: number | null, readonly digest: string, readonly source: string | null, readonly mode: PolicyMode, readonly stages: ReadonlyArray<string>, readonly setAt: string | null, readonly reason: string | null, readonly promotionRules: ReadonlyArray<{ readonly alias: string, readonly source: string, readonly from: ReadonlyArray<string>, readonly checks: ReadonlyArray<string>, readonly completenessMin: number | null, readonly promoters: ReadonlyArray<string>, readonly seal: SealRule, readonly justifiedBump: boolean, readonly approvals: { readonly count: number, readonly roles: ReadonlyArray<string>, readonly selfApproval: boolean, readonly services: boolean, readonly expiresInSeconds: number | null } | null }>, readonly rollbackRule: { readonly roles: ReadonlyArray<string>, readonly countAdopted: boolean, readonly notify: RollbackNotice }, readonly recorders: ReadonlyArray<{ readonly check: string, readonly roles: ReadonlyArray<string> }>, readonly setBy: { readonly name: string } | null } | null };
+
+export type TryPolicyQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type TryPolicyQuery = { readonly checkPolicy: { readonly valid: boolean, readonly errors: ReadonlyArray<{ readonly line: number, readonly message: string }>, readonly policy: { readonly name: string, readonly digest: string } | null } | null, readonly policies: ReadonlyArray<{ readonly name: string, readonly digest: string, readonly version: number | null }> | null };
+
+export type ApplyPolicyMutationVariables = Exact<{
+  input: SetPolicyInput;
+}>;
+
+
+export type ApplyPolicyMutation = { readonly setPolicy: { readonly policy: { readonly name: string, readonly version: number | null, readonly source: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type ReviewFactsFragment = { readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } };
+
+export type PromotionFactsFragment = { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type ListPromotionsQueryVariables = Exact<{
+  filter?: PromotionFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ListPromotionsQuery = { readonly promotions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null };
+
+export type ShowPromotionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ShowPromotionQuery = { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly reason: string | null, readonly riskNotes: string | null, readonly evidence: string, readonly requestedAt: string, readonly expiresAt: string | null, readonly requestedBy: { readonly name: string }, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly riskNotes: string | null, readonly at: string, readonly stale: boolean | null, readonly staleBecause: string | null, readonly by: { readonly name: string } }>, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null } | null };
+
+export type LookAheadQueryVariables = Exact<{
+  input: PreviewPromotionInput;
+}>;
+
+
+export type LookAheadQuery = { readonly previewPromotion: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null };
+
+export type GiveReviewMutationVariables = Exact<{
+  input: ReviewPromotionInput;
+}>;
+
+
+export type GiveReviewMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CancelRequestMutationVariables = Exact<{
+  input: CancelPromotionInput;
+}>;
+
+
+export type CancelRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type CompleteRequestMutationVariables = Exact<{
+  input: CompletePromotionInput;
+}>;
+
+
+export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type SealFactsFragment = { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } };
+
+export type SealVersionMutationVariables = Exact<{
+  input: RegisterVersionInput;
+}>;
+
+
+export type SealVersionMutation = { readonly registerVersion: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly model: { readonly name: string } | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly semverAssessment: { readonly declared: ChangeType | null, readonly suggested: ChangeType | null, readonly justified: boolean | null, readonly reasons: ReadonlyArray<string> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type AcceptDriftMutationVariables = Exact<{
+  input: AcceptSealDriftInput;
+}>;
+
+
+export type AcceptDriftMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type EraseSealOfMutationVariables = Exact<{
+  input: EraseSealInput;
+}>;
+
+
+export type EraseSealOfMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
 export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
 
 export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -474,9 +1153,9 @@ export type ShowVersionQueryVariables = Exact<{
 }>;
 
 
-export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly integrity: { readonly status: IntegrityStatus, readonly reason: string | null, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
-export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
+export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
 
 export type ExplainVersionQueryVariables = Exact<{
   ref: string;
@@ -485,7 +1164,7 @@ export type ExplainVersionQueryVariables = Exact<{
 }>;
 
 
-export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ExplainVersionQuery = { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null, readonly alias?: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null } | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string }> | null, readonly pointing?: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -505,6 +1184,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TokenFactsFragmentDoc = new TypedDocumentString(`
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+    `, {"fragmentName":"TokenFacts"}) as unknown as TypedDocumentString<TokenFactsFragment, unknown>;
 export const HolderFragmentDoc = new TypedDocumentString(`
     fragment Holder on Version {
   id
@@ -527,6 +1220,27 @@ export const CareFactsFragmentDoc = new TypedDocumentString(`
   version
   semver
 }`, {"fragmentName":"CareFacts"}) as unknown as TypedDocumentString<CareFactsFragment, unknown>;
+export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+export const ReviewFactsFragmentDoc = new TypedDocumentString(`
+    fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+    `, {"fragmentName":"ReviewFacts"}) as unknown as TypedDocumentString<ReviewFactsFragment, unknown>;
 export const VerdictFactsFragmentDoc = new TypedDocumentString(`
     fragment VerdictFacts on Verdict {
   outcome
@@ -540,14 +1254,74 @@ export const VerdictFactsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"VerdictFacts"}) as unknown as TypedDocumentString<VerdictFactsFragment, unknown>;
-export const UserErrorFactsFragmentDoc = new TypedDocumentString(`
-    fragment UserErrorFacts on UserError {
-  code
-  message
-  path
-  hint
+export const PromotionFactsFragmentDoc = new TypedDocumentString(`
+    fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
 }
-    `, {"fragmentName":"UserErrorFacts"}) as unknown as TypedDocumentString<UserErrorFactsFragment, unknown>;
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`, {"fragmentName":"PromotionFacts"}) as unknown as TypedDocumentString<PromotionFactsFragment, unknown>;
+export const SealFactsFragmentDoc = new TypedDocumentString(`
+    fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+    `, {"fragmentName":"SealFacts"}) as unknown as TypedDocumentString<SealFactsFragment, unknown>;
 export const SourceFactsFragmentDoc = new TypedDocumentString(`
     fragment SourceFacts on Source {
   name
@@ -660,6 +1434,18 @@ export const AliasStoryFragmentDoc = new TypedDocumentString(`
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -755,6 +1541,118 @@ fragment VersionFacts on Version {
     lockfileDigest
   }
 }`, {"fragmentName":"AliasStory"}) as unknown as TypedDocumentString<AliasStoryFragment, unknown>;
+export const MakeTokenDocument = new TypedDocumentString(`
+    mutation MakeToken($input: CreateTokenInput!) {
+  createToken(input: $input) {
+    token {
+      ...TokenFacts
+    }
+    secret
+    notice
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<MakeTokenMutation, MakeTokenMutationVariables>;
+export const EndTokenDocument = new TypedDocumentString(`
+    mutation EndToken($input: RevokeTokenInput!) {
+  revokeToken(input: $input) {
+    id
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<EndTokenMutation, EndTokenMutationVariables>;
+export const ListTokensDocument = new TypedDocumentString(`
+    query ListTokens {
+  tokens {
+    nodes {
+      ...TokenFacts
+    }
+    truncated
+  }
+}
+    fragment TokenFacts on Token {
+  id
+  name
+  person {
+    name
+    type
+  }
+  roles
+  createdAt
+  expiresAt
+  expired
+}`) as unknown as TypedDocumentString<ListTokensQuery, ListTokensQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    name
+    type
+    roles
+    rights
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const ProveAuditDocument = new TypedDocumentString(`
+    query ProveAudit($subject: ID, $against: String) {
+  verifyAudit(subject: $subject, against: $against) {
+    valid
+    events
+    head
+    checkpointedAt
+    checkpointSignature
+    checkpointKey
+    firstBroken {
+      subject
+      sequence
+      part
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
+export const TakeCheckpointDocument = new TypedDocumentString(`
+    query TakeCheckpoint {
+  checkpoint
+}
+    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+export const ExportAuditDocument = new TypedDocumentString(`
+    query ExportAudit($subject: ID, $after: String) {
+  auditExport(subject: $subject, after: $after) {
+    lines
+    events
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportAuditQuery, ExportAuditQueryVariables>;
 export const FreezeVersionDocument = new TypedDocumentString(`
     mutation FreezeVersion($input: FreezeVersionInput!) {
   done: freezeVersion(input: $input) {
@@ -910,27 +1808,168 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RetireVersionMutation, RetireVersionMutationVariables>;
-export const ProveAuditDocument = new TypedDocumentString(`
-    query ProveAudit($subject: ID, $against: String) {
-  verifyAudit(subject: $subject, against: $against) {
-    valid
-    events
-    head
-    checkpointedAt
-    firstBroken {
-      subject
-      sequence
-      part
-      why
+export const RecordFindingDocument = new TypedDocumentString(`
+    mutation RecordFinding($input: RecordCheckInput!) {
+  recordCheck(input: $input) {
+    check {
+      name
+      outcome
+      value
+      reason
+      evidenceUrl
+      at
+      by {
+        name
+      }
+      version {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProveAuditQuery, ProveAuditQueryVariables>;
-export const TakeCheckpointDocument = new TypedDocumentString(`
-    query TakeCheckpoint {
-  checkpoint
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
 }
-    `) as unknown as TypedDocumentString<TakeCheckpointQuery, TakeCheckpointQueryVariables>;
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const OwnersOfDocument = new TypedDocumentString(`
+    query OwnersOf($model: ModelRef!) {
+  model(name: $model) {
+    name
+    owners
+  }
+}
+    `) as unknown as TypedDocumentString<OwnersOfQuery, OwnersOfQueryVariables>;
+export const NameOwnersDocument = new TypedDocumentString(`
+    mutation NameOwners($input: SetOwnersInput!) {
+  setOwners(input: $input) {
+    model {
+      name
+      owners
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<NameOwnersMutation, NameOwnersMutationVariables>;
+export const WriteNoteDocument = new TypedDocumentString(`
+    mutation WriteNote($input: AddNoteInput!) {
+  addNote(input: $input) {
+    note {
+      id
+      kind
+      body
+      url
+      at
+      by {
+        name
+      }
+      versions {
+        ...Holder
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<WriteNoteMutation, WriteNoteMutationVariables>;
+export const SetTagsDocument = new TypedDocumentString(`
+    mutation SetTags($input: TagVersionInput!) {
+  tagVersion(input: $input) {
+    version {
+      ...Holder
+      tags {
+        key
+        value
+        source
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<SetTagsMutation, SetTagsMutationVariables>;
+export const ListDeliveriesDocument = new TypedDocumentString(`
+    query ListDeliveries($first: Int, $after: String) {
+  receivers {
+    name
+    kind
+    events
+    models
+    waiting
+    dead
+  }
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      receiver
+      event
+      model
+      sequence
+      attempts
+      since
+      gaveUpAt
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListDeliveriesQuery, ListDeliveriesQueryVariables>;
+export const RedeliverLettersDocument = new TypedDocumentString(`
+    mutation RedeliverLetters($input: RedeliverInput!) {
+  redeliver(input: $input) {
+    ids
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<RedeliverLettersMutation, RedeliverLettersMutationVariables>;
 export const ShowHistoryDocument = new TypedDocumentString(`
     query ShowHistory($model: ModelRef!, $alias: String!, $first: Int!, $after: String) {
   model(name: $model) {
@@ -1314,6 +2353,509 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<AdoptAliasesMutation, AdoptAliasesMutationVariables>;
+export const PolicyOfDocument = new TypedDocumentString(`
+    query PolicyOf($model: ModelRef!) {
+  policy(model: $model) {
+    name
+    version
+    digest
+    source
+    mode
+    stages
+    promotionRules {
+      alias
+      source
+      from
+      checks
+      completenessMin
+      approvals {
+        count
+        roles
+        selfApproval
+        services
+        expiresInSeconds
+      }
+      promoters
+      seal
+      justifiedBump
+    }
+    rollbackRule {
+      roles
+      countAdopted
+      notify
+    }
+    recorders {
+      check
+      roles
+    }
+    setAt
+    setBy {
+      name
+    }
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyOfQuery, PolicyOfQueryVariables>;
+export const TryPolicyDocument = new TypedDocumentString(`
+    query TryPolicy($document: String!) {
+  checkPolicy(document: $document) {
+    valid
+    errors {
+      line
+      message
+    }
+    policy {
+      name
+      digest
+    }
+  }
+  policies {
+    name
+    digest
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<TryPolicyQuery, TryPolicyQueryVariables>;
+export const ApplyPolicyDocument = new TypedDocumentString(`
+    mutation ApplyPolicy($input: SetPolicyInput!) {
+  setPolicy(input: $input) {
+    policy {
+      name
+      version
+      source
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<ApplyPolicyMutation, ApplyPolicyMutationVariables>;
+export const ListPromotionsDocument = new TypedDocumentString(`
+    query ListPromotions($filter: PromotionFilter, $first: Int) {
+  promotions(filter: $filter, first: $first) {
+    nodes {
+      ...PromotionFacts
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ListPromotionsQuery, ListPromotionsQueryVariables>;
+export const ShowPromotionDocument = new TypedDocumentString(`
+    query ShowPromotion($id: ID!) {
+  promotion(id: $id) {
+    ...PromotionFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment ReviewFacts on Review {
+  by {
+    name
+  }
+  decision
+  comment
+  riskNotes
+  at
+  stale
+  staleBecause
+}
+fragment PromotionFacts on Promotion {
+  id
+  state
+  reason
+  riskNotes
+  evidence
+  requestedAt
+  expiresAt
+  requestedBy {
+    name
+  }
+  model {
+    name
+  }
+  alias {
+    name
+    version {
+      ...Holder
+    }
+  }
+  version {
+    ...Holder
+  }
+  reviews {
+    ...ReviewFacts
+  }
+  verdict {
+    ...VerdictFacts
+  }
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<ShowPromotionQuery, ShowPromotionQueryVariables>;
+export const LookAheadDocument = new TypedDocumentString(`
+    query LookAhead($input: PreviewPromotionInput!) {
+  previewPromotion(input: $input) {
+    ...VerdictFacts
+  }
+}
+    fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}`) as unknown as TypedDocumentString<LookAheadQuery, LookAheadQueryVariables>;
+export const GiveReviewDocument = new TypedDocumentString(`
+    mutation GiveReview($input: ReviewPromotionInput!) {
+  done: reviewPromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<GiveReviewMutation, GiveReviewMutationVariables>;
+export const CancelRequestDocument = new TypedDocumentString(`
+    mutation CancelRequest($input: CancelPromotionInput!) {
+  done: cancelPromotion(input: $input) {
+    promotion {
+      id
+      state
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}`) as unknown as TypedDocumentString<CancelRequestMutation, CancelRequestMutationVariables>;
+export const CompleteRequestDocument = new TypedDocumentString(`
+    mutation CompleteRequest($input: CompletePromotionInput!) {
+  done: completePromotion(input: $input) {
+    promotion {
+      id
+      state
+      model {
+        name
+      }
+      alias {
+        name
+      }
+    }
+    move {
+      ...MoveFacts
+    }
+    verdict {
+      ...VerdictFacts
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment MoveFacts on Move {
+  sequence
+  kind
+  from {
+    ...Holder
+  }
+  to {
+    ...Holder
+  }
+  at
+  by {
+    name
+  }
+  reason
+}
+fragment VerdictFacts on Verdict {
+  outcome
+  findings {
+    check
+    outcome
+    reason
+    value
+    threshold
+    source
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
+export const SealVersionDocument = new TypedDocumentString(`
+    mutation SealVersion($input: RegisterVersionInput!) {
+  registerVersion(input: $input) {
+    version {
+      ...Holder
+      model {
+        name
+      }
+      seal {
+        ...SealFacts
+      }
+      semverAssessment {
+        declared
+        suggested
+        justified
+        reasons
+      }
+      completeness {
+        score
+        missing {
+          field
+          why
+        }
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<SealVersionMutation, SealVersionMutationVariables>;
+export const AcceptDriftDocument = new TypedDocumentString(`
+    mutation AcceptDrift($input: AcceptSealDriftInput!) {
+  done: acceptSealDrift(input: $input) {
+    version {
+      ...CareFacts
+      seal {
+        ...SealFacts
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<AcceptDriftMutation, AcceptDriftMutationVariables>;
+export const EraseSealOfDocument = new TypedDocumentString(`
+    mutation EraseSealOf($input: EraseSealInput!) {
+  done: eraseSeal(input: $input) {
+    version {
+      ...CareFacts
+      seal {
+        ...SealFacts
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<EraseSealOfMutation, EraseSealOfMutationVariables>;
 export const ListSourcesDocument = new TypedDocumentString(`
     query ListSources {
   sources {
@@ -1404,8 +2946,12 @@ export const ShowVersionDocument = new TypedDocumentString(`
         name
       }
     }
+    seal {
+      ...SealFacts
+    }
     integrity {
       status
+      reason
       drifted {
         field
         sealed
@@ -1421,7 +2967,15 @@ export const ShowVersionDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment VersionFacts on Version {
+    fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment VersionFacts on Version {
   id
   version
   semver
@@ -1628,6 +3182,18 @@ fragment AliasStory on Alias {
   history(first: 6) {
     nodes {
       ...MoveFacts
+      promotion {
+        requestedBy {
+          name
+        }
+        reviews {
+          by {
+            name
+          }
+          decision
+          comment
+        }
+      }
     }
     pageInfo {
       hasNextPage

@@ -20,7 +20,7 @@ export const alias: Resolvers = {
       return {
         move: moveOf(acted),
         deprecatedVersion: markedBy(acted, reader),
-        verdict: acted.ok ? allowed : null,
+        verdict: acted.ok ? allowed : (acted.refusal.verdict ?? null),
         userErrors: userErrors(acted),
       };
     },

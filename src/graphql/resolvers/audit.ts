@@ -1,18 +1,24 @@
-import { checkpointText, readCheckpoint } from '#domain/checkpoint.ts';
-import { badInput } from '#domain/fault.ts';
-import { modelOfSubject, modelSubject, type Subject } from '#domain/history.ts';
-import { modelId, parseNodeId } from '#domain/node-id.ts';
+import { type Checkpoint, type CheckpointKeys, readCheckpoint } from '#domain/checkpoint.ts';
+import { modelSubject } from '#domain/history.ts';
+import { idOfSubject, subjectOfId } from '#domain/history-id.ts';
 import { connection, pageWish } from '#graphql/answers.ts';
-import type { Resolvers } from '#graphql/generated/types.ts';
+import type { CheckpointSignature, Resolvers } from '#graphql/generated/types.ts';
 import { auditPage } from '#reader/audit.ts';
-import { headsNow, verifyAll } from '#reader/verify.ts';
+import { exportPage } from '#reader/audit-export.ts';
+import { takeCheckpoint } from '#reader/checkpoint.ts';
+import { verifyAll } from '#reader/verify.ts';
 
 export const audit: Resolvers = {
   Query: {
     audit: async (_, { filter, ...page }, { reader, acting }) => {
       const wish = pageWish(page);
-      const { model, by, kinds, from, to } = filter ?? {};
-      const subjects = model == null ? await acting.ledger.subjects() : [modelSubject(reader.references.model(model).key)];
+      const { model, subject, by, kinds, from, to } = filter ?? {};
+      const named = [
+        ...(model == null ? [] : [modelSubject(reader.references.model(model).key)]),
+        ...(subject == null ? [] : [subjectOfId(subject)]),
+      ];
+      const all = named.length === 0 ? await acting.ledger.subjects() : named;
+      const subjects = all.filter((one) => named.every((other) => other === one));
       const asked = {
         by: by ?? null,
         kinds: kinds == null ? null : new Set(kinds),
@@ -21,34 +27,41 @@ export const audit: Resolvers = {
       };
       return connection(await auditPage(acting.ledger, subjects, asked, wish));
     },
-    verifyAudit: async (_, { subject, against }, { acting }) => {
-      const checkpoint = against == null ? null : readCheckpoint(against);
-      const { events, head, broken } = await verifyAll(acting.ledger, subject == null ? null : subjectOf(subject), checkpoint);
-      const firstBroken = broken === null ? null : { ...broken, subject: idOf(broken.subject) };
-      return { valid: broken === null, events, head, checkpointedAt: checkpoint === null ? null : new Date(checkpoint.at), firstBroken };
+    verifyAudit: async (_, { subject, against }, { acting, checkpoints }) => {
+      const checkpoint = against == null ? null : readCheckpoint(against, checkpoints.trusted);
+      const { events, head, broken } = await verifyAll(acting.ledger, subject == null ? null : subjectOfId(subject), checkpoint);
+      const firstBroken = broken === null ? null : { ...broken, subject: idOfSubject(broken.subject) };
+      return {
+        valid: broken === null,
+        events,
+        head,
+        checkpointedAt: checkpoint === null ? null : new Date(checkpoint.at),
+        checkpointSignature: checkpoint === null ? null : signatureOf(checkpoint, checkpoints),
+        checkpointKey: checkpoint?.signedBy ?? null,
+        firstBroken,
+      };
     },
-    checkpoint: async (_, __, { acting, reader }) => checkpointText(await headsNow(acting.ledger), new Date(reader.world.now())),
+    auditExport: async (_, { subject, after }, { acting }) => {
+      const only = subject == null ? null : subjectOfId(subject);
+      const { lines, events, cursor, hasNextPage } = await exportPage(acting.ledger, only, after ?? null, acting.now());
+      const pageInfo = { hasNextPage, hasPreviousPage: after != null, startCursor: null, endCursor: cursor };
+      return { lines, events, pageInfo };
+    },
+    checkpoint: async (_, __, { acting, checkpoints }) => (await takeCheckpoint(acting.ledger, acting.now(), checkpoints.own)).text,
   },
   AuditEvent: {
     sequence: ({ stored }) => stored.sequence,
     at: ({ stored }) => new Date(stored.at),
     kind: ({ stored }) => stored.event.kind,
     by: ({ stored }) => stored.event.by,
-    subject: ({ stored }) => idOf(stored.subject),
+    subject: ({ stored }) => idOfSubject(stored.subject),
     reason: ({ stored }) => stored.event.reason,
     digest: ({ stored }) => stored.link,
     previousDigest: (node) => node.previousLink,
   },
 };
 
-/** The history that an id means; written as its model's id. */
-function subjectOf(id: string): Subject {
-  const name = parseNodeId(id);
-  if (name.kind !== 'model') throw badInput(`${id} is the id of no history. Those of models look like model:ctr.`);
-  return modelSubject(name.key);
-}
-
-function idOf(subject: Subject): string {
-  const model = modelOfSubject(subject);
-  return model === null ? subject : modelId(model);
+function signatureOf({ signedBy }: Checkpoint, { trusted }: CheckpointKeys): CheckpointSignature {
+  if (signedBy === null) return 'NONE';
+  return trusted?.has(signedBy) === true ? 'VALID' : 'UNKNOWN_KEY';
 }

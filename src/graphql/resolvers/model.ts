@@ -35,7 +35,7 @@ export const model: Resolvers = {
     id: (node) => modelId(node.name.key),
     name: (node) => node.name.key,
     trackers: async (node, _, context) => (await records(node, context)).map((record) => record.tracker),
-    owners: async (node, _, context) => [...new Set((await records(node, context)).flatMap((record) => record.owners))],
+    owners: (node, _, { reader }) => reader.declarations.owners(node),
     description: async (node, _, context) =>
       (await records(node, context)).map((record) => record.description).find((text) => text !== null) ?? null,
     tags: async (node, _, context) => distinctTags((await records(node, context)).flatMap((record) => record.tags)).slice(0, plainListMax),

@@ -22,10 +22,10 @@ export const version: Resolvers = {
   Version: {
     id: (node) => versionId(node.key),
     version: (node) => node.key.version,
-    semver: async (node, _, { reader }) => (await reader.versions.record(node)).semver,
-    status: (node, _, { reader }) => (node.told?.marks.get('retired') == null ? reader.versions.status(node) : 'RETIRED'),
-    createdAt: async (node, _, { reader }) => (await reader.versions.record(node)).createdAt,
-    description: async (node, _, { reader }) => (await reader.versions.record(node)).description,
+    semver: (node, _, { reader }) => reader.kept.semver(node),
+    status: (node, _, { reader }) => (node.told?.marks.get('retired') == null ? reader.kept.status(node) : 'RETIRED'),
+    createdAt: async (node, _, { reader }) => (await reader.kept.record(node)).createdAt,
+    description: async (node, _, { reader }) => (await reader.kept.record(node)).description,
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
     aliases: async (node, _, { reader }) => {
       const { aliases } = await reader.aliases.pointingTo(modelOfKey(reader.world, node.model), node);
@@ -36,15 +36,14 @@ export const version: Resolvers = {
       return faults.map(({ tracker, fault }) => missing(tracker, fault, versionId(node.key)));
     },
     run: async (node, _, { reader }) => {
-      const run = await reader.versions.run(node);
+      const run = await reader.kept.run(node);
       return run === null ? null : { node: 'run', record: run };
     },
-    datasets: (node, _, { reader }) => reader.versions.datasets(node),
-    commit: (node, _, { reader }) => reader.versions.commit(node),
-    environment: (node, _, { reader }) => reader.versions.environment(node),
+    datasets: (node, _, { reader }) => reader.kept.datasets(node),
+    commit: (node, _, { reader }) => reader.kept.commit(node),
+    environment: (node, _, { reader }) => reader.kept.environment(node),
     tags: (node, _, context) => tagsOf(node, context),
-    integrity: () => ({ status: 'NOT_SEALED', drifted: [] }),
-    completeness: () => null,
+    completeness: (node, _, { reader }) => reader.assessments.completeness(node),
     frozen: (node, _, context) => markOf('frozen', node, context),
     deprecated: (node, _, context) => markOf('deprecated', node, context),
     notes: async (node, _, { reader }) =>
@@ -54,7 +53,7 @@ export const version: Resolvers = {
 
 /** Those of its tracker, then ours. */
 async function tagsOf(node: VersionNode, { reader }: Context) {
-  const [record, own] = await Promise.all([reader.versions.record(node), reader.versions.tags(node)]);
+  const [record, own] = await Promise.all([reader.kept.record(node), reader.versions.tags(node)]);
   return [...record.tags.map((tag) => ({ ...tag, source: node.key.tracker })), ...own.map((tag) => ({ ...tag, source: 'stemma' }))].slice(
     0,
     plainListMax,

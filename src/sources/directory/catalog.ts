@@ -6,8 +6,8 @@ import { LRUCache } from 'lru-cache';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { VersionKey } from '#domain/version.ts';
 import { inParallel } from './in-parallel.ts';
-import { isMistake, readMetadata } from './metadata.ts';
-import { type Records, recordsOf } from './records.ts';
+import { isMistake, type ReadMetadata, readMetadata } from './metadata.ts';
+import { type Records, recordsOf, type VersionFolder } from './records.ts';
 
 /** The folders of a registry, as they are now. What was read is kept as long as its file has not changed. */
 export interface Catalog {
@@ -17,8 +17,18 @@ export interface Catalog {
   model(name: string): Promise<ReadModel | null>;
   /** One version; null where there is no such folder. */
   read(model: string, version: string): Promise<Answer<Records | null>>;
+  /** The same with the whole of its metadata, read anew: of many versions only few are looked at so closely. */
+  open(model: string, version: string): Promise<Answer<OpenVersion | null>>;
   /** Throws UPSTREAM_UNAVAILABLE where the registry itself is gone, as everything here does. */
   root(): Promise<string>;
+}
+
+/** A version folder, looked at closely. */
+export interface OpenVersion {
+  /** Its real path, inside the registry. */
+  readonly place: string;
+  readonly folder: VersionFolder;
+  readonly metadata: Answer<ReadMetadata>;
 }
 
 /** A model with at least one version, in no promised order. A metadata.json that cannot be read is a fault of that version alone. */
@@ -68,7 +78,8 @@ export function openCatalog(tracker: string, path: string): Catalog {
       const stamp = [file.mtimeMs, file.ctimeMs, file.size, file.ino].join(' ');
       const known = cache.get(`${model}/${version}`);
       if (known?.stamp === stamp) return known.outcome;
-      const outcome = await readVersion({ tracker, model, version }, place, file);
+      const { folder, metadata } = await openVersion({ tracker, model, version }, place, file);
+      const outcome = metadata.ok ? answer(recordsOf(folder, metadata.value)) : metadata;
       cache.set(`${model}/${version}`, { stamp, outcome });
       return outcome;
     } catch (cause) {
@@ -77,17 +88,25 @@ export function openCatalog(tracker: string, path: string): Catalog {
     }
   };
 
+  /** Looks at the folder of one version, and at nothing else: what that costs does not depend on how many others there are. */
+  const at = async <T>(model: string, version: string, look: (place: string) => Promise<Answer<T | null>>): Promise<Answer<T | null>> => {
+    const base = await root();
+    try {
+      const place = await placeOf(base, [...model.split('/'), version]);
+      return place === null ? answer(null) : await look(place);
+    } catch (cause) {
+      return failed(unavailable(`A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause));
+    }
+  };
+
   return {
     root,
-    read: async (model, version) => {
-      const base = await root();
-      try {
-        const place = await placeOf(base, [...model.split('/'), version]);
-        return place === null ? answer(null) : await readAt(model, version, place);
-      } catch (cause) {
-        return failed(unavailable(`A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause));
-      }
-    },
+    read: async (model, version) => await at(model, version, async (place) => await readAt(model, version, place)),
+    open: async (model, version) =>
+      await at(model, version, async (place) => {
+        const file = await stat(join(place, 'metadata.json')).catch(nullIfAbsent);
+        return answer(file === null ? null : await openVersion({ tracker, model, version }, place, file));
+      }),
     model: async (name) =>
       await readable(async (base) => {
         const place = await placeOf(base, name.split('/'));
@@ -98,15 +117,17 @@ export function openCatalog(tracker: string, path: string): Catalog {
   };
 }
 
-async function readVersion(key: VersionKey, place: string, file: Stats): Promise<Answer<Records>> {
+async function openVersion(key: VersionKey, place: string, file: Stats): Promise<OpenVersion> {
+  const folder = { key, source: `${pathToFileURL(place).href}/`, changedAt: (await stat(place)).mtime, metadataChangedAt: file.mtime };
   const name = `${key.model}/${key.version}/metadata.json`;
-  if (file.size > metadataBytesMax)
-    return failed(unreadable(key.tracker, `${name} of ${key.tracker} has ${file.size} bytes; at most ${metadataBytesMax} are read.`));
-  const [folder, bytes] = await Promise.all([stat(place), readFile(join(place, 'metadata.json'))]);
-  const read = readMetadata(decodeFile(bytes));
-  if (isMistake(read)) return failed(unreadable(key.tracker, `${name} of ${key.tracker}, line ${read.line}: ${read.message}`));
-  const source = `${pathToFileURL(place).href}/`;
-  return answer(recordsOf({ key, source, changedAt: folder.mtime, metadataChangedAt: file.mtime }, read));
+  const broken = (what: string): OpenVersion => ({
+    place,
+    folder,
+    metadata: failed(unreadable(key.tracker, `${name} of ${key.tracker}${what}`)),
+  });
+  if (file.size > metadataBytesMax) return broken(` has ${file.size} bytes; at most ${metadataBytesMax} are read.`);
+  const read = readMetadata(decodeFile(await readFile(join(place, 'metadata.json'))));
+  return isMistake(read) ? broken(`, line ${read.line}: ${read.message}`) : { place, folder, metadata: answer(read) };
 }
 
 /** UTF-8, or the UTF-16 that Windows' shell writes, told by its first bytes. */
@@ -138,6 +159,11 @@ async function placeOf(root: string, names: readonly string[]): Promise<string |
 function isAbsence(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL'].includes(code);
+}
+
+function nullIfAbsent(error: unknown): null {
+  if (isAbsence(error)) return null;
+  throw error;
 }
 
 const atOnce = 32;

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { trackerContract } from '../../../test/contracts/tracker.ts';
 import { directory } from './index.ts';
 
@@ -15,6 +15,7 @@ trackerContract('directory', async (world) => {
         if (version.run !== run.label) continue;
         const folder = join(base, 'registry', model.name, version.label.slice(1));
         places.set(run.label, `${model.name}/${version.label.slice(1)}`);
+        for (const [path, content] of Object.entries({ ...version.files })) await put(join(folder, path), content);
         await mkdir(folder, { recursive: true });
         const metadata = {
           model_name: model.name,
@@ -22,8 +23,13 @@ trackerContract('directory', async (world) => {
           owners: model.owners,
           created_at: new Date(Date.UTC(2025, 9, 1, 12, minute++)).toISOString(),
           code: { repo: run.repository, commit: run.commit, branch: run.branch },
-          data: { datasets: run.datasets },
-          training: { params: run.params },
+          data: {
+            datasets: run.datasets,
+            features_version: run.told?.featuresVersion,
+            time_window: run.told === undefined ? null : { from: run.told.from, to: run.told.to },
+            sampling: run.told?.sampling,
+          },
+          training: { params: run.params, hardware: run.told?.hardware, trained_by: run.told?.trainedBy },
           metrics: Object.fromEntries(Object.keys(run.metrics).map((key) => [key, `@${key}@`])),
           tags: version.tags,
         };
@@ -37,6 +43,7 @@ trackerContract('directory', async (world) => {
     capabilities: { aliases: false, nestedRuns: false, specialNumbers: true },
     versionName: (_, label) => label.slice(1),
     runId: (label) => places.get(label) ?? '',
+    replaceFile: async (model, label, path, content) => await put(join(base, 'registry', model, label.slice(1), path), content),
     vanish: async () => await rename(join(base, 'registry'), join(base, 'elsewhere')),
     close: async () => {
       await tracker.close();
@@ -44,3 +51,8 @@ trackerContract('directory', async (world) => {
     },
   };
 });
+
+async function put(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { noCode } from '#domain/commit.ts';
-import { noDetails } from '#domain/details.ts';
 import { noEnvironment } from '#domain/environment.ts';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
@@ -9,7 +8,10 @@ import { newestFirst, type VersionKey, type VersionRecord } from '#domain/versio
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { backwardsOver, everyVersion } from './backwards.ts';
 import { type Catalog, openCatalog, type ReadModel } from './catalog.ts';
+import { digestsOf } from './digests.ts';
 import { inParallel } from './in-parallel.ts';
+import { lookingInto } from './looked-into.ts';
+import { mapping } from './mapping.ts';
 import { type Records, runIdOf, versionOfRun } from './records.ts';
 import { DirectorySettings } from './settings.ts';
 
@@ -22,13 +24,16 @@ const atOnce = 32;
 function open(settings: DirectorySettings, context: TrackerContext): Tracker {
   const { name } = context;
   const catalog = openCatalog(name, resolve(context.baseDir, settings.path));
+  const { maxFiles: filesMax = 10_000, maxBytes: bytesMax = 20 * 2 ** 30 } = settings.files ?? {};
+  const into = lookingInto(catalog, digestsOf(Date.now), { filesMax, bytesMax });
   const read = async (key: Pick<VersionKey, 'model' | 'version'>): Promise<Answer<Records | null>> =>
     await settled(() => catalog.read(key.model, key.version));
 
   return {
     name,
     kind: 'directory',
-    mapping: 'directory@1',
+    local: true,
+    mapping,
     url: null,
     defaultRepository: repositoryOf(settings.repository, context.baseDir),
     models: async () => {
@@ -75,8 +80,8 @@ function open(settings: DirectorySettings, context: TrackerContext): Tracker {
         return use === undefined && unread[0] !== undefined ? failed(unread[0]) : answer(use?.dataset ?? null);
       });
     },
-    details: async (versions) => versions.map(() => answer(noDetails)),
-    files: async (versions) => versions.map(() => answer({ files: [], unread: 'Files are not read.' })),
+    details: async (versions) => await inParallel(versions, atOnce, async (version) => await settled(() => into.details(version))),
+    files: async (versions) => await inParallel(versions, 2, async (version) => await settled(() => into.files(version))),
     backwards: backwardsOver(catalog, name),
     probe: async () => {
       await catalog.root();

@@ -1,12 +1,17 @@
 import { parse } from 'semver';
-import { type CodeRecord, commitId, noCode } from '#domain/commit.ts';
+import { type CodeRecord, commitId } from '#domain/commit.ts';
 import { type DatasetRecord, strengthOf } from '#domain/dataset.ts';
-import { type EnvironmentRecord, noEnvironment } from '#domain/environment.ts';
+import { flagIn } from '#domain/declared.ts';
+import type { EnvironmentRecord } from '#domain/environment.ts';
 import { metricOf } from '#domain/metric.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import { stemmaTags } from '#domain/stemma-tags.ts';
+import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import type { Tag, VersionKey, VersionRecord } from '#domain/version.ts';
-import type { Metadata, ReadMetadata } from './metadata.ts';
+import type { ReadMetadata } from './metadata.ts';
+import type { Metadata } from './metadata-shape.ts';
+import { saidOf, tagsOf } from './said.ts';
 
 /** Where a version lies, and what its folder says of it. */
 export interface VersionFolder {
@@ -26,19 +31,20 @@ export interface Records {
 
 export function recordsOf(folder: VersionFolder, read: ReadMetadata): Records {
   const { metadata } = read;
-  const code = codeOf(metadata);
-  const environment = environmentOf(metadata);
+  const telling = tellingOf(folder.key.tracker);
+  const code = codeOf(read, telling);
+  const environment = environmentOf(read, telling);
   const version: VersionRecord = {
     key: folder.key,
-    semver: semverOf(metadata.version),
+    semver: telling.pick('semver', saidOf(read, 'semver'), semverOf),
     createdAt: metadata.created_at ?? folder.changedAt,
     updatedAt: folder.metadataChangedAt,
     status: 'READY',
     statusMessage: doubtsOf(folder, read),
-    description: metadata.notes?.change ?? null,
+    description: tellingOf('').text('', saidOf(read, 'changeSummary.what')),
     source: folder.source,
     runId: runIdOf(folder.key),
-    tags: tagsOf(metadata.tags),
+    tags: tagsOf(read).map(({ key, value }) => ({ key, value: stripCredentials(value) })),
     stage: null,
     code,
     environment,
@@ -69,7 +75,7 @@ function runOf(key: VersionKey, read: ReadMetadata, code: CodeRecord, environmen
     durationSeconds: metadata.training?.duration_s ?? null,
     params: paramsOf(read),
     metrics: Object.entries(metadata.metrics.values).map(([name, value]) => metricOf(name, value, metadata.metrics.split)),
-    tags: runTagsOf(metadata),
+    tags: runTagsOf(read),
     datasets: datasetsOf(key.tracker, metadata),
     code,
     environment,
@@ -83,34 +89,40 @@ export function semverOf(text: string): string | null {
   return /^\d/.test(text) && parse(text) !== null ? text : null;
 }
 
-function codeOf(metadata: Metadata): CodeRecord {
-  const { code } = metadata;
-  if (code === null) return noCode;
+export function codeOf(read: ReadMetadata, telling: Telling): CodeRecord {
   return {
-    repository: code.repo === null || code.repo.trim() === '' ? null : stripCredentials(code.repo.trim()),
-    commit: code.commit === null ? null : commitId(code.commit),
-    branch: code.branch,
-    dirty: code.dirty,
-    pipelineRunId: code.pipeline_run,
+    repository: telling.text('code.repository', saidOf(read, 'code.repository')),
+    commit: telling.pick('code.commit', saidOf(read, 'code.commit'), commitId),
+    branch: telling.text('code.branch', saidOf(read, 'code.branch')),
+    dirty: telling.pick('code.dirty', saidOf(read, 'code.dirty'), flagIn),
+    pipelineRunId: telling.text('code.pipelineRunId', saidOf(read, 'code.pipelineRunId')),
   };
 }
 
-function environmentOf(metadata: Metadata): EnvironmentRecord {
-  const { env } = metadata;
-  if (env === null) return noEnvironment;
-  const [, framework = null, version = null] = /^(.+?)(?:\s+|\s*[=@]=?\s*)v?(\d\S*)$/.exec(env.framework?.trim() ?? '') ?? [];
+export function environmentOf(read: ReadMetadata, telling: Telling): EnvironmentRecord {
+  const frameworks = saidOf(read, 'environment.framework');
+  // The version may stand behind the name: `onnxruntime 1.17`.
+  const behind = frameworks.flatMap((said): readonly Said[] => {
+    const { version } = frameworkIn(said.value);
+    return version === null ? [] : [{ value: version, object: said.object, kind: 'INFERRED' }];
+  });
   return {
-    framework: framework ?? env.framework,
-    frameworkVersion: env.framework_version ?? version,
-    python: env.python,
-    imageDigest: digestOf(env.docker_digest),
-    lockfileDigest: digestOf(env.lockfile_hash),
+    framework: telling.pick('environment.framework', frameworks, (written) => frameworkIn(written).name),
+    frameworkVersion: telling.text('environment.frameworkVersion', [...saidOf(read, 'environment.frameworkVersion'), ...behind]),
+    python: telling.text('environment.python', saidOf(read, 'environment.python')),
+    imageDigest: telling.pick('environment.imageDigest', saidOf(read, 'environment.imageDigest'), digestOf),
+    lockfileDigest: telling.pick('environment.lockfileDigest', saidOf(read, 'environment.lockfileDigest'), digestOf),
   };
+}
+
+function frameworkIn(written: string): { readonly name: string | null; readonly version: string | null } {
+  const [, name = null, version = null] = /^(.+?)(?:\s+|\s*[=@]=?\s*)v?(\d\S*)$/.exec(written.trim()) ?? [];
+  return { name: name ?? plainText(written), version };
 }
 
 /** `name@sha256:…` and 64 bare characters as people paste them. */
-function digestOf(written: string | null): string | null {
-  const digest = written?.trim().replace(/^.*@(?=[a-z0-9]+:)/, '') ?? '';
+function digestOf(written: string): string | null {
+  const digest = written.trim().replace(/^.*@(?=[a-z0-9]+:)/, '');
   if (/^[0-9a-f]{64}$/i.test(digest)) return `sha256:${digest.toLowerCase()}`;
   return digest === '' ? null : digest;
 }
@@ -121,33 +133,26 @@ function paramsOf(read: ReadMetadata): readonly Tag[] {
   if (training === null) return [];
   const own = Object.entries(training.params).map(([key, value]) => ({
     key,
-    value: textOf(value, read.text.writtenAt(['training', 'params', key])),
+    value: stripCredentials(writtenText(value, read.text.writtenAt(['training', 'params', key]))),
   }));
   const seed =
-    training.seed === null || 'seed' in training.params ? null : textOf(training.seed, read.text.writtenAt(['training', 'seed']));
+    training.seed === null || 'seed' in training.params ? null : writtenText(training.seed, read.text.writtenAt(['training', 'seed']));
   return seed === null ? own : [...own, { key: 'seed', value: seed }];
 }
 
-function textOf(value: unknown, written: string | null): string {
+export function writtenText(value: unknown, written: string | null): string {
   if (typeof value === 'string') return value;
   return written ?? JSON.stringify(value);
 }
 
-function tagsOf(tags: Metadata['tags']): readonly Tag[] {
-  return Object.entries(tags).map(([key, value]) => ({ key, value: value === null ? '' : String(value) }));
-}
-
 /** Facts that have no place of their own in a run, under the tags that runs of other trackers bear for them. */
-function runTagsOf({ data, training }: Metadata): readonly Tag[] {
-  const sampling = data?.sampling ?? null;
-  const found: readonly (readonly [string, string | null | undefined])[] = [
-    ['stemma.features.version', data?.features_version],
-    ['stemma.data.from', data?.time_window?.from],
-    ['stemma.data.to', data?.time_window?.to],
-    ['stemma.data.sampling', sampling === null || typeof sampling === 'string' ? sampling : JSON.stringify(sampling)],
-    ['stemma.hardware', training?.hardware],
-  ];
-  return found.flatMap(([key, value]) => (value === null || value === undefined ? [] : [{ key, value }]));
+function runTagsOf(read: ReadMetadata): readonly Tag[] {
+  const telling = tellingOf('');
+  const fields = ['data.featuresVersion', 'data.timeWindow.from', 'data.timeWindow.to', 'data.sampling', 'training.hardware'] as const;
+  return fields.flatMap((field) => {
+    const value = telling.text(field, saidOf(read, field));
+    return value === null ? [] : [{ key: stemmaTags[field][0], value }];
+  });
 }
 
 function datasetsOf(tracker: string, { data }: Metadata): readonly DatasetUse[] {

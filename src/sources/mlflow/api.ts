@@ -5,6 +5,8 @@ import { pageOf, pages, type Rows } from './pages.ts';
 import {
   ErrorReply,
   FoldersReply,
+  type LoggedModel,
+  LoggedModelReply,
   type ModelVersion,
   ModelVersionReply,
   ModelVersionsReply,
@@ -32,6 +34,8 @@ export interface Api {
   /** `filter` empty: all. */
   versions(filter: string, orderBy: readonly string[], limit: number): Promise<Rows<ModelVersion>>;
   run(id: string): Promise<Run | null>;
+  /** From 3.0 on. */
+  loggedModel(id: string): Promise<LoggedModel | null>;
   /** In all folders that are known now; deleted runs too. */
   runs(filter: string, folders: readonly string[], limit: number): Promise<Rows<Run>>;
   /** Ids of all experiment folders, deleted ones too. */
@@ -113,8 +117,12 @@ function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'vers
   };
 }
 
-function trackingOf({ get, list }: Asking): Pick<Api, 'run' | 'runs' | 'folders'> {
+function trackingOf({ get, list }: Asking): Pick<Api, 'run' | 'loggedModel' | 'runs' | 'folders'> {
   return {
+    loggedModel: async (id) => {
+      if (!isRunId(id)) return null;
+      return (await get({ operation: 'read logged model', path: `${base}/logged-models/${id}` }, LoggedModelReply))?.model ?? null;
+    },
     run: async (id) => {
       if (!isRunId(id)) return null;
       const question = { operation: 'read run', path: `${base}/runs/get`, query: { run_id: id } };

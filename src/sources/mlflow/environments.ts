@@ -14,17 +14,30 @@ const Mlmodel = z.object({
   flavors: z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({}),
 });
 
+/** What the files beside a model tell. */
+export interface DescribingFiles {
+  /** The content of its `MLmodel`, whatever it is; null where there is none. */
+  readonly mlmodel: unknown;
+  readonly environment: EnvironmentRecord;
+  /** Name of the file that counts as lock file. */
+  readonly lockfile: string | null;
+}
+
 /**
  * Reads the files beside a model. One that is not there, cannot be reached by the server, or cannot be read, tells nothing;
  * a server that does not answer is a fault.
  */
-export async function environmentOf(upstream: Upstream, staticPrefix: string, version: VersionRecord): Promise<EnvironmentRecord> {
+export async function describingFiles(upstream: Upstream, staticPrefix: string, version: VersionRecord): Promise<DescribingFiles> {
   const file = (name: string): Promise<Buffer | null> => artifact(upstream, questionFor(staticPrefix, version, name));
   // The first tells whether there are any: most that have none are spared the other questions.
-  const mlmodel = await file('MLmodel');
-  if (mlmodel === null) return noEnvironment;
-  const lockfile = (await file('uv.lock')) ?? (await file('requirements.txt'));
-  return { ...flavorOf(mlmodel), lockfileDigest: lockfile === null ? null : sha256(lockfile) };
+  const first = await file('MLmodel');
+  if (first === null) return { mlmodel: null, environment: noEnvironment, lockfile: null };
+  const mlmodel = yamlOf(first);
+  for (const lockfile of ['uv.lock', 'requirements.txt']) {
+    const content = await file(lockfile);
+    if (content !== null) return { mlmodel, environment: { ...flavorOf(mlmodel), lockfileDigest: sha256(content) }, lockfile };
+  }
+  return { mlmodel, environment: flavorOf(mlmodel), lockfile: null };
 }
 
 async function artifact(upstream: Upstream, question: Question): Promise<Buffer | null> {
@@ -42,8 +55,8 @@ function questionFor(staticPrefix: string, { key, source }: VersionRecord, name:
 }
 
 /** The framework is the flavor that is not the general one; its version stands beside it as `sklearn_version`. */
-function flavorOf(file: Buffer): EnvironmentRecord {
-  const { flavors } = Mlmodel.catch({ flavors: {} }).parse(yamlOf(file));
+function flavorOf(mlmodel: unknown): EnvironmentRecord {
+  const { flavors } = Mlmodel.catch({ flavors: {} }).parse(mlmodel);
   const [name] = Object.keys(flavors).filter((flavor) => flavor !== 'python_function');
   const framework = name === undefined ? undefined : flavors[name];
   return {

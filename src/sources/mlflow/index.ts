@@ -1,12 +1,12 @@
-import { noDetails } from '#domain/details.ts';
-import { answer } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { openUpstream, type UpstreamState } from '#sources/upstream/http.ts';
 import { type Api, apiOf } from './api.ts';
 import { backwardsFrom } from './backwards.ts';
-import { environmentOf } from './environments.ts';
+import type { FileLimits } from './files.ts';
+import { lookingInto } from './looked-into.ts';
+import { mapping } from './mapping.ts';
 import { isPrompt, modelOf } from './records.ts';
 import { runSearchOf } from './run-search.ts';
 import { runsFrom } from './runs.ts';
@@ -33,18 +33,18 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   const prefix = settings.staticPrefix ?? '';
   const api = apiOf(upstream, prefix);
   const search = runSearchOf(api);
+  const runs = runsFrom(api, search, name);
   return {
     name,
     kind: 'mlflow',
-    mapping: 'mlflow@1',
+    local: false,
+    mapping,
     url: upstream.url,
     defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),
     ...modelsFrom(api, name),
     ...versionsFrom(api, name),
-    ...runsFrom(api, search, name),
-    environments: (versions) => settledEach(versions, (version) => environmentOf(upstream, prefix, version)),
-    details: async (versions) => versions.map(() => answer(noDetails)),
-    files: async (versions) => versions.map(() => answer({ files: [], unread: 'Files are not read.' })),
+    ...runs,
+    ...lookingInto(upstream, prefix, api, runs, limitsOf(settings)),
     backwards: backwardsFrom(api, search, name),
     probe: async () => {
       // Only the second question shows that we are let in: servers tell their version to everybody.
@@ -55,6 +55,11 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
     close: () => upstream.close(),
     state: () => upstream.state(),
   };
+}
+
+function limitsOf({ files = {} }: MlflowSettings): FileLimits {
+  const { maxFiles: filesMax = 1_000, maxFileBytes: fileBytesMax = 50 * 2 ** 20, maxBytes: bytesMax = 200 * 2 ** 20 } = files;
+  return { filesMax, fileBytesMax, bytesMax };
 }
 
 function modelsFrom(api: Api, tracker: string): Pick<Tracker, 'models' | 'modelsByName'> {

@@ -116,6 +116,6 @@ function roleOf(input: DatasetInput): string | null {
 }
 
 /** Tags, parameters and their like as they are shown and sealed: what URLs in them carry of users and tokens is gone. */
-function shownTags(tags: readonly Tag[]): readonly Tag[] {
+export function shownTags(tags: readonly Tag[]): readonly Tag[] {
   return tags.map(({ key, value }) => ({ key, value: stripCredentials(value) }));
 }

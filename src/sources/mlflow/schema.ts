@@ -14,6 +14,12 @@ const Millis = z
     return ms > 0 && ms <= 8.64e15 ? new Date(ms) : null;
   });
 
+/** Null where it is not set. */
+const Count = z
+  .union([z.number(), z.string().regex(/^-?\d+$/)])
+  .nullish()
+  .transform((value) => (value === undefined || value === null ? null : Number(value)));
+
 const Text = z
   .string()
   .nullish()
@@ -78,6 +84,7 @@ export const Run = z.object({
     start_time: Millis,
     end_time: Millis,
     lifecycle_stage: Text,
+    artifact_uri: Text,
   }),
   data: z
     .object({ metrics: listOf(Metric), params: listOf(Tag), tags: listOf(Tag) })
@@ -89,6 +96,24 @@ export const Run = z.object({
     .transform((inputs) => inputs ?? { dataset_inputs: [] }),
 });
 export type Run = z.output<typeof Run>;
+
+/** From 3.0 on: what a version is made from, with what was measured of it, also in other runs than its own. */
+export const LoggedModel = z.object({
+  info: z.object({ model_id: z.string(), tags: listOf(Tag) }),
+  data: z
+    .object({ params: listOf(Tag), metrics: listOf(Metric.extend({ timestamp: Count, step: Count, run_id: Text })) })
+    .nullish()
+    .transform((data) => data ?? { params: [], metrics: [] }),
+});
+export type LoggedModel = z.output<typeof LoggedModel>;
+
+export const LoggedModelReply = z.object({ model: LoggedModel });
+
+/** One folder of artifacts. */
+export const ArtifactsReply = z.object({
+  files: listOf(z.object({ path: z.string(), is_dir: z.boolean().nullish(), file_size: Count })),
+  next_page_token: Text,
+});
 
 export const RegisteredModelReply = z.object({ registered_model: RegisteredModel });
 export const RegisteredModelsReply = z.object({ registered_models: listOf(RegisteredModel), next_page_token: Text });

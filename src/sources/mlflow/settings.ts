@@ -24,5 +24,16 @@ export const MlflowSettings = z.strictObject({
   /** For one attempt. */
   attemptMs: z.number().int().min(100).max(120_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  /**
+   * How much of a version's artifacts is read at most: how many are listed (default 1,000), and of how many bytes digests are taken,
+   * of one file (default 50 MiB) and of one version (default 200 MiB).
+   */
+  files: z
+    .strictObject({
+      maxFiles: z.number().int().min(0).max(10_000).optional(),
+      maxFileBytes: z.number().int().min(0).optional(),
+      maxBytes: z.number().int().min(0).optional(),
+    })
+    .optional(),
 });
 export type MlflowSettings = z.output<typeof MlflowSettings>;

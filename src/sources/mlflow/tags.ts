@@ -1,57 +1,30 @@
 import valid from 'semver/functions/valid.js';
 import { type CodeRecord, commitId } from '#domain/commit.ts';
+import { digestIn, flagIn } from '#domain/declared.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
-import { stripCredentials } from '#domain/repository.ts';
+import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import { type Tag, tagOf } from '#domain/version.ts';
+import { type Bearer, saidInTurn, tagsOn } from './said.ts';
 
-/*
- * Which tags mean what. `stemma.*` tags win over every inference, because somebody wrote them on purpose; then what MLflow and
- * its client write; then what teams commonly write.
- */
-
-const repositoryTags = [
-  'stemma.repo',
-  'mlflow.source.git.repoURL',
-  'mlflow.gitRepoURL',
-  'mlflow.databricks.gitRepoUrl',
-  'git.repo',
-  'git.repository',
-  'repo',
-];
-const commitTags = ['stemma.commit', 'mlflow.source.git.commit', 'mlflow.databricks.gitRepoCommit', 'git.commit', 'commit'];
-const branchTags = ['stemma.branch', 'mlflow.source.git.branch', 'mlflow.gitBranchName', 'git.branch', 'branch'];
-const dirtyTags = ['stemma.dirty', 'mlflow.source.git.dirty', 'git.dirty'];
-const pipelineTags = [
-  'stemma.pipeline.run',
-  'stemma.pipeline_run',
-  'ci.run_id',
-  'github.run_id',
-  'gitlab.CI_JOB_ID',
-  'CI_PIPELINE_ID',
-  'mlflow.databricks.jobRunID',
-];
-const imageTags = [
-  'stemma.image',
-  'stemma.image.digest',
-  'mlflow.docker.image.id',
-  'mlflow.docker.image.uri',
-  'docker.digest',
-  'image.digest',
-  'container.image',
-];
-const lockfileTags = ['stemma.lockfile', 'stemma.lockfile.digest', 'lockfile.digest', 'lockfile_hash'];
 const ownerTags = ['stemma.owners', 'owners', 'owner', 'team'];
 
 /** What the tags of a run or version say of its code. */
 export function codeOf(tags: readonly Tag[]): CodeRecord {
-  const repository = tagOf(tags, ...repositoryTags) ?? repositoryOfSource(tagOf(tags, 'mlflow.source.name'));
-  const dirty = tagOf(tags, ...dirtyTags)?.toLowerCase();
+  return codeOn([tagsOn('', tags)], tellingOf(''));
+}
+
+/** The same of several things, one after the other, with where it stands. */
+export function codeOn(bearers: readonly Bearer[], telling: Telling): CodeRecord {
+  const said = (field: Parameters<typeof saidInTurn>[1]): readonly Said[] => saidInTurn(bearers, field);
+  const repositories = said('code.repository').filter(
+    ({ value, object }) => !object.endsWith(' mlflow.source.name') || repositoryOfSource(value),
+  );
   return {
-    repository: repository === null ? null : stripCredentials(repository),
-    commit: firstOf(tags, commitTags, commitId),
-    branch: tagOf(tags, ...branchTags),
-    dirty: dirty === 'true' ? true : dirty === 'false' ? false : null,
-    pipelineRunId: tagOf(tags, ...pipelineTags),
+    repository: telling.text('code.repository', repositories),
+    commit: telling.pick('code.commit', said('code.commit'), commitId),
+    branch: telling.text('code.branch', said('code.branch')),
+    dirty: telling.pick('code.dirty', said('code.dirty'), flagIn),
+    pipelineRunId: telling.text('code.pipelineRunId', said('code.pipelineRunId')),
   };
 }
 
@@ -59,18 +32,40 @@ export function codeOf(tags: readonly Tag[]): CodeRecord {
 export const commitTagsAsked = ['mlflow.source.git.commit', 'stemma.commit'] as const;
 
 export function environmentOfTags(tags: readonly Tag[]): EnvironmentRecord {
+  return environmentOn([tagsOn('', tags)], {}, tellingOf(''));
+}
+
+/** The same of several things, one after the other, and at last of `read`. */
+export function environmentOn(
+  bearers: readonly Bearer[],
+  read: Readonly<Partial<Record<keyof EnvironmentRecord, Said>>>,
+  telling: Telling,
+): EnvironmentRecord {
+  const pick = (field: keyof EnvironmentRecord, reads: (value: string) => string | null): string | null => {
+    const last = read[field];
+    return telling.pick(
+      `environment.${field}`,
+      [...saidInTurn(bearers, `environment.${field}`), ...(last === undefined ? [] : [last])],
+      reads,
+    );
+  };
   return {
-    framework: tagOf(tags, 'stemma.framework'),
-    frameworkVersion: tagOf(tags, 'stemma.framework.version'),
-    python: tagOf(tags, 'stemma.python'),
-    imageDigest: firstOf(tags, imageTags, digestIn),
-    lockfileDigest: firstOf(tags, lockfileTags, digestIn),
+    framework: pick('framework', plainText),
+    frameworkVersion: pick('frameworkVersion', plainText),
+    python: pick('python', plainText),
+    imageDigest: pick('imageDigest', digestIn),
+    lockfileDigest: pick('lockfileDigest', digestIn),
   };
 }
 
 /** The semantic version that a version declares: by tag, or because it is called so. */
 export function semverOf(tags: readonly Tag[], name: string): string | null {
-  return firstOf([...tags, { key: '', value: name }], ['stemma.semver', 'semver', ''], strictSemver);
+  return semverOn(tagsOn('version', tags), name, tellingOf(''));
+}
+
+export function semverOn(version: Bearer, name: string, telling: Telling): string | null {
+  const own: Said = { value: name, object: 'name of the version', kind: 'INFERRED' };
+  return telling.pick('semver', [...saidInTurn([version], 'semver'), own], strictSemver);
 }
 
 export function ownersOf(tags: readonly Tag[]): readonly string[] {
@@ -79,26 +74,11 @@ export function ownersOf(tags: readonly Tag[]): readonly string[] {
 }
 
 /** MLflow Projects write the project's address here, scripts a path: only an address names a repository. */
-function repositoryOfSource(source: string | null): string | null {
-  return source !== null && /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(source) && !/^file:/i.test(source) ? source : null;
-}
-
-/** The first of these tags whose value can be read so. */
-function firstOf<T>(tags: readonly Tag[], keys: readonly string[], read: (value: string) => T | null): T | null {
-  for (const key of keys) {
-    const value = tags.find((tag) => tag.key === key)?.value;
-    const got = value === undefined ? null : read(value);
-    if (got !== null) return got;
-  }
-  return null;
+function repositoryOfSource(source: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(source) && !/^file:/i.test(source);
 }
 
 /** semver.org's grammar as it is: no `v` before it, no blanks around it. */
 function strictSemver(text: string): string | null {
-  return /^\d/.test(text) && /^\S+$/.test(text) ? (valid(text) === null ? null : text) : null;
-}
-
-/** `sha256:…` alone, or at the end of an image's name (`registry/ctr@sha256:…`). */
-function digestIn(text: string): string | null {
-  return /(?:^|@)(sha256:[0-9a-f]{64})$/i.exec(text.trim())?.[1]?.toLowerCase() ?? null;
+  return /^\d/.test(text) && /^\S+$/.test(text) && valid(text) !== null ? text : null;
 }

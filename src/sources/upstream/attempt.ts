@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from 'undici';
 import type { Address } from './address.ts';
+import { bodyOf, type Digest, digestOf, freed, nothing } from './body.ts';
 import type { Budget } from './budget.ts';
 import {
   type Asked,
@@ -16,6 +17,8 @@ export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
+  /** Of a question for a digest that was answered by 2xx. */
+  readonly digest: Digest | null;
 }
 
 interface Attempt {
@@ -36,24 +39,33 @@ const redirectsMax = 3;
 
 /** One attempt at a question. Throws an `AttemptFailure`. */
 export async function attempt(own: Attempt): Promise<Received> {
-  const { question, asked, signal } = own;
+  const { asked, signal } = own;
   try {
     const response = await sent(own);
     const failure = await failureOf(own, response);
-    if (failure !== null) {
-      await response.body.dump({ limit: refusalBytesMax }).catch(() => undefined); // Frees the connection for the next question.
-      throw failure;
-    }
-    const body = await bodyOf(response.body, question.bytesMax ?? bytesMaxDefault);
-    if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
-    if (body === null) return { status: 413, headers: response.headers, body: Buffer.alloc(0) };
-    if (!question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type'])))
-      throw failureOfAnswer(asked, 'page');
-    return { status: response.statusCode, headers: response.headers, body };
+    if (failure !== null) throw await freed(response.body, failure);
+    return await received(own, response);
   } catch (error) {
     // The time for this attempt is up: the guard knows, and says so.
     throw error instanceof AttemptFailure || signal.aborted ? error : failureOfConnection(asked, error);
   }
+}
+
+async function received({ question, asked }: Attempt, response: Dispatcher.ResponseData): Promise<Received> {
+  const whole = { status: response.statusCode, headers: response.headers };
+  const limit = question.bytesMax ?? bytesMaxDefault;
+  const page = !question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type']));
+  // A page among files is sent as one of them; a page in place of a file asks to log in.
+  if (page && !(question.digest && /^\s*attachment/i.test(textOf(response.headers['content-disposition']) ?? '')))
+    throw await freed(response.body, failureOfAnswer(asked, 'page'));
+  if (question.digest && response.statusCode < 300) {
+    const digest = await digestOf(response.body, limit);
+    return { ...whole, ...(digest === null ? { status: 413 } : {}), body: nothing, digest };
+  }
+  const body = await bodyOf(response.body, limit);
+  if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
+  if (body === null) return { ...whole, status: 413, body: nothing, digest: null };
+  return { ...whole, body, digest: null };
 }
 
 /** The answer, after redirects that may be followed. */
@@ -70,8 +82,7 @@ async function sent({ pool, address, headers, question, signal }: Attempt): Prom
     });
     const next = question.follow && method !== 'POST' && redirects < redirectsMax ? elsewhere(address, path, response) : null;
     if (next === null) return response;
-    await response.body.dump({ limit: refusalBytesMax }).catch(() => undefined);
-    path = next;
+    path = await freed(response.body, next);
   }
 }
 
@@ -94,18 +105,6 @@ async function failureOf(own: Attempt, response: Dispatcher.ResponseData): Promi
   if (waitMs !== undefined) return failureOfBudget(asked, waitMs);
   if (question.lenient && statusCode === 500) return null;
   return failureOfStatus(asked, statusCode, retryAfterOf(textOf(headers['retry-after']), now()));
-}
-
-/** Null where it is larger than accepted. */
-async function bodyOf(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return null; // Leaving the loop ends the stream.
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, bytes);
 }
 
 function queryOf(query: Question['query'] = {}): string {

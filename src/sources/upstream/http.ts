@@ -62,6 +62,8 @@ interface Kept {
 }
 
 const keptMax = 2_000;
+const digestsAtOnce = 2;
+const digestMs = 60_000;
 const keptBytesMax = 32 << 20;
 
 export function openUpstream(options: UpstreamOptions): Upstream {
@@ -73,13 +75,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     random: options.random ?? Math.random,
   };
   const now = options.now ?? Date.now;
-  const pool = new Pool(address.origin, {
-    connections: limits.concurrency,
-    connect: { timeout: Math.min(3_000, limits.attemptMs), ...(options.publicOnly ? { lookup: publicLookup } : {}) },
-    headersTimeout: 0, // The guard keeps the time, to the millisecond.
-    bodyTimeout: 0,
-    keepAliveTimeout: 4_000,
-  });
+  const pool = poolOf(address, limits, options.publicOnly ?? false);
   const state = keepState(now);
   const budget = options.budgets ? openBudget(now) : null;
   const kept = new LRUCache<string, Kept>({
@@ -88,17 +84,21 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     sizeCalculation: ({ received }) => received.body.length + 500,
   });
   const guard = guardOf(limits, state);
+  const patient = guardOf({ ...limits, deadlineMs: digestMs, attemptMs: digestMs, concurrency: digestsAtOnce }, keepState(now));
   const headers = headersOf(address, options.headers);
   const underWay = new Map<string, Promise<Reply>>();
 
   async function answered(question: Question, key: string): Promise<Reply> {
     const asked = { source: options.source, operation: question.operation };
-    const since = performance.now();
     const before = question.revalidate ? kept.get(key) : undefined;
     const sent = { ...headers, ...question.headers, ...(before === undefined ? {} : { 'if-none-match': before.etag }) };
+    const once = (signal: AbortSignal): Promise<Received> =>
+      attempt({ pool, address, headers: sent, question, asked, now, budget, signal });
+    if (question.digest) return replyOf(await patient.run(asked, once), asked, state);
+    const since = performance.now();
     try {
       budget?.check(asked, question.budget);
-      const response = await guard.run(asked, (signal) => attempt({ pool, address, headers: sent, question, asked, now, budget, signal }));
+      const response = await guard.run(asked, once);
       state.answered(performance.now() - since);
       if (response.status === 304 && before !== undefined) return replyOf(before.received, asked, state);
       const etag = question.revalidate && response.status === 200 ? textOf(response.headers['etag']) : undefined;
@@ -113,7 +113,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   return {
     url: address.shown,
     ask: (question) => {
-      const key = JSON.stringify([question.method, question.path, question.query, question.body, question.headers, question.bytesMax]);
+      const key = JSON.stringify(identityOf(question));
       const same = underWay.get(key);
       if (same !== undefined) return same;
       const reply = answered(question, key).finally(() => underWay.delete(key));
@@ -124,6 +124,16 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     budgetLeft: () => budget?.left() ?? null,
     close: () => pool.destroy(),
   };
+}
+
+function poolOf(address: Address, limits: { readonly concurrency: number; readonly attemptMs: number }, publicOnly: boolean): Pool {
+  return new Pool(address.origin, {
+    connections: limits.concurrency + digestsAtOnce,
+    connect: { timeout: Math.min(3_000, limits.attemptMs), ...(publicOnly ? { lookup: publicLookup } : {}) },
+    headersTimeout: 0, // The guard keeps the time, to the millisecond.
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+  });
 }
 
 /** An answer that came well but says nothing that can be used is a failure of the source all the same. */
@@ -151,6 +161,11 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What makes two questions that are under way the same one. */
+function identityOf({ method, path, query, body, headers, bytesMax, digest }: Question): unknown {
+  return [method, path, query, body, headers, bytesMax, digest];
 }
 
 function headersOf(address: Address, extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {

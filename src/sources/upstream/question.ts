@@ -16,6 +16,11 @@ export interface Question {
    * and do not count against the source.
    */
   readonly lenient?: boolean;
+  /**
+   * For a file of any size: only its digest is wanted, and taken as it comes; `body` is empty. It has a minute, and a few places of its own,
+   * so that no other question waits behind it; what becomes of it says nothing about the source.
+   */
+  readonly digest?: boolean;
   /** A web page may be the answer. Elsewhere it is one that asks to log in. */
   readonly pages?: boolean;
   /** A redirect to another path of the same upstream is followed, up to three times: what was renamed. Never to another host. */

@@ -8,16 +8,18 @@ KEYS[3]  history   stream  <sequence>-0: body, at, link
 KEYS[4]  append    hash    fingerprint, first, last; expires
 KEYS[5]  feed      stream  <position>-0: subject, sequence, at
 KEYS[6]  subjects  set
-KEYS[7]… views (hashes) and logs (sorted sets), as the plan refers to them
+KEYS[7]… views (hashes), logs (sorted sets) and values (strings), as the plan refers to them
 
 ARGV[1]  plan, JSON: {
            format, partitions, subject, fingerprint, lifeMs,
            now: milliseconds, or absent for the clock of Redis,
-           types: type of each of KEYS[7]…: "hash" or "zset",
+           types: type of each of KEYS[7]…: "hash", "zset" or "string",
            guard: { kind: "any" } or { kind: "head", sequence } or { kind: "unchanged", entries: [{ key, field, sequence }] },
-           events: [{ digest, writes: [{ op: "set", key, field, value } or { op: "clear", key, field } or { op: "log", key }] }]
+           events: [{ digest, writes: [{ op: "set", key, field, value } or { op: "clear", key, field } or { op: "log", key }] }],
+           values: [key] that are written where there is none,
+           erases: [key]
          } where key is an index into KEYS
-ARGV[2]… the canonical body of each event
+ARGV[2]… the canonical body of each event, then the bytes of each value
 
 Out: an array that starts with a word
   "written", entries of the history that were written now
@@ -93,7 +95,13 @@ local function checkPlan(plan)
   if not (isCount(plan.format) and isCount(plan.partitions) and isCount(plan.lifeMs) and plan.lifeMs > 0) then return 'plan' end
   if plan.now ~= nil and not isCount(plan.now) then return 'now' end
   if type(plan.types) ~= 'table' or #plan.types ~= #KEYS - 6 then return 'types' end
-  if type(plan.events) ~= 'table' or #plan.events < 1 or #plan.events ~= #ARGV - 1 then return 'events' end
+  if type(plan.values) ~= 'table' or type(plan.erases) ~= 'table' then return 'values' end
+  for _, keys in ipairs({ plan.values, plan.erases }) do
+    for _, key in ipairs(keys) do
+      if not isCount(key) or plan.types[key - 6] ~= 'string' then return 'value' end
+    end
+  end
+  if type(plan.events) ~= 'table' or #plan.events < 1 or #plan.events + #plan.values ~= #ARGV - 1 then return 'events' end
   for _, event in ipairs(plan.events) do
     if type(event.digest) ~= 'string' or #event.digest ~= 64 or type(event.writes) ~= 'table' then return 'event' end
     for _, write in ipairs(event.writes) do
@@ -214,6 +222,8 @@ for i, event in ipairs(plan.events) do
     end
   end
 end
+for i, key in ipairs(plan.values) do redis.call('SETNX', KEYS[key], ARGV[1 + #plan.events + i]) end
+for _, key in ipairs(plan.erases) do redis.call('DEL', KEYS[key]) end
 redis.call('HSET', KEYS[2], 'sequence', last.sequence, 'at', last.at, 'link', last.link)
 redis.call('HSET', KEYS[1], 'feed', decimal(position + #places))
 redis.call('SADD', KEYS[6], plan.subject)

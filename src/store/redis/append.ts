@@ -12,7 +12,7 @@ import { appendScript } from './script.ts';
 export function appendCall(place: Place, append: Append, now: number | null): Call {
   const events = prepare(append);
   const { keys } = place;
-  const { subject, appendId, fingerprint, guard } = append;
+  const { subject, appendId, fingerprint, guard, values = [], erases = [] } = append;
   const table = keyTable(keys, subject, [
     keys.store,
     keys.head(subject),
@@ -33,9 +33,20 @@ export function appendCall(place: Place, append: Append, now: number | null): Ca
         ? { kind: 'unchanged', entries: guard.entries.map(({ view, field, sequence }) => ({ key: table.view(view), field, sequence })) }
         : guard,
     events: events.map(({ digest, writes }) => ({ digest, writes: writes.map((write) => planned(write, table)) })),
+    values: values.map(({ digest }) => table.value(digest)),
+    erases: erases.map((digest) => table.value(digest)),
     types: table.types,
   };
-  return { script: appendScript, keys: table.keys, args: [JSON.stringify(plan), ...events.map(({ body }) => body)] };
+  return {
+    script: appendScript,
+    keys: table.keys,
+    args: [JSON.stringify(plan), ...events.map(({ body }) => body), ...values.map(({ bytes }) => bufferOf(bytes))],
+  };
+}
+
+/** The same bytes, as the client takes them. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function planned(write: PreparedEvent['writes'][number], table: KeyTable): object {
@@ -51,7 +62,7 @@ function keyTable(keys: PartitionKeys, subject: string, fixed: readonly string[]
   const all = [...fixed];
   const types: string[] = [];
   const known = new Map<string, number>();
-  function indexOf(key: string, type: 'hash' | 'zset'): number {
+  function indexOf(key: string, type: 'hash' | 'zset' | 'string'): number {
     const index = known.get(key) ?? all.push(key);
     if (!known.has(key)) types.push(type);
     known.set(key, index);
@@ -62,6 +73,7 @@ function keyTable(keys: PartitionKeys, subject: string, fixed: readonly string[]
     types,
     view: (view: Parameters<PartitionKeys['view']>[1]) => indexOf(keys.view(subject, view), 'hash'),
     log: (log: Parameters<PartitionKeys['log']>[1], field: string) => indexOf(keys.log(subject, log, field), 'zset'),
+    value: (digest: string) => indexOf(keys.value(subject, digest), 'string'),
   };
 }
 
@@ -75,7 +87,7 @@ export function appendedFrom(place: Place, append: Append, reply: unknown): Appe
     case 'mismatch':
       return { outcome: read[0] };
     case 'damaged':
-      throw damaged(append.subject, read[1]);
+      throw damaged(append.subject, read[1], 'append');
     case 'malformed':
       throw new TypeError(`append.lua refuses the ${read[1]} that append.ts made`);
     case 'format':

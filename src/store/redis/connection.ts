@@ -7,8 +7,13 @@ import type { RedisSettings } from './settings.ts';
 
 /** A script call or a plain command; the first key of either says which node of a cluster it goes to. */
 export type Call =
-  | { readonly script: Script; readonly keys: readonly string[]; readonly args: readonly string[] }
-  | { readonly command: string; readonly args: readonly (string | number)[] };
+  | { readonly script: Script; readonly keys: readonly string[]; readonly args: readonly (string | Buffer)[] }
+  | {
+      readonly command: string;
+      readonly args: readonly (string | number)[];
+      /** The reply is bytes, which need be no text. */
+      readonly binary?: true;
+    };
 
 /** What the ledger needs of a Redis client. Everything throws STORE_UNAVAILABLE when the deadline has passed. */
 export interface Connection {
@@ -116,7 +121,7 @@ async function sendOnce(client: Redis | Cluster, calls: readonly Call[]): Promis
   if (calls.length === 1 && first !== undefined) return [await sendCall(client, first)];
   // A pipeline of ioredis needs all its keys in one slot; single commands of a cluster are not held up by each other either.
   if (client instanceof Cluster) return Promise.all(calls.map((call) => sendCall(client, call)));
-  const replies = await client.pipeline(calls.map((call) => [...words(call)])).exec();
+  const replies = await client.pipeline(calls.map((call) => [...pipelined(call)])).exec();
   if (replies === null) throw new Error('the connection was closed');
   return Promise.all(replies.map(([error, reply], at) => (error === null ? reply : again(client, calls[at], error))));
 }
@@ -124,7 +129,7 @@ async function sendOnce(client: Redis | Cluster, calls: readonly Call[]): Promis
 async function sendCall(client: Redis | Cluster, call: Call): Promise<unknown> {
   const [name, ...args] = words(call);
   try {
-    return await client.call(name, ...args);
+    return await ('binary' in call && call.binary ? client.callBuffer(name, ...args) : client.call(name, ...args));
   } catch (error) {
     return again(client, call, error);
   }
@@ -136,7 +141,13 @@ function again(client: Redis | Cluster, call: Call | undefined, error: unknown):
   return client.call('eval', call.script.text, call.keys.length, ...call.keys, ...call.args);
 }
 
-function words(call: Call): readonly [string, ...(string | number)[]] {
+/** In a pipeline of ioredis, the name of a command says how its reply is read. */
+function pipelined(call: Call): readonly [string, ...(string | number | Buffer)[]] {
+  const [name, ...args] = words(call);
+  return ['binary' in call && call.binary ? `${name}Buffer` : name, ...args];
+}
+
+function words(call: Call): readonly [string, ...(string | number | Buffer)[]] {
   if ('command' in call) return [call.command, ...call.args];
   return ['evalsha', call.script.sha, call.keys.length, ...call.keys, ...call.args];
 }

@@ -44,11 +44,11 @@ function withoutArguments(error: unknown): Error {
   return error instanceof Error ? new Error(`${error.name}: ${error.message}`) : new Error('unknown error');
 }
 
-export function damaged(subject: string, what: string): Fault {
+export function damaged(subject: string, what: string, operation: 'append' | 'read'): Fault {
   return new Fault(
     'STORE_UNAVAILABLE',
-    `The ledger contradicts itself at ${subject}: ${what}. Nothing was written. Verify the ledger, and restore it from a backup where that finds fault.`,
-    { source: 'ledger', operation: 'append', retryable: false },
+    `The ledger contradicts itself at ${subject}: ${what}. ${operation === 'append' ? 'Nothing was written. ' : ''}Verify the ledger, and restore it from a backup where that finds fault.`,
+    { source: 'ledger', operation, retryable: false },
   );
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
 import type { Stored } from '#domain/history.ts';
 import type { FeedPage } from '#ports/ledger.ts';
@@ -30,6 +31,25 @@ export async function readFeed(
   const stored = await eventsOf(connection, store.prefix, taken);
   const items = taken.map(({ cursor }, at) => ({ cursor, stored: present(stored[at], taken[at]?.pointer) }));
   return { items, cursor: items.at(-1)?.cursor ?? page.after };
+}
+
+const Position = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .transform(Number)
+  .nullable();
+
+export async function readFeedEnd(
+  connection: Connection,
+  store: { readonly prefix: string; readonly partitions: number },
+): Promise<string | null> {
+  const calls = Array.from({ length: store.partitions }, (_, at) => ({
+    command: 'hget',
+    args: [partitionKeys(store.prefix, at).store, 'feed'],
+  }));
+  const replies = await connection.send('find the end of the feed', calls);
+  const positions = replies.map((reply) => understood(Position, reply, 'the end of the feed') ?? 0);
+  return positions.every((position) => position === 0) ? null : encodeCursor(positions);
 }
 
 interface Lane {

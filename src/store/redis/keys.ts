@@ -25,10 +25,38 @@ export function partitionKeys(prefix: string, partition: number) {
     view: (subject: Subject, view: ViewName) => `${tag}:view:${view}:${encoded(subject)}`,
     /** Sorted set of sequences by time. */
     log: (subject: Subject, log: LogName, field: string) => `${tag}:log:${log}:${encoded(subject)}/${field}`,
+    /** Bytes of a value, packed as it was written. */
+    value: (subject: Subject, digest: string) => `${tag}:value:${encoded(subject)}/${digest}`,
     /** Hash: `fingerprint`, `first`, `last`; expires. */
     append: (subject: Subject, appendId: string) => `${tag}:append:${encoded(subject)}/${appendId}`,
   };
 }
+
+/**
+ * Keys of what followers keep. All share one hash tag, so that one script can write for a follower and remember under which key: `stemma:{followers}:waiting:…`.
+ * A letter is called `<subject>/<sequence>` in them, the subject percent-encoded and the sequence in 16 digits, so that names sort like sequences.
+ */
+export function followerKeys(prefix: string) {
+  const tag = `${prefix}:{followers}`;
+  return {
+    /** Hash: `holder`, `token`, `until` (milliseconds by the clock of Redis). */
+    lease: (follower: string) => `${tag}:lease:${encoded(follower)}`,
+    /** String, as the follower wrote it. */
+    position: (follower: string) => `${tag}:position:${encoded(follower)}`,
+    /** Hash of letter to JSON. */
+    letters: (follower: string) => `${tag}:letters:${encoded(follower)}`,
+    /** Sorted set of letters that wait, all with score 0. */
+    waiting: (follower: string) => `${tag}:waiting:${encoded(follower)}`,
+    /** Sorted set of subjects that have a letter that waits, by when the first of them is due. */
+    lanes: (follower: string) => `${tag}:lanes:${encoded(follower)}`,
+    /** Sorted set of letters that were given up, all with score 0. */
+    dead: (follower: string) => `${tag}:dead:${encoded(follower)}`,
+    /** Hash: `fingerprint`, `changed`; expires. */
+    act: (key: string) => `${tag}:act:${encoded(key)}`,
+  };
+}
+
+export type FollowerKeys = ReturnType<typeof followerKeys>;
 
 export type PartitionKeys = ReturnType<typeof partitionKeys>;
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { partitionOf, partitionsDefault, type Subject } from '#domain/history.ts';
 import type { Ledger } from '#ports/ledger.ts';
-import { checkName, checkPage, checkSequence } from '#store/prepare.ts';
+import { checkDigests, checkName, checkPage, checkSequence } from '#store/prepare.ts';
 import { checkQuery } from '#store/query.ts';
 import { appendCall, appendedFrom } from './append.ts';
 import { connect } from './connection.ts';
-import { readFeed } from './feed.ts';
+import { readFeed, readFeedEnd } from './feed.ts';
 import { partitionKeys } from './keys.ts';
 import { openMarkers, type Place } from './marker.ts';
 import { promisesOf } from './promises.ts';
 import { readCall, snapshotFrom } from './read.ts';
-import { StreamEntries, storedFrom, understood } from './replies.ts';
+import { StreamEntries, storedFrom, understood, Values } from './replies.ts';
 import { RedisSettings } from './settings.ts';
 
 export interface RedisLedgerOptions {
@@ -59,7 +59,15 @@ export async function openRedisLedger(settings: z.input<typeof RedisSettings>, o
       return storedFrom(subject, understood(StreamEntries, reply, 'events'));
     },
 
-    values: async (_, digests) => digests.map(() => null),
+    async values(subject, digests) {
+      checkName('subject', subject);
+      checkDigests(digests);
+      if (digests.length === 0) return [];
+      const { keys } = placeOf(subject);
+      const args = digests.map((digest) => keys.value(subject, digest));
+      const [reply] = await connection.send('read values', [{ command: 'mget', args, binary: true }]);
+      return understood(Values, reply, 'values');
+    },
 
     async subjects() {
       const calls = Array.from({ length: partitions }, (_, at) => ({ command: 'smembers', args: [partitionKeys(prefix, at).subjects] }));
@@ -71,6 +79,8 @@ export async function openRedisLedger(settings: z.input<typeof RedisSettings>, o
       checkPage(page.limit);
       return readFeed(connection, { prefix, partitions }, page);
     },
+
+    feedEnd: () => readFeedEnd(connection, { prefix, partitions }),
 
     promises: () => promisesOf(connection, partitions),
 

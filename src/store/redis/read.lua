@@ -20,6 +20,7 @@ Out: an array that starts with a word
           views has for each view asked for [field, entry, field, entry, …]
           logs has for each log asked for entries of the history, newest first
           append is [fingerprint, entries of the history], or empty
+  "damaged", what      the store contradicts itself
   "format", format, partitions   what the store says instead of what the plan says; empty strings where it says nothing
 ]]
 
@@ -44,6 +45,12 @@ local function readView(view)
   return found
 end
 
+local function atOf(entry)
+  for i = 1, #entry[2], 2 do
+    if entry[2][i] == 'at' then return tonumber(entry[2][i + 1]) end
+  end
+end
+
 -- Time rises strictly with the sequence: "before this sequence" is "at most at the time of the event before it".
 local function latestOf(log)
   local atMost = log.atMost
@@ -51,9 +58,7 @@ local function latestOf(log)
     if log.before <= 1 then return nil end
     local previous = redis.call('XREVRANGE', KEYS[3], '(' .. string.format('%.0f', log.before) .. '-0', '-', 'COUNT', 1)[1]
     if not previous then return nil end
-    for i = 1, #previous[2], 2 do
-      if previous[2][i] == 'at' then atMost = math.min(atMost or math.huge, tonumber(previous[2][i + 1])) end
-    end
+    atMost = math.min(atMost or math.huge, atOf(previous) or 0)
   end
   return atMost and string.format('%.0f', atMost) or '+inf'
 end
@@ -62,9 +67,12 @@ local function readLog(log)
   local latest = latestOf(log)
   if not latest then return {} end
   local found = {}
-  for _, sequence in ipairs(redis.call('ZREVRANGEBYSCORE', KEYS[log.key], latest, '-inf', 'LIMIT', 0, log.limit)) do
-    local entry = redis.call('XRANGE', KEYS[3], sequence .. '-0', sequence .. '-0')[1]
-    if entry then found[#found + 1] = entry end
+  local named = redis.call('ZREVRANGEBYSCORE', KEYS[log.key], latest, '-inf', 'WITHSCORES', 'LIMIT', 0, log.limit)
+  for i = 1, #named, 2 do
+    local id = string.match(named[i], '^%d+$') and named[i] .. '-0'
+    local entry = id and redis.call('XRANGE', KEYS[3], id, id)[1]
+    if not entry or atOf(entry) ~= tonumber(named[i + 1]) then return nil end
+    found[#found + 1] = entry
   end
   return found
 end
@@ -72,7 +80,10 @@ end
 local head = redis.call('HMGET', KEYS[2], 'sequence', 'at', 'link')
 local views, logs, append = {}, {}, {}
 for i, view in ipairs(plan.views) do views[i] = readView(view) end
-for i, log in ipairs(plan.logs) do logs[i] = readLog(log) end
+for i, log in ipairs(plan.logs) do
+  logs[i] = readLog(log)
+  if not logs[i] then return { 'damaged', 'a log names an event that is not there, or another time' } end
+end
 if plan.append then
   local earlier = redis.call('HMGET', KEYS[4], 'fingerprint', 'first', 'last')
   if earlier[1] then append = { earlier[1], redis.call('XRANGE', KEYS[3], earlier[2] .. '-0', earlier[3] .. '-0') } end

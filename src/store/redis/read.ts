@@ -3,6 +3,7 @@ import type { Entry, ViewName } from '#domain/view.ts';
 import type { LedgerQuery, Snapshot } from '#ports/ledger.ts';
 import { viewsOf } from '#store/query.ts';
 import type { Call } from './connection.ts';
+import { damaged } from './faults.ts';
 import { checkMarker, type Place } from './marker.ts';
 import { entriesFrom, ReadReply, storedFrom, understood } from './replies.ts';
 import { readScript } from './script.ts';
@@ -28,6 +29,7 @@ export function readCall({ keys, partitions }: Place, query: LedgerQuery): Call 
 export function snapshotFrom(place: Place, query: LedgerQuery, reply: unknown): Snapshot {
   const read = understood(ReadReply, reply, 'the answer to a read');
   if (read[0] === 'format') throw checkMarker(read[1], read[2], place.partitions);
+  if (read[0] === 'damaged') throw damaged(query.subject, read[1], 'read');
   const [, head, views, logs, append] = read;
   const found: Partial<Record<ViewName, ReadonlyMap<string, Entry>>> = {};
   let at = 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
-import type { Stored, Subject } from '#domain/history.ts';
+import type { StoredText, Subject } from '#domain/history.ts';
 import type { Entry } from '#domain/view.ts';
 import { storedOf } from '#store/stored.ts';
 
@@ -43,12 +43,16 @@ export const ReadReply = z.union([
     z.array(StreamEntries),
     z.union([z.tuple([z.string(), StreamEntries]), z.tuple([])]),
   ]),
+  z.tuple([z.literal('damaged'), z.string()]),
   z.tuple([z.literal('format'), z.string(), z.string()]),
 ]);
 
+/** Bytes of values; null where there is none. */
+export const Values = z.array(z.instanceof(Uint8Array).nullable());
+
 const EventFields = z.object({ body: z.string(), at: Count, link: z.string() });
 
-export function storedFrom(subject: Subject, entries: StreamEntries): readonly Stored[] {
+export function storedFrom(subject: Subject, entries: StreamEntries): readonly StoredText[] {
   return entries.map(([sequence, pairs]) =>
     storedOf({ subject, sequence, ...understood(EventFields, Object.fromEntries(pairs), `event ${sequence} of ${subject}`) }),
   );

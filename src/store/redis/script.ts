@@ -10,6 +10,9 @@ export interface Script {
 
 export const appendScript = load('append.lua');
 export const readScript = load('read.lua');
+export const leadScript = load('lead.lua');
+export const lettersScript = load('letters.lua');
+export const lookScript = load('look.lua');
 
 function load(file: string): Script {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -26,6 +26,7 @@ export function appender(database: DatabaseSync, now: () => number) {
       if (!holds(statements.entry, append.guard, subject, head)) return { outcome: 'stale' };
       const first = head.sequence + 1;
       const last = writeEvents(statements, subject, head, events, time);
+      writeValues(statements, append);
       statements.setHead.run(subject, last.sequence, last.at, last.link);
       statements.remember.run(subject, appendId, fingerprint, first, last.sequence, time + appendIdLifeMs);
       return { outcome: 'written', repeated: false, stored: storedRows(statements.events.all(subject, first, last.sequence)) };
@@ -47,6 +48,8 @@ function prepareStatements(database: DatabaseSync) {
     addLog: database.prepare('INSERT OR IGNORE INTO log (subject, log, field, at, sequence) VALUES (?, ?, ?, ?, ?)'),
     setEntry: database.prepare('INSERT OR REPLACE INTO entry (subject, view, field, sequence, at, value) VALUES (?, ?, ?, ?, ?, ?)'),
     clearEntry: database.prepare('DELETE FROM entry WHERE subject = ? AND view = ? AND field = ?'),
+    addValue: database.prepare('INSERT OR IGNORE INTO value (subject, digest, bytes) VALUES (?, ?, ?)'),
+    eraseValue: database.prepare('DELETE FROM value WHERE subject = ? AND digest = ?'),
     setHead: database.prepare('INSERT OR REPLACE INTO head (subject, sequence, at, link) VALUES (?, ?, ?, ?)'),
     remember: database.prepare('INSERT INTO appended (subject, append_id, fingerprint, first, last, expires) VALUES (?, ?, ?, ?, ?, ?)'),
   };
@@ -100,6 +103,11 @@ function writeEvents(statements: Statements, subject: Subject, head: Head, event
     for (const write of writes) apply(statements, subject, last, write);
   }
   return last;
+}
+
+function writeValues(statements: Statements, { subject, values = [], erases = [] }: Append): void {
+  for (const { digest, bytes } of values) statements.addValue.run(subject, digest, bytes);
+  for (const digest of erases) statements.eraseValue.run(subject, digest);
 }
 
 function apply(statements: Statements, subject: Subject, { sequence, at }: Head, write: Write): void {

@@ -44,6 +44,11 @@ CREATE INDEX appended_by_expiry ON appended (expires);
 INSERT INTO store (name, value) VALUES ('format', ${ledgerFormat});
 `;
 
+/** Came later than the others: a file from before gets it when it is opened. Rows of their own, because values are large. */
+const laterTables = `
+CREATE TABLE IF NOT EXISTS value (subject TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (subject, digest)) STRICT;
+`;
+
 /** Opens the file, and makes it and its tables where they are missing. Throws an error of SQLite while another process is at it: try again. */
 export function openDatabase(file: string): DatabaseSync {
   refuseOldSqlite(process.versions.sqlite ?? '0');
@@ -78,10 +83,13 @@ function prepareDatabase(database: DatabaseSync, file: string): void {
       `SQLite cannot keep a write-ahead log beside ${file} (it answers "${mode}"). Put the registry on a local disk, or use Redis (store.ledger.url).`,
     );
   database.exec('PRAGMA synchronous = FULL');
+  // What was erased for legal reasons is not to be found in the file's free pages.
+  database.exec('PRAGMA secure_delete = ON');
   if (process.platform === 'darwin') database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   inTransaction(database, () => {
     const made = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE name = 'store'").get();
     if (made?.count === 0) database.exec(tables);
+    database.exec(laterTables);
   });
 }
 

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
 import { ledgerFormat } from '#domain/history.ts';
 import type { Ledger, Promises } from '#ports/ledger.ts';
-import { checkName, checkPage, checkSequence, prepare } from '#store/prepare.ts';
+import { checkDigests, checkName, checkPage, checkSequence, prepare } from '#store/prepare.ts';
 import { checkQuery } from '#store/query.ts';
 import { retrying } from '#store/retry.ts';
 import { appender } from './append.ts';
@@ -69,7 +69,11 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
       return patiently('read events', () => read.events(subject, after, limit));
     },
 
-    values: async (_, digests) => digests.map(() => null),
+    async values(subject, digests) {
+      checkName('subject', subject);
+      checkDigests(digests);
+      return patiently('read values', () => read.values(subject, digests));
+    },
 
     subjects: () => patiently('list the histories', () => read.subjects()),
 
@@ -77,6 +81,8 @@ export async function openSqliteLedger(settings: z.input<typeof SqliteSettings>,
       checkPage(limit);
       return patiently('read the feed', () => read.feed(after, limit));
     },
+
+    feedEnd: () => patiently('find the end of the feed', () => read.feedEnd()),
 
     promises: () => patiently('ask SQLite what it promises', () => promisesOf(database, file)),
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Stored, Subject } from '#domain/history.ts';
+import type { Stored, StoredText, Subject } from '#domain/history.ts';
 import type { Entry, ViewName } from '#domain/view.ts';
 import type { FeedPage, LedgerQuery, LogQuery, Snapshot } from '#ports/ledger.ts';
 import { decodeCursor, encodeCursor, resumeGap } from '#store/cursor.ts';
@@ -7,7 +7,7 @@ import { viewsOf } from '#store/query.ts';
 import { storedOf } from '#store/stored.ts';
 import { checkFormat } from './append.ts';
 import { inOneLook } from './database.ts';
-import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, SubjectRow, storedRows } from './rows.ts';
+import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, PositionRow, SubjectRow, storedRows, ValueRow } from './rows.ts';
 
 /** Every read begins and ends within one turn of the event loop: one left open would keep the write-ahead log from being folded in. */
 export function reader(database: DatabaseSync) {
@@ -19,7 +19,11 @@ export function reader(database: DatabaseSync) {
         return queries.map((query) => snapshot(statements, query));
       }),
 
-    events: (subject: Subject, after: number, limit: number): readonly Stored[] => storedRows(statements.events.all(subject, after, limit)),
+    events: (subject: Subject, after: number, limit: number): readonly StoredText[] =>
+      storedRows(statements.events.all(subject, after, limit)),
+
+    values: (subject: Subject, digests: readonly string[]): readonly (Uint8Array | null)[] =>
+      inOneLook(database, () => digests.map((digest) => one(ValueRow, statements.value.get(subject, digest))?.bytes ?? null)),
 
     subjects: (): readonly Subject[] => many(SubjectRow, statements.subjects.all()).map(({ subject }) => subject),
 
@@ -31,6 +35,11 @@ export function reader(database: DatabaseSync) {
         const items = rows.map((row) => ({ cursor: encodeCursor([row.position]), stored: storedOf(row) }));
         return { items, cursor: items.at(-1)?.cursor ?? after };
       }),
+
+    feedEnd: (): string | null => {
+      const last = one(PositionRow, statements.feedEnd.get());
+      return last === null ? null : encodeCursor([last.position]);
+    },
   };
 }
 
@@ -42,15 +51,17 @@ function prepareStatements(database: DatabaseSync) {
     entry: database.prepare('SELECT field, sequence, at, value FROM entry WHERE subject = ? AND view = ? AND field = ?'),
     before: database.prepare('SELECT at FROM event WHERE subject = ? AND sequence < ? ORDER BY sequence DESC LIMIT 1'),
     log: database.prepare(
-      `SELECT event.* FROM log JOIN event ON event.subject = log.subject AND event.sequence = log.sequence
+      `SELECT event.* FROM log LEFT JOIN event ON event.subject = log.subject AND event.sequence = log.sequence AND event.at = log.at
        WHERE log.subject = ? AND log.log = ? AND log.field = ? AND log.at <= ? ORDER BY log.at DESC LIMIT ?`,
     ),
     appended: database.prepare('SELECT fingerprint, first, last FROM appended WHERE subject = ? AND append_id = ?'),
     range: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence BETWEEN ? AND ? ORDER BY sequence'),
     events: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence > ? ORDER BY sequence LIMIT ?'),
+    value: database.prepare('SELECT bytes FROM value WHERE subject = ? AND digest = ?'),
     subjects: database.prepare('SELECT subject FROM head ORDER BY subject'),
     place: database.prepare('SELECT position FROM event WHERE position = ?'),
     feed: database.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
+    feedEnd: database.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1'),
   };
 }
 

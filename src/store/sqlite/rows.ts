@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
-import type { Stored } from '#domain/history.ts';
+import type { StoredText } from '#domain/history.ts';
 import { storedOf } from '#store/stored.ts';
 
 const Count = z.int().nonnegative();
@@ -11,6 +11,8 @@ export const EntryRow = z.object({ field: z.string(), sequence: Count, at: Count
 export const AppendedRow = z.object({ fingerprint: z.string(), first: Count, last: Count });
 export const FormatRow = z.object({ value: Count });
 export const AtRow = z.object({ at: Count });
+export const ValueRow = z.object({ bytes: z.instanceof(Uint8Array) });
+export const PositionRow = z.object({ position: Count });
 export const SubjectRow = z.object({ subject: z.string() });
 
 export function one<T>(schema: z.ZodType<T>, row: unknown): T | null {
@@ -29,6 +31,6 @@ export function many<T>(schema: z.ZodType<T>, rows: readonly unknown[]): T[] {
   return rows.flatMap((row) => one(schema, row) ?? []);
 }
 
-export function storedRows(rows: readonly unknown[]): readonly Stored[] {
+export function storedRows(rows: readonly unknown[]): readonly StoredText[] {
   return many(EventRow, rows).map(storedOf);
 }

@@ -26,10 +26,13 @@ export function allowedValues(shape: unknown, value: unknown, path: readonly Pro
   if (plain instanceof z.ZodUnion) return plain.options.flatMap((option) => allowedValues(option, value, path));
   if (plain instanceof z.ZodObject) return allowedValues(plain.shape[String(step)], inside(value, step), rest);
   if (plain instanceof z.ZodRecord) return allowedValues(plain.valueType, inside(value, step), rest);
+  if (plain instanceof z.ZodArray) return allowedValues(plain.element, inside(value, step), rest);
   return [];
 }
 
 function unwrapped(shape: unknown): unknown {
+  // What is done to a value before or after its shape is checked says nothing of what it may be.
+  if (shape instanceof z.ZodPipe) return unwrapped(shape.in instanceof z.ZodTransform ? shape.out : shape.in);
   return shape instanceof z.ZodDefault || shape instanceof z.ZodOptional || shape instanceof z.ZodNullable
     ? unwrapped(shape.unwrap())
     : shape;

@@ -1,0 +1,7 @@
+import type { Resolvers } from '#graphql/generated/types.ts';
+
+export const semver: Resolvers = {
+  Version: {
+    semverAssessment: (node, _, { reader }) => reader.assessments.semver(node),
+  },
+};

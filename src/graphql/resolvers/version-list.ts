@@ -1,0 +1,16 @@
+import { connection, missing, pageWish } from '#graphql/answers.ts';
+import type { Resolvers } from '#graphql/generated/types.ts';
+
+export const versionList: Resolvers = {
+  Query: {
+    versions: async (_, { filter, orderBy, ...page }, { reader }) => {
+      const order = { field: orderBy?.field ?? 'NAME', direction: orderBy?.direction ?? 'ASC' } as const;
+      const found = await reader.versionList(filter ?? {}, order, pageWish(page));
+      return {
+        ...connection(found.page),
+        totalCount: found.total,
+        missing: found.missing.map(({ id, source, fault }) => missing(source, fault, id)),
+      };
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import type { Dossier } from '#domain/dossier.ts';
+import type { EnvironmentRecord } from '#domain/environment.ts';
+import { datasetUsesOf, runRecordOf, versionRecordOf } from '#domain/from-dossier.ts';
+import type { DatasetUse, RunRecord } from '#domain/run.ts';
+import type { VersionRecord, VersionStatus } from '#domain/version.ts';
+import type { Codes, CommitNode } from './code.ts';
+import type { Seals } from './seals.ts';
+import { settled } from './upstream.ts';
+import type { VersionNode, Versions } from './versions.ts';
+
+interface Parts {
+  readonly versions: Versions;
+  readonly codes: Codes;
+  readonly seals: Seals;
+}
+
+/**
+ * What is shown of a version. Where it is sealed, data, commit and environment are what was sealed, and the rest is that of its tracker
+ * for as long as that can tell, else what was sealed. Only for showing: what is decided, compared or sealed asks `versions`.
+ */
+export function createKept({ versions, codes, seals }: Parts) {
+  async function record(version: VersionNode): Promise<VersionRecord> {
+    return elseSealed(version, versions.record(version), versionRecordOf);
+  }
+
+  async function run(version: VersionNode): Promise<RunRecord | null> {
+    return elseSealed(version, versions.run(version), runRecordOf);
+  }
+
+  /** Under seal; else as its tracker tells it. */
+  async function semver(version: VersionNode): Promise<string | null> {
+    return (await seals.seal(version))?.semver ?? (await record(version)).semver;
+  }
+
+  async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {
+    const dossier = await seals.sealed(version);
+    return dossier === null ? versions.datasets(version) : datasetUsesOf(dossier);
+  }
+
+  async function environment(version: VersionNode): Promise<EnvironmentRecord> {
+    return (await seals.sealed(version))?.environment ?? versions.environment(version);
+  }
+
+  async function commit(version: VersionNode): Promise<CommitNode | null> {
+    const dossier = await seals.sealed(version);
+    return dossier === null ? versions.commit(version) : codes.ofDossier(dossier);
+  }
+
+  /** The strongest that holds: of a sealed version whose tracker cannot tell, what it was when it was sealed. */
+  async function status(version: VersionNode): Promise<VersionStatus> {
+    return elseKnown(versions.status(version), async () => {
+      const known = { ...version, generation: (await seals.holderOf(version)).generation };
+      if ((await seals.seal(known)) === null) return null;
+      const [retired, deprecated] = await Promise.all([versions.mark('retired', known), versions.mark('deprecated', known)]);
+      return { value: retired !== null ? 'RETIRED' : deprecated === null ? 'READY' : 'DEPRECATED' };
+    });
+  }
+
+  async function elseSealed<T>(version: VersionNode, asked: Promise<T>, from: (dossier: Dossier) => T): Promise<T> {
+    return elseKnown(asked, async () => {
+      const dossier = await seals.sealed(version);
+      return dossier === null ? null : { value: from(dossier) };
+    });
+  }
+
+  return { record, run, semver, datasets, environment, commit, status };
+}
+
+/** What was asked for; where its source does not have it or cannot tell, what is known instead. */
+async function elseKnown<T>(asked: Promise<T>, instead: () => Promise<{ readonly value: T } | null>): Promise<T> {
+  const found = await settled(asked);
+  if (found.ok) return found.value;
+  const { fault } = found;
+  const known = fault.code === 'NOT_FOUND' || fault.code.startsWith('UPSTREAM_') ? await instead() : null;
+  if (known === null) throw fault;
+  return known.value;
+}

@@ -1,0 +1,4 @@
+import { followersContract } from '../contracts/followers.ts';
+import { sqliteStand } from '../support/ledger-stands.ts';
+
+followersContract('SQLite', sqliteStand);

@@ -1,0 +1,4 @@
+import { followingContract } from '../contracts/following.ts';
+import { sqliteStand } from '../support/ledger-stands.ts';
+
+followingContract('SQLite', sqliteStand);
