@@ -2,6 +2,7 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createCommitRanges } from './commit-ranges.ts';
 import { createComparing } from './comparison.ts';
 import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
@@ -56,7 +57,8 @@ export function createReader(world: World) {
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
   const readables = createReadables({ upstream, versions, codes, seals });
-  const comparing = createComparing({ world, upstream, versions, readables });
+  const ranges = createCommitRanges(world, upstream, codes);
+  const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
   const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
@@ -83,6 +85,7 @@ export function createReader(world: World) {
     kept,
     judging,
     comparing,
+    ranges,
     containment,
     nodes,
     origins,
