@@ -17,6 +17,7 @@ import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
+import { createReports } from './report.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -56,6 +57,20 @@ export function createReader(world: World) {
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins(histories, versions, dossiers);
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
+  const { report } = createReports({
+    world,
+    upstream,
+    histories,
+    versions,
+    aliases,
+    kept,
+    checks,
+    promotions,
+    dossiers,
+    declarations,
+    assessments,
+    lineage,
+  });
   return {
     world,
     upstream,
@@ -79,5 +94,6 @@ export function createReader(world: World) {
     nodes,
     origins,
     lineage,
+    report,
   };
 }

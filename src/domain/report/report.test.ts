@@ -69,6 +69,9 @@ const facts: ReportFacts = {
   aliases: [{ name: 'Production', since: '2026-11-21T14:02:00.000Z', by: 'alice' }],
   dossier,
   seal: { digest: 'ab12', algorithm: 'sha256', mapping: 'mlflow@1', sealedAt: '2026-11-20T11:00:00.000Z', sealedBy: 'ci' },
+  corrections: [],
+  compliance: null,
+  attachments: [],
   integrity: { status: 'DRIFTED', drifted: [{ field: 'metrics.auc', sealed: '0.87', current: '0.9' }], reason: null },
   completeness: { score: 0.75, missing: [{ field: 'image-digest', why: 'the same weights behave differently in another image' }] },
   checks: [

@@ -19,6 +19,7 @@ import { model } from './model.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
+import { report } from './report.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { seal } from './seal.ts';
@@ -51,6 +52,7 @@ const nouns: readonly Resolvers[] = [
   semver,
   versionList,
   lineage,
+  report,
   source,
   delivery,
 ];
