@@ -3,7 +3,7 @@ import { type Answer, Fault } from '#domain/fault.ts';
 import { sha256 } from '#domain/history.ts';
 import { versionId } from '#domain/node-id.ts';
 import { edgesOf } from '#domain/report/edges.ts';
-import type { ReportFacts, Untellable } from '#domain/report/facts.ts';
+import { type ReportFacts, type Untellable, untellable } from '#domain/report/facts.ts';
 import { type ReportFormat, reportFormats } from '#domain/report/formats.ts';
 import type { Assessments } from './assessments.ts';
 import type { Dossiers } from './dossiers.ts';
@@ -140,8 +140,10 @@ function completenessOf(found: Awaited<ReturnType<Assessments['completeness']>> 
   return found === null ? null : { score: found.score, missing: [...found.missing] };
 }
 
+/** Each once, in the order of the table: when which source failed is no part of a report. */
 function distinct(gaps: readonly Gap[]): Gap[] {
-  return [...new Map(gaps.map((gap) => [`${gap.what} ${gap.why}`, gap])).values()];
+  const each = [...new Map(gaps.map((gap) => [`${gap.what} ${gap.why}`, gap])).values()];
+  return each.toSorted((a, b) => untellable.indexOf(a.what) - untellable.indexOf(b.what));
 }
 
 function time(at: number): string {

@@ -9,7 +9,7 @@ import { stepsOf } from './steps.ts';
 export const reportFormats = {
   MARKDOWN: { mediaType: 'text/markdown; charset=utf-8', extension: 'md', draw: markdown },
   HTML: { mediaType: 'text/html; charset=utf-8', extension: 'html', draw: html },
-  JSON: { mediaType: 'application/json', extension: 'json', draw: json },
+  JSON: { mediaType: 'application/json; charset=utf-8', extension: 'json', draw: json },
 } as const satisfies Record<
   string,
   { readonly mediaType: string; readonly extension: string; readonly draw: (facts: ReportFacts) => string }

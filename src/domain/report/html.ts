@@ -33,14 +33,16 @@ function blockOf(block: Block): string {
   }
 }
 
-/** On a narrow screen it scrolls sideways in a box that the keyboard reaches. */
+/** In a box of its own, which scrolls sideways where the screen is narrow. */
 function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): string {
   const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
-  const body = rows.map(
-    ([first = '', ...others]) =>
-      `<tr><th scope="row">${marked(first)}</th>${others.map((cell) => `<td>${marked(cell)}</td>`).join('')}</tr>`,
-  );
-  return `<div class="t" tabindex="0" role="group" aria-label="${escaped(columns.join(', '))}"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  const body = rows.map(([first = '', ...others]) => `<tr><th scope="row">${marked(first)}</th>${others.map(cellOf).join('')}</tr>`);
+  return `<div class="t"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+}
+
+/** On paper only what has a long word may be broken inside a word. */
+function cellOf(cell: string): string {
+  return `<td${/\S{16,}/.test(cell) ? ' class="l"' : ''}>${marked(cell)}</td>`;
 }
 
 function shell(commands: readonly string[]): string {
@@ -65,9 +67,12 @@ const tones: Readonly<Record<string, string>> = {
 
 const isName = /^(?:[a-z0-9]+:)?[0-9a-f]{12,}$|^(?:version|run|dataset|commit|image|model|alias|promotion):\S+$/;
 
+const isMoment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC$/;
+
 function marked(text: string): string {
   const tone = Object.hasOwn(tones, text) ? tones[text] : undefined;
   if (tone !== undefined) return `<span class="${tone}">${escaped(text)}</span>`;
+  if (isMoment.test(text)) return `<time datetime="${text.slice(0, 10)}T${text.slice(11, 16)}Z">${escaped(text)}</time>`;
   return isName.test(text) ? `<code>${escaped(text)}</code>` : escaped(text);
 }
 

@@ -45,7 +45,7 @@ export function data(facts: ReportFacts): readonly Block[] {
 }
 
 /** What an equal digest proves. */
-const strength = { STRONG: 'all of the data', WEAK: 'a sample of it', NAME: 'nothing but its name' } as const;
+const strength = { STRONG: 'all of it', WEAK: 'a sample', NAME: 'its name only' } as const;
 
 export function code(facts: ReportFacts): readonly Block[] {
   const { repository, commit, branch, dirty, pipelineRunId } = facts.dossier.code;
@@ -85,7 +85,13 @@ export function files(facts: ReportFacts): readonly Block[] {
   ];
 }
 
+/** An edge from the version or its run is written without where it begins: that is what the page is about. */
 export function lineage(facts: ReportFacts): readonly Block[] {
-  const rows = facts.lineage.map(({ from, kind, to }) => [from, words(kind), to]);
-  return tableOr(['from', 'how', 'to'], rows, noneOf(facts, ['version', 'run', 'commit', 'lineage'], 'No edge is on record.'));
+  const own = [facts.version.id, facts.dossier.training.run?.id];
+  const rows = facts.lineage.map(({ from, kind, to }) => [words(kind), to, own.includes(from) ? '' : from]);
+  return tableOr(
+    ['how', 'what it rests on', 'through'],
+    rows,
+    noneOf(facts, ['version', 'run', 'commit', 'lineage'], 'No edge is on record.'),
+  );
 }

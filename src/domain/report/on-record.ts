@@ -17,7 +17,7 @@ export function summary(facts: ReportFacts): Fact[] {
     ['trained by', dossier.training.trainedBy],
     ['what changed', changeSummary?.what ?? null],
     ['why', changeSummary?.why ?? null],
-    ['described as', version.description],
+    ['described as', version.description === changeSummary?.what ? null : version.description],
     ['personal data', compliance.pii],
     ['risk level', compliance.riskLevel],
     ['compliance', compliance.notes],

@@ -13,7 +13,7 @@ section:first-of-type dl{display:grid;grid-template-columns:repeat(auto-fill,min
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.18rem .8rem .18rem 0;font-weight:400;overflow-wrap:break-word}
 th:last-child,td:last-child{padding-right:0}thead th{color:var(--soft);font-size:.85em;border-bottom:1px solid var(--line)}tbody tr+tr>*{border-top:1px solid var(--line)}
 tbody th{font-weight:600}code{font:.88em/1.4 ui-monospace,"Liberation Mono",monospace;overflow-wrap:anywhere;word-break:break-all}
-.good,.bad,.open{font-weight:600}.good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}
+time{white-space:nowrap}.good,.bad,.open{font-weight:600}.good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}
 .good::before{content:"\\2713\\a0"/""}.bad::before{content:"\\2717\\a0"/""}.open::before{content:"?\\a0"/""}
 ol{padding-left:1.4rem;margin:.2rem 0}li{margin:.2rem 0;overflow-wrap:anywhere}
 pre{overflow-x:auto;margin:.25rem 0;padding:.4rem .6rem;background:var(--box);border:1px solid var(--line);border-radius:3px}pre code{word-break:normal;overflow-wrap:normal}
@@ -22,8 +22,8 @@ footer{margin-top:1.4rem;padding-top:.35rem;border-top:1px solid var(--line);col
 body{font-size:6.9pt;line-height:1.22;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;padding:0;columns:2;column-gap:6mm;column-fill:balance}
 header,section:first-of-type,footer{column-span:all}header{margin-bottom:1mm;padding-bottom:.6mm}h1{font-size:12.5pt}
-section:first-of-type h2{margin-top:.8mm}section:first-of-type dl{grid-template-columns:1fr 1fr;gap:0 6mm}
-h2{font-size:8pt;margin:1.9mm 0 .5mm;padding-bottom:.2mm;break-after:avoid}dl div{padding:0;gap:2mm}dt{flex-basis:20mm}
-th,td{padding:.2mm 1.6mm .2mm 0}tr,li,dl div{break-inside:avoid}.t{overflow:visible}ol{padding-left:4mm}li{margin:.3mm 0}p{margin:.3mm 0}
+section:first-of-type{padding-top:.6mm}section:first-of-type dl{grid-template-columns:1fr 1fr;gap:0 6mm}
+section{padding-top:1.6mm}h2,section:first-of-type h2{font-size:8pt;margin:0 0 .5mm;padding-bottom:.2mm;break-after:avoid}.l{overflow-wrap:anywhere}dl div{padding:0;gap:2mm}dt{flex-basis:20mm}
+th,td{padding:.2mm 1.6mm .2mm 0}tr,li,dl,pre,table{break-inside:avoid}.t{overflow:visible}ol{padding-left:4mm}li{margin:.3mm 0}p{margin:.3mm 0}
 pre{margin:.4mm 0;padding:.5mm 1mm;white-space:pre-wrap}pre code{overflow-wrap:anywhere}footer{margin-top:2mm;padding-top:.6mm}
 dl+dl,dl+.t,.t+dl,.t+.t,.t+p{margin-top:.7mm}}`;
