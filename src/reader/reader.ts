@@ -21,6 +21,7 @@ import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
+import { createReports } from './report.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -64,6 +65,21 @@ export function createReader(world: World) {
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
+  const { report } = createReports({
+    world,
+    upstream,
+    histories,
+    versions,
+    aliases,
+    kept,
+    checks,
+    promotions,
+    dossiers,
+    declarations,
+    assessments,
+    origins,
+    lineage,
+  });
   return {
     world,
     upstream,
@@ -90,5 +106,6 @@ export function createReader(world: World) {
     nodes,
     origins,
     lineage,
+    report,
   };
 }

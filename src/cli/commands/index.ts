@@ -19,6 +19,7 @@ import { policy } from './policy.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
 import { removeAlias } from './remove-alias.ts';
+import { report } from './report.ts';
 import { review } from './review.ts';
 import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
@@ -42,6 +43,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   lineage,
   compare,
   contains,
+  report,
   register,
   promote,
   review,

@@ -652,6 +652,15 @@ export type RemoveAliasInput = {
   readonly reason: string;
 };
 
+/** The form of a report. */
+export type ReportFormat =
+  /** One page that prints on paper, needs no script and nothing from elsewhere. */
+  | 'HTML'
+  /** Canonical JSON (RFC 8785), as docs/report.schema.json says. */
+  | 'JSON'
+  /** CommonMark with tables. */
+  | 'MARKDOWN';
+
 /** Which version to restore. */
 export type RestoreVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -1178,6 +1187,14 @@ export type CompleteRequestMutationVariables = Exact<{
 
 
 export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type MakeReportQueryVariables = Exact<{
+  ref: string;
+  format: ReportFormat;
+}>;
+
+
+export type MakeReportQuery = { readonly report: { readonly mediaType: string, readonly body: string, readonly digest: string, readonly generatedAt: string } | null };
 
 export type SealFactsFragment = { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } };
 
@@ -2895,6 +2912,16 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
+export const MakeReportDocument = new TypedDocumentString(`
+    query MakeReport($ref: VersionRef!, $format: ReportFormat!) {
+  report(ref: $ref, format: $format) {
+    mediaType
+    body
+    digest
+    generatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<MakeReportQuery, MakeReportQueryVariables>;
 export const SealVersionDocument = new TypedDocumentString(`
     mutation SealVersion($input: RegisterVersionInput!) {
   registerVersion(input: $input) {
