@@ -3,7 +3,7 @@ import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
+import { aliasFacts, barOf, readOfAlias, readOfAsked, refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
 import { askAhead, namedAtTracker } from './named.ts';
@@ -63,7 +63,7 @@ async function decided(acting: Acting, facts: Facts, input: Input): Promise<Deci
     value: {
       events: withPolicyBound(acting, facts, decision.value, appendId),
       appendId,
-      read: [...readOfAlias(facts, alias), ...read, ...ruling.value.read],
+      read: [...readOfAlias(facts, alias), readOfAsked(facts, alias), ...read, ...ruling.value.read],
       values: refused ? [] : ruling.value.values,
     },
   };

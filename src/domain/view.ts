@@ -12,6 +12,7 @@ import { CheckOutcome } from './verdict.ts';
  */
 export const viewNames = [
   'alias',
+  'asked',
   'approved',
   'binding',
   'bound',

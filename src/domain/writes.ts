@@ -157,7 +157,9 @@ function promotionWrites(record: PromotionRecord, opens: boolean): readonly Writ
   const value: PromotionValue = { state, alias };
   const isOpen = state === 'AWAITING_REVIEW' || state === 'APPROVED';
   const own: Write[] = [put('promotion', id, value), isOpen ? put('open', id, value) : clear('open', id), ...approvalWrites(record)];
-  return opens ? [...own, { log: 'promotions', field: onlyField }] : own;
+  // Who asks at the same time for the same alias is told apart by it: one of the two decides again.
+  const asked: Write[] = opens && isOpen ? [put('asked', aliasKey(alias), { promotion: id })] : [];
+  return opens ? [...own, ...asked, { log: 'promotions', field: onlyField }] : own;
 }
 
 /** Nothing takes it away but another promotion: whether it still holds is told by the state of the promotion that it names. */

@@ -41,14 +41,24 @@ async function withPast(alias: string): Promise<void> {
   tracker.forget();
 }
 
-/** What was sent to Redis since then, by what it does; each but the first only after the answer to the one before. */
+/** What was sent to Redis since then, by what it does. What was sent before an answer came is part of the same round trip. */
 function roundTrips(): readonly string[] {
-  for (const [index, command] of watch.commands.entries())
-    expect(command.at.came).toBeGreaterThanOrEqual(watch.commands[index - 1]?.at.told ?? 0);
-  return watch.commands.map(({ words }) => {
-    if (words[1] === readScript.sha) return 'read';
-    return words[1] === appendScript.sha ? 'append' : words.join(' ');
-  });
+  const trips: { readonly does: string; told: number }[] = [];
+  for (const { words, at } of watch.commands) {
+    const last = trips.at(-1);
+    const does = doneBy(words);
+    const told = at.told ?? Number.POSITIVE_INFINITY;
+    if (last !== undefined && at.came < last.told) {
+      expect(does).toBe(last.does);
+      last.told = Math.max(last.told, told);
+    } else trips.push({ does, told });
+  }
+  return trips.map(({ does }) => does);
+}
+
+function doneBy(words: readonly string[]): string {
+  if (words[1] === readScript.sha) return 'read';
+  return words[1] === appendScript.sha ? 'append' : words.join(' ');
 }
 
 async function answered(query: string): Promise<unknown> {
@@ -94,14 +104,14 @@ test('a rollback to a named version that was held before is two round trips too'
   expect(tracker.asked).toEqual([]);
 });
 
-test('a promotion is two round trips to the store, three with a key', async () => {
+test('a promotion is three round trips to the store, one of them for its seal; four with a key', async () => {
   await withPast('Promoted');
   await promoteAt(gateway, { version: 'local:ctr/1', alias: 'Promoted', reason: 'again' });
-  expect(roundTrips()).toEqual(['read', 'append']);
+  expect(roundTrips()).toEqual(['read', 'read', 'append']);
   watch.forget();
   const keyed = { version: 'local:ctr/2', alias: 'Promoted', reason: 'again', idempotencyKey: 'p1' };
   const first = await promoteAt(gateway, keyed);
-  expect(roundTrips()).toEqual(['read', 'read', 'append']);
+  expect(roundTrips()).toEqual(['read', 'read', 'read', 'append']);
   watch.forget();
   expect(await promoteAt(gateway, keyed)).toEqual(first);
   expect(roundTrips()).toEqual(['read']);
