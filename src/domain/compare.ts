@@ -1,10 +1,9 @@
 import { betterSide, type Side } from './better.ts';
+import { type ArtifactRow, artifactRows } from './compare-files.ts';
 import type { Column } from './details.ts';
 import type { Dossier } from './dossier.ts';
 import type { SpecialNumber } from './metric.ts';
-
-/** What became of one thing between base and head. */
-export type Change = 'ADDED' | 'REMOVED' | 'CHANGED' | 'SAME';
+import { type Change, changeOf, order, pairs } from './pairs.ts';
 
 export interface ValueRow {
   readonly key: string;
@@ -41,13 +40,6 @@ export interface SignatureRow {
   readonly head: string | null;
 }
 
-export interface ArtifactRow {
-  readonly path: string;
-  readonly change: Change;
-  readonly baseDigest: string | null;
-  readonly headDigest: string | null;
-}
-
 /** A block that could not be compared, so that nothing is said of it. */
 export interface Incomparable {
   readonly block: string;
@@ -79,7 +71,7 @@ export function compare(base: Dossier, head: Dossier): Comparison {
     datasets: datasetRows(base, head, note),
     environment: environmentRows(base, head),
     signature: signatureRows(base, head, note),
-    artifacts: artifactRows(base, head, note),
+    artifacts: artifactsOf(base, head, note),
     unknown,
   };
 }
@@ -210,42 +202,13 @@ function typeOf({ type, required }: Column): string {
   return required ? type : `${type}, optional`;
 }
 
-type File = Dossier['artifacts']['files'][number];
-
-function artifactRows(base: Dossier, head: Dossier, note: (block: string, why: string) => void): ArtifactRow[] {
-  for (const { artifacts, ...side } of [base, head])
-    if (artifacts.unread !== null) note('artifacts', `${nameOf(side)}: ${artifacts.unread}`);
-  return pairs(base.artifacts.files, head.artifacts.files, ({ path }) => path).map(([path, a, b]) => ({
-    path,
-    change: fileChange(a, b),
-    baseDigest: a?.digest ?? null,
-    headDigest: b?.digest ?? null,
-  }));
-}
-
-/** Without digests only another size shows that a file is another one. */
-function fileChange(a: File | null, b: File | null): Change {
-  if (a === null || b === null || (a.digest !== null && b.digest !== null))
-    return changeOf(a?.digest ?? a?.path ?? null, b?.digest ?? b?.path ?? null);
-  return a.sizeBytes !== null && b.sizeBytes !== null && a.sizeBytes !== b.sizeBytes ? 'CHANGED' : 'SAME';
-}
-
-function changeOf(base: string | null, head: string | null): Change {
-  if (base === head) return 'SAME';
-  if (base === null) return 'ADDED';
-  return head === null ? 'REMOVED' : 'CHANGED';
+function artifactsOf(base: Dossier, head: Dossier, note: (block: string, why: string) => void): readonly ArtifactRow[] {
+  for (const side of [base, head]) if (side.artifacts.unread !== null) note('artifacts', `${nameOf(side)}: ${side.artifacts.unread}`);
+  const { rows, untold } = artifactRows(base.artifacts.files, head.artifacts.files);
+  if (untold !== null) note('artifacts', untold);
+  return rows;
 }
 
 function nameOf({ identity }: Pick<Dossier, 'identity'>): string {
   return `${identity.model}/${identity.version}`;
-}
-
-/** Both sides by key, in the order of the keys. */
-function pairs<T>(base: readonly T[], head: readonly T[], keyOf: (item: T) => string): [string, T | null, T | null][] {
-  const [from, to] = [new Map(base.map((item) => [keyOf(item), item])), new Map(head.map((item) => [keyOf(item), item]))];
-  return [...new Set([...from.keys(), ...to.keys()])].toSorted(order).map((key) => [key, from.get(key) ?? null, to.get(key) ?? null]);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,7 +7,9 @@ import {
   isFullCommitId,
   type RepositoryRecord,
 } from '#domain/commit.ts';
+import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
+import { codeRecordOf } from '#domain/from-dossier.ts';
 import { declaredRepository } from '#domain/repository.ts';
 import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
@@ -41,6 +43,14 @@ export function createCodes(world: World, upstream: Upstream) {
     const declared = code.repository ?? world.trackers.get(tracker)?.tracker.defaultRepository ?? null;
     const repository = declared === null ? null : await repositories.load(declared);
     return locate(repository, sha);
+  }
+
+  /** The commit that a dossier was made from; null where it names none. */
+  async function ofDossier(dossier: Dossier): Promise<CommitNode | null> {
+    const { repository, commit: sha } = dossier.code;
+    if (sha === null) return null;
+    const key = repository?.key ?? null;
+    return key === null ? commitOf(codeRecordOf(dossier), dossier.identity.tracker) : byKey(key, sha);
   }
 
   /** A full id names one commit in any repository, so a local clone can tell it although its repository was declared otherwise, or not at all. */
@@ -86,7 +96,7 @@ export function createCodes(world: World, upstream: Upstream) {
     return locate(key === '' ? null : await repositories.load(key), sha);
   }
 
-  return { commitOf, byKey, find, record, changeRequests, repository: (declared: string) => repositories.load(declared) };
+  return { commitOf, ofDossier, byKey, find, record, changeRequests, repository: (declared: string) => repositories.load(declared) };
 }
 
 /** The repository that a declared text means: of the first configured host that knows it, else by its address alone. */

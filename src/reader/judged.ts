@@ -1,3 +1,4 @@
+import { commitMergedName } from '#domain/checks/commit-merged.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { fingerprintOf } from '#domain/history.ts';
@@ -14,6 +15,7 @@ import { CheckValue, namedField, SealValue, type ViewName, versionField } from '
 import type { Aliases } from './aliases.ts';
 import type { Assessments } from './assessments.ts';
 import type { Codes } from './code.ts';
+import type { Containment } from './containment.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories, ModelHistory } from './histories.ts';
 import { createHolding, type Held, known } from './holding.ts';
@@ -59,6 +61,7 @@ interface Parts {
   readonly codes: Codes;
   readonly dossiers: Dossiers;
   readonly assessments: Assessments;
+  readonly containment: Containment;
 }
 
 /** Gathers what a promotion is judged on. What a source cannot tell is not known, and says why: nothing passes on it. */
@@ -98,7 +101,12 @@ export function createJudging(parts: Parts) {
       judged,
       sealDigest: seal === null ? null : SealValue.parse(JSON.parse(seal.value)).digest,
       holders: new Map(held.flatMap(([alias, holder]) => (holder.known ? [[alias, holder.value] as const] : []))),
-      told: { holders: Object.fromEntries(held.flatMap(idsOf)), trainer: trainer.known ? trainer.value : null, owned },
+      told: {
+        holders: Object.fromEntries(held.flatMap(idsOf)),
+        trainer: trainer.known ? trainer.value : null,
+        owned,
+        merged: mergedIn(weighed.found),
+      },
       read: [
         { view: 'seal', field, sequence: seal?.sequence ?? 0 },
         { view: 'drift', field, sequence: drift?.sequence ?? 0 },
@@ -120,21 +128,32 @@ function idsOf([alias, holder]: Held): readonly (readonly [string, string | null
   return holder.known ? [[alias, holder.value === null ? null : versionId(holder.value.key)]] : [];
 }
 
+function mergedIn(found: Judged['found']): boolean {
+  return found.get(commitMergedName)?.outcome === 'PASS';
+}
+
 type Weighed = Pick<Judged, 'completeness' | 'bump' | 'found' | 'trainer'> & { readonly owned: boolean | null };
 
 /** What is worked out of a dossier, where the rule asks for it. */
-async function weigh({ assessments, codes }: Parts, asked: Asked, node: VersionNode, dossier: Known<Dossier>): Promise<Weighed> {
+async function weigh(
+  { assessments, codes, containment }: Parts,
+  asked: Asked,
+  node: VersionNode,
+  dossier: Known<Dossier>,
+): Promise<Weighed> {
   const wanted = needs(asked.rule);
   const owned = wanted.completeness ? await assessments.owned(node) : null;
-  const [completeness, bump, trainer] = await Promise.all([
+  const [completeness, bump, trainer, merged] = await Promise.all([
     // That nobody approved it yet is what the promotion is about.
     wanted.completeness
       ? known(assessments.completeness(node, dossier, { approved: true, owned: owned ?? asked.remembered?.owned ?? null }))
       : notAsked,
     wanted.bump ? assessments.bump(node, dossier) : notAsked,
     trainerOf(codes, asked, node, dossier),
+    wanted.commitMerged ? mergedNow(containment, asked, node, dossier) : null,
   ]);
-  return { completeness, bump, trainer, found: nothingFound, owned: owned ?? asked.remembered?.owned ?? null };
+  const found = new Map(merged === null ? [] : [[commitMergedName, merged]]);
+  return { completeness, bump, trainer, found, owned: owned ?? asked.remembered?.owned ?? null };
 }
 
 /**
@@ -158,6 +177,13 @@ async function trainerOf(codes: Codes, asked: Asked, node: VersionNode, dossier:
   };
 }
 
+/** Whether its commit is merged. What was merged stays so while its Git host cannot be asked. */
+async function mergedNow(containment: Containment, { remembered }: Asked, node: VersionNode, dossier: Known<Dossier>) {
+  const now = await containment.merged(node, dossier);
+  if (now.outcome !== 'UNKNOWN' || remembered?.merged !== true) return now;
+  return { outcome: 'PASS' as const, reason: 'it was merged when this was asked for' };
+}
+
 /** The author of its commit; null where no Git host tells one. */
 async function authorOf(codes: Codes, node: VersionNode, { code }: Dossier): Promise<string | null> {
   if (code.commit === null) return null;
@@ -169,7 +195,6 @@ async function authorOf(codes: Codes, node: VersionNode, { code }: Dossier): Pro
 }
 
 const notAsked = Promise.resolve({ known: false as const, why: 'the policy does not ask for it' });
-const nothingFound: Judged['found'] = new Map();
 const justRead: Integrity = { status: 'VERIFIED', drifted: [], reason: null };
 
 /** What a reviewer sees of a promotion, part by part. Reasons are left out: other words for the same finding change nothing. */

@@ -2,6 +2,8 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createComparing } from './comparison.ts';
+import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
 import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
@@ -16,6 +18,7 @@ import { createNodes } from './nodes.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
+import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
@@ -52,7 +55,10 @@ export function createReader(world: World) {
     assessments,
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
-  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments });
+  const readables = createReadables({ upstream, versions, codes, seals });
+  const comparing = createComparing({ world, upstream, versions, readables });
+  const containment = createContainment({ upstream, codes, readables });
+  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
@@ -76,6 +82,8 @@ export function createReader(world: World) {
     assessments,
     kept,
     judging,
+    comparing,
+    containment,
     nodes,
     origins,
     lineage,

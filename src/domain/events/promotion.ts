@@ -51,6 +51,8 @@ export const PromotionRecord = z.object({
       trainer: z.string().nullable(),
       /** Whether its model has an owner. */
       owned: z.boolean().nullable(),
+      /** Whether its commit was found merged; absent where nobody asked. */
+      merged: z.boolean().optional(),
     })
     .optional(),
   /** Which alias revision it was judged against. */

@@ -5,6 +5,8 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
+import type { ComparisonNode, CommitRangeNode } from '#reader/comparison.ts';
+import type { ContainmentNode } from '#reader/containment.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
 import type { SealNode } from '#reader/seal-node.ts';
@@ -489,10 +491,10 @@ export type CommitRange = {
   readonly aheadBy?: Maybe<Scalars['Int']['output']>;
   /** How many commits base has and head has not. */
   readonly behindBy?: Maybe<Scalars['Int']['output']>;
-  /** The change requests that brought them in; null where that cannot be told. */
+  /** The change requests that brought the listed commits in, newest first; empty where the host has none. */
   readonly changeRequests?: Maybe<ReadonlyArray<ChangeRequest>>;
-  /** The commits that head has and base has not. */
-  readonly commits: ReadonlyArray<RangeCommit>;
+  /** The commits that head has and base has not, newest first, at most 250. */
+  readonly commits: ReadonlyArray<Commit>;
   /** How head stands to base. */
   readonly status: CommitRangeStatus;
   /** Whether there are more of them than are told here. */
@@ -639,6 +641,8 @@ export type Comparison = {
   readonly params: ReadonlyArray<ComparedParam>;
   /** What goes in and what comes out, column by column. */
   readonly signature: ReadonlyArray<ComparedColumn>;
+  /** Whether a list has more than the 1,000 rows that are told. */
+  readonly truncated: Scalars['Boolean']['output'];
   /** What could not be compared, and why: nothing is said of it. */
   readonly unknown: ReadonlyArray<Incomparable>;
 };
@@ -689,6 +693,49 @@ export type ConfirmReboundPayload = {
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Whether a commit is in a version. */
+export type Containment = {
+  readonly __typename?: 'Containment';
+  /** YES or NO where that is certain, else UNKNOWN. */
+  readonly answer: ContainmentAnswer;
+  /** The commit that was asked about, by its full id; null where it could not be found. */
+  readonly commit?: Maybe<Commit>;
+  /** Whether the version was made with changes that are in no commit; null where nobody says so. */
+  readonly dirty?: Maybe<Scalars['Boolean']['output']>;
+  /** The commit of the version's history that brought the change in, where it is another one: a merge, a squash, a pick. */
+  readonly equivalent?: Maybe<Commit>;
+  /** How that is known. */
+  readonly how: ContainmentHow;
+  /** Why, in a sentence. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The commit of the version's history that took the change out again, where nothing brought it back in. */
+  readonly revertedBy?: Maybe<Commit>;
+  /** The commit that the version was made from; null where that is not known. */
+  readonly versionCommit?: Maybe<Commit>;
+};
+
+/** Whether a commit is in a version. */
+export type ContainmentAnswer =
+  /** It is not: it was looked for, also squashed and picked. */
+  | 'NO'
+  /** That cannot be told; the reason says why. */
+  | 'UNKNOWN'
+  /** It is, itself or by its change. */
+  | 'YES';
+
+/** How it is known whether a commit is in a version. */
+export type ContainmentHow =
+  /** The commit itself is in the history. */
+  | 'ANCESTOR'
+  /** A change request or branch that it was part of was merged or squashed into the history. */
+  | 'MERGED_AS'
+  /** Nothing of it was found in the whole history. */
+  | 'NOT_FOUND'
+  /** Not enough could be read. */
+  | 'NOT_KNOWN'
+  /** The same change was made again: a cherry-pick or rebase. */
+  | 'SAME_PATCH';
 
 /** What a field of a version should have said. */
 export type Correction = {
@@ -2201,6 +2248,8 @@ export type Query = {
   readonly commit?: Maybe<Commit>;
   /** What differs between two versions or aliases, of any two trackers. */
   readonly compare?: Maybe<Comparison>;
+  /** Is this commit in that version? A squashed or picked change is looked for before NO is said. NOT_FOUND for a version that is not there. */
+  readonly contains?: Maybe<Containment>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
   /** Events that a receiver did not take, by receiver and model. */
@@ -2287,6 +2336,13 @@ export type QueryCompareArgs = {
   base: Scalars['VersionRef']['input'];
   head: Scalars['VersionRef']['input'];
   onlyDifferences?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryContainsArgs = {
+  commit: Scalars['String']['input'];
+  ref: Scalars['VersionRef']['input'];
 };
 
 
@@ -2402,17 +2458,6 @@ export type QueryVersionsArgs = {
   filter?: InputMaybe<VersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<VersionOrder>;
-};
-
-/** A commit of a range. */
-export type RangeCommit = {
-  readonly __typename?: 'RangeCommit';
-  /** Who wrote it. */
-  readonly author?: Maybe<CommitPerson>;
-  /** Its message, as `git log` shows it. */
-  readonly message: Scalars['String']['output'];
-  /** Its full id. */
-  readonly sha: Scalars['String']['output'];
 };
 
 /** Somebody outside who is told of what happens, as the settings name them. */
@@ -3455,7 +3500,7 @@ export type ResolversTypes = {
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
   CommitPerson: ResolverTypeWrapper<CommitSignature>;
-  CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
+  CommitRange: ResolverTypeWrapper<CommitRangeNode>;
   CommitRangeStatus: CommitRangeStatus;
   ComparedChange: ComparedChange;
   ComparedColumn: ResolverTypeWrapper<ComparedColumn>;
@@ -3465,12 +3510,15 @@ export type ResolversTypes = {
   ComparedMetric: ResolverTypeWrapper<ComparedMetric>;
   ComparedParam: ResolverTypeWrapper<ComparedParam>;
   ComparedSide: ComparedSide;
-  Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
+  Comparison: ResolverTypeWrapper<ComparisonNode>;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
   Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Containment: ResolverTypeWrapper<ContainmentNode>;
+  ContainmentAnswer: ContainmentAnswer;
+  ContainmentHow: ContainmentHow;
   Correction: ResolverTypeWrapper<CorrectionNode>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
@@ -3577,7 +3625,6 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
@@ -3685,19 +3732,20 @@ export type ResolversParentTypes = {
   Column: Column;
   Commit: CommitNode;
   CommitPerson: CommitSignature;
-  CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
+  CommitRange: CommitRangeNode;
   ComparedColumn: ComparedColumn;
   ComparedDataset: ComparedDataset;
   ComparedField: ComparedField;
   ComparedFile: ComparedFile;
   ComparedMetric: ComparedMetric;
   ComparedParam: ComparedParam;
-  Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
+  Comparison: ComparisonNode;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
   Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Containment: ContainmentNode;
   Correction: CorrectionNode;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
@@ -3790,7 +3838,6 @@ export type ResolversParentTypes = {
   PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
@@ -4029,7 +4076,7 @@ export type CommitRangeResolvers<ContextType = Context, ParentType extends Resol
   aheadBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   behindBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   changeRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeRequest']>>, ParentType, ContextType>;
-  commits?: Resolver<ReadonlyArray<ResolversTypes['RangeCommit']>, ParentType, ContextType>;
+  commits?: Resolver<ReadonlyArray<ResolversTypes['Commit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CommitRangeStatus'], ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -4091,6 +4138,7 @@ export type ComparisonResolvers<ContextType = Context, ParentType extends Resolv
   mismatches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   params?: Resolver<ReadonlyArray<ResolversTypes['ComparedParam']>, ParentType, ContextType>;
   signature?: Resolver<ReadonlyArray<ResolversTypes['ComparedColumn']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unknown?: Resolver<ReadonlyArray<ResolversTypes['Incomparable']>, ParentType, ContextType>;
 };
 
@@ -4108,6 +4156,17 @@ export type ComplianceResolvers<ContextType = Context, ParentType extends Resolv
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ContainmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Containment'] = ResolversParentTypes['Containment']> = {
+  answer?: Resolver<ResolversTypes['ContainmentAnswer'], ParentType, ContextType>;
+  commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  dirty?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  equivalent?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['ContainmentHow'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revertedBy?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  versionCommit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
 };
 
 export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
@@ -4560,6 +4619,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
+  contains?: Resolver<Maybe<ResolversTypes['Containment']>, ParentType, ContextType, RequireFields<QueryContainsArgs, 'commit' | 'ref'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
@@ -4582,12 +4642,6 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
-};
-
-export type RangeCommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RangeCommit'] = ResolversParentTypes['RangeCommit']> = {
-  author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
@@ -4928,6 +4982,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  Containment?: ContainmentResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DataUse?: DataUseResolvers<ContextType>;
@@ -4987,7 +5042,6 @@ export type Resolvers<ContextType = Context> = {
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
-  RangeCommit?: RangeCommitResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;

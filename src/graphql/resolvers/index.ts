@@ -7,6 +7,8 @@ import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
+import { compare } from './compare.ts';
+import { contains } from './contains.ts';
 import { dataset } from './dataset.ts';
 import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
@@ -46,6 +48,8 @@ const nouns: readonly Resolvers[] = [
   dataset,
   commit,
   environment,
+  compare,
+  contains,
   dossier,
   seal,
   declared,
