@@ -1,4 +1,4 @@
-import type { ChecklistRow, Standing } from '#domain/checklist.ts';
+import type { ChecklistRow, Has, Standing } from '#domain/checklist-row.ts';
 import { type Completeness, completenessOf } from '#domain/completeness.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
@@ -33,42 +33,34 @@ interface Assumed {
 
 /** How complete a version is, and whether its number is justified. `dossier` is given where somebody read it already. */
 export function createAssessments(parts: Parts) {
-  const { world, dossiers, declarations } = parts;
+  const { dossiers, declarations } = parts;
 
   /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
   async function completeness(version: VersionNode, dossier?: Known<Dossier>, assumed?: Assumed): Promise<Completeness> {
-    const [read, told] = await Promise.all([given(version, dossier), standingOf(version)]);
+    const [read, told] = await Promise.all([given(version, dossier), standingOf(parts, version)]);
     const owners = told.owners.known || assumed?.owned == null ? told.owners : { known: true as const, value: assumed.owned ? ['?'] : [] };
-    const standing: Standing = assumed === undefined ? told : { owners, approved: assumed.approved };
+    const standing: Standing = assumed === undefined ? told : { ...told, owners, approved: assumed.approved };
     return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
   }
 
   /** Whether its model has an owner; null where that cannot be told. */
   async function owned(version: VersionNode): Promise<boolean | null> {
-    const { owners } = await standingOf(version);
+    const { owners } = await standingOf(parts, version);
     return owners.known ? owners.value.length > 0 : null;
-  }
-
-  /** What is told of a version without what it is made of. */
-  async function standingOf(version: VersionNode): Promise<Standing> {
-    const [owners, approved] = await Promise.all([
-      settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
-      declarations.isApproved(version),
-    ]);
-    return { owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message }, approved };
   }
 
   /** Whether it lacks one of these rows of the checklist at least. Throws where that cannot be told. Asks no tracker for what the ledger tells. */
   async function lacksAny(version: VersionNode, rows: readonly ChecklistRow[]): Promise<boolean> {
-    const standing = await standingOf(version);
-    const ofStanding = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
-    if (ofStanding.includes(false)) return true;
+    const standing = await standingOf(parts, version);
+    const found: Has[] = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
+    if (found.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
       const dossier = await declarations.overlaid(version, await dossiers.light(version));
-      if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
+      found.push(...ofDossier.map((row) => row.has(dossier)));
     }
-    const untold = ofStanding.find((has) => typeof has !== 'boolean');
+    if (found.includes(false)) return true;
+    const untold = found.find((has) => typeof has !== 'boolean');
     if (untold !== undefined) throw new Fault('UPSTREAM_UNAVAILABLE', untold.notKnown, { source: version.key.tracker });
     return false;
   }
@@ -100,4 +92,18 @@ export function createAssessments(parts: Parts) {
   }
 
   return { completeness, owned, lacksAny, semver, bump };
+}
+
+/** What is told of a version without what it is made of. */
+async function standingOf({ world, declarations }: Parts, version: VersionNode): Promise<Standing> {
+  const [owners, approved, monitors] = await Promise.all([
+    settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
+    declarations.isApproved(version),
+    declarations.monitors(version),
+  ]);
+  return {
+    owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message },
+    approved,
+    monitored: monitors.length > 0,
+  };
 }
