@@ -14,7 +14,7 @@ const mappers: Record<string, string> = {
   DatasetUse: from('domain/run', 'DatasetUse as DatasetUseRecord'),
   Commit: from('reader/code', 'CommitNode'),
   Comparison: from('reader/comparison', 'ComparisonNode'),
-  CommitRange: from('reader/comparison', 'CommitRangeNode'),
+  CommitRange: from('reader/commit-ranges', 'CommitRangeNode'),
   Containment: from('reader/containment', 'ContainmentNode'),
   CommitPerson: from('domain/commit', 'Signature as CommitSignature'),
   Image: from('reader/nodes', 'ImageNode'),

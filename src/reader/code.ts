@@ -72,22 +72,12 @@ export function createCodes(world: World, upstream: Upstream) {
 
   async function record(node: CommitNode): Promise<CommitRecord> {
     const found = await find(node);
-    if (found !== null) return found;
-    if (node.at !== null)
-      throw new Fault('NOT_FOUND', `${node.at.repository.key} has no commit ${node.sha}. It may not be pushed yet.`, {
-        source: node.at.host,
-      });
-    const where =
-      node.repository === null ? 'No repository was declared for it' : `No configured Git host answers for ${node.repository.key}`;
-    throw new Fault('NOT_FOUND', `${where}, so commit ${node.sha} cannot be read. Name its Git host under gitHosts.`);
+    if (found === null) throw absent(node);
+    return found;
   }
 
   async function changeRequests(node: CommitNode): Promise<readonly ChangeRequestRecord[]> {
-    if (node.at === null)
-      throw await record(node).then(
-        () => new Error('unreachable'),
-        (fault: unknown) => fault,
-      );
+    if (node.at === null) throw absent(node);
     return upstream.changeRequests.load({ ...node.at, sha: node.sha });
   }
 
@@ -97,6 +87,13 @@ export function createCodes(world: World, upstream: Upstream) {
   }
 
   return { commitOf, ofDossier, byKey, find, record, changeRequests, repository: (declared: string) => repositories.load(declared) };
+}
+
+function absent({ at, repository, sha }: CommitNode): Fault {
+  if (at !== null)
+    return new Fault('NOT_FOUND', `${at.repository.key} has no commit ${sha}. It may not be pushed yet.`, { source: at.host });
+  const where = repository === null ? 'No repository was declared for it' : `No configured Git host answers for ${repository.key}`;
+  return new Fault('NOT_FOUND', `${where}, so commit ${sha} cannot be read. Name its Git host under gitHosts.`);
 }
 
 /** The repository that a declared text means: of the first configured host that knows it, else by its address alone. */

@@ -84,7 +84,7 @@ export function createOrigins({ world, upstream, histories, versions, dossiers }
     return name.kind === 'version' ? versions.of(name.key) : null;
   }
 
-  return { of, back, forkOfModel };
+  return { of, back, namesOf, forkOfModel };
 }
 
 function idsOf({ parents, forkedFrom }: Pick<Dossier, 'parents' | 'forkedFrom'>, kind: OriginKind): readonly string[] {

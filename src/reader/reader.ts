@@ -2,6 +2,7 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createCommitRanges } from './commit-ranges.ts';
 import { createComparing } from './comparison.ts';
 import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
@@ -20,6 +21,7 @@ import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
+import { createReports } from './report.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -56,12 +58,28 @@ export function createReader(world: World) {
     candidates: createCandidates({ upstream, versions, aliases, references, everything }),
   });
   const readables = createReadables({ upstream, versions, codes, seals });
-  const comparing = createComparing({ world, upstream, versions, readables });
+  const ranges = createCommitRanges(world, upstream, codes);
+  const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
   const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
+  const { report } = createReports({
+    world,
+    upstream,
+    histories,
+    versions,
+    aliases,
+    kept,
+    checks,
+    promotions,
+    dossiers,
+    declarations,
+    assessments,
+    origins,
+    lineage,
+  });
   return {
     world,
     upstream,
@@ -83,9 +101,11 @@ export function createReader(world: World) {
     kept,
     judging,
     comparing,
+    ranges,
     containment,
     nodes,
     origins,
     lineage,
+    report,
   };
 }

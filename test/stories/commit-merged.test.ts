@@ -20,7 +20,7 @@ beforeAll(async () => {
   const told = await world.gateway.query('mutation($input: SetPolicyInput!) { setPolicy(input: $input) { userErrors { code message } } }', {
     input: { document: policy, reason: 'only what was merged' },
   });
-  expect(told).toMatchObject({ errors: [], data: { setPolicy: { userErrors: [] } } });
+  if (told.body !== '{"data":{"setPolicy":{"userErrors":[]}}}\n') throw new Error(told.body);
 });
 afterAll(() => world.remove());
 

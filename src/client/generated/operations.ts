@@ -95,6 +95,37 @@ export type CheckpointSignature =
   /** It fits, and its key is one that this server trusts. */
   | 'VALID';
 
+/** How head stands to base. */
+export type CommitRangeStatus =
+  /** Head has all that base has, and more. */
+  | 'AHEAD'
+  /** Base has all that head has, and more. */
+  | 'BEHIND'
+  /** Each has something that the other has not. */
+  | 'DIVERGED'
+  /** The same commit. */
+  | 'IDENTICAL'
+  /** They have no commit in common. */
+  | 'UNRELATED';
+
+/** What became of something between base and head. */
+export type ComparedChange =
+  /** Only head has it. */
+  | 'ADDED'
+  /** Both have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only base has it. */
+  | 'REMOVED'
+  /** Both have the same. */
+  | 'SAME';
+
+/** One of two versions that are compared. */
+export type ComparedSide =
+  /** What is compared with. */
+  | 'BASE'
+  /** What is compared. */
+  | 'HEAD';
+
 /** Which approved promotion to move. */
 export type CompletePromotionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -102,6 +133,28 @@ export type CompletePromotionInput = {
   /** The written name of the promotion. */
   readonly promotion: string;
 };
+
+/** Whether a commit is in a version. */
+export type ContainmentAnswer =
+  /** It is not: it was looked for, also squashed and picked. */
+  | 'NO'
+  /** That cannot be told; the reason says why. */
+  | 'UNKNOWN'
+  /** It is, itself or by its change. */
+  | 'YES';
+
+/** How it is known whether a commit is in a version. */
+export type ContainmentHow =
+  /** The commit itself is in the history. */
+  | 'ANCESTOR'
+  /** A change request or branch that it was part of was merged or squashed into the history. */
+  | 'MERGED_AS'
+  /** Nothing of it was found in the whole history. */
+  | 'NOT_FOUND'
+  /** Not enough could be read. */
+  | 'NOT_KNOWN'
+  /** The same change was made again: a cherry-pick or rebase. */
+  | 'SAME_PATCH';
 
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
 export type CreateTokenInput = {
@@ -599,6 +652,15 @@ export type RemoveAliasInput = {
   readonly reason: string;
 };
 
+/** The form of a report. */
+export type ReportFormat =
+  /** One page that prints on paper, needs no script and nothing from elsewhere. */
+  | 'HTML'
+  /** Canonical JSON (RFC 8785), as docs/report.schema.json says. */
+  | 'JSON'
+  /** CommonMark with tables. */
+  | 'MARKDOWN';
+
 /** Which version to restore. */
 export type RestoreVersionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -913,6 +975,23 @@ export type RecordFindingMutationVariables = Exact<{
 
 export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type CompareVersionsQueryVariables = Exact<{
+  base: string;
+  head: string;
+  onlyDifferences: boolean;
+}>;
+
+
+export type CompareVersionsQuery = { readonly compare: { readonly identical: boolean, readonly mismatches: number, readonly truncated: boolean, readonly base: { readonly id: string, readonly version: string }, readonly head: { readonly id: string, readonly version: string }, readonly commitRange: { readonly status: CommitRangeStatus, readonly aheadBy: number | null, readonly behindBy: number | null, readonly truncated: boolean, readonly commits: ReadonlyArray<{ readonly sha: string, readonly message: string | null, readonly author: { readonly name: string } | null }>, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly params: ReadonlyArray<{ readonly key: string, readonly base: string | null, readonly head: string | null }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly split: string | null, readonly base: number | null, readonly baseSpecial: SpecialNumber | null, readonly head: number | null, readonly headSpecial: SpecialNumber | null, readonly delta: number | null, readonly better: ComparedSide | null }>, readonly datasets: ReadonlyArray<{ readonly name: string, readonly role: string | null, readonly change: ComparedChange, readonly baseDigest: string | null, readonly headDigest: string | null }>, readonly environment: ReadonlyArray<{ readonly field: string, readonly base: string | null, readonly head: string | null }>, readonly signature: ReadonlyArray<{ readonly field: string, readonly change: ComparedChange, readonly base: string | null, readonly head: string | null }>, readonly artifacts: ReadonlyArray<{ readonly path: string, readonly change: ComparedChange, readonly baseDigest: string | null, readonly headDigest: string | null }>, readonly unknown: ReadonlyArray<{ readonly block: string, readonly why: string }> } | null };
+
+export type LookForCommitQueryVariables = Exact<{
+  ref: string;
+  commit: string;
+}>;
+
+
+export type LookForCommitQuery = { readonly contains: { readonly answer: ContainmentAnswer, readonly how: ContainmentHow, readonly reason: string | null, readonly dirty: boolean | null, readonly commit: { readonly sha: string } | null, readonly equivalent: { readonly sha: string, readonly message: string | null } | null, readonly versionCommit: { readonly sha: string } | null, readonly revertedBy: { readonly sha: string, readonly message: string | null } | null } | null };
+
 export type OwnersOfQueryVariables = Exact<{
   model: string;
 }>;
@@ -1108,6 +1187,14 @@ export type CompleteRequestMutationVariables = Exact<{
 
 
 export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type MakeReportQueryVariables = Exact<{
+  ref: string;
+  format: ReportFormat;
+}>;
+
+
+export type MakeReportQuery = { readonly report: { readonly mediaType: string, readonly body: string, readonly digest: string, readonly generatedAt: string } | null };
 
 export type SealFactsFragment = { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } };
 
@@ -1841,6 +1928,108 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const CompareVersionsDocument = new TypedDocumentString(`
+    query CompareVersions($base: VersionRef!, $head: VersionRef!, $onlyDifferences: Boolean!) {
+  compare(base: $base, head: $head, onlyDifferences: $onlyDifferences) {
+    identical
+    mismatches
+    base {
+      id
+      version
+    }
+    head {
+      id
+      version
+    }
+    commitRange {
+      status
+      aheadBy
+      behindBy
+      commits {
+        sha
+        message
+        author {
+          name
+        }
+      }
+      truncated
+      changeRequests {
+        number
+        title
+        url
+      }
+    }
+    params {
+      key
+      base
+      head
+    }
+    metrics {
+      key
+      split
+      base
+      baseSpecial
+      head
+      headSpecial
+      delta
+      better
+    }
+    datasets {
+      name
+      role
+      change
+      baseDigest
+      headDigest
+    }
+    environment {
+      field
+      base
+      head
+    }
+    signature {
+      field
+      change
+      base
+      head
+    }
+    artifacts {
+      path
+      change
+      baseDigest
+      headDigest
+    }
+    unknown {
+      block
+      why
+    }
+    truncated
+  }
+}
+    `) as unknown as TypedDocumentString<CompareVersionsQuery, CompareVersionsQueryVariables>;
+export const LookForCommitDocument = new TypedDocumentString(`
+    query LookForCommit($ref: VersionRef!, $commit: String!) {
+  contains(ref: $ref, commit: $commit) {
+    answer
+    how
+    reason
+    commit {
+      sha
+    }
+    equivalent {
+      sha
+      message
+    }
+    versionCommit {
+      sha
+    }
+    revertedBy {
+      sha
+      message
+    }
+    dirty
+  }
+}
+    `) as unknown as TypedDocumentString<LookForCommitQuery, LookForCommitQueryVariables>;
 export const OwnersOfDocument = new TypedDocumentString(`
     query OwnersOf($model: ModelRef!) {
   model(name: $model) {
@@ -2723,6 +2912,16 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
+export const MakeReportDocument = new TypedDocumentString(`
+    query MakeReport($ref: VersionRef!, $format: ReportFormat!) {
+  report(ref: $ref, format: $format) {
+    mediaType
+    body
+    digest
+    generatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<MakeReportQuery, MakeReportQueryVariables>;
 export const SealVersionDocument = new TypedDocumentString(`
     mutation SealVersion($input: RegisterVersionInput!) {
   registerVersion(input: $input) {

@@ -5,7 +5,8 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
-import type { ComparisonNode, CommitRangeNode } from '#reader/comparison.ts';
+import type { ComparisonNode } from '#reader/comparison.ts';
+import type { CommitRangeNode } from '#reader/commit-ranges.ts';
 import type { ContainmentNode } from '#reader/containment.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
@@ -2278,6 +2279,8 @@ export type Query = {
   readonly promotions?: Maybe<PromotionConnection>;
   /** Who is told of what happens, and how much of it waits or was given up. */
   readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
+  /** The reproducibility report of a version; what cannot be told is named in it. NOT_FOUND where there is no such version. */
+  readonly report?: Maybe<Report>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -2429,6 +2432,13 @@ export type QueryPromotionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PromotionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryReportArgs = {
+  format: ReportFormat;
+  ref: Scalars['VersionRef']['input'];
 };
 
 
@@ -2597,6 +2607,28 @@ export type RemoveAliasPayload = {
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** A version on one page: who, what, when; metrics against thresholds, checks, approvals; data, code, parameters; integrity; how to make it again; what is missing. */
+export type Report = {
+  readonly __typename?: 'Report';
+  /** The report itself. */
+  readonly body: Scalars['String']['output'];
+  /** SHA-256 of the body in UTF-8, hexadecimal. The same record gives the same bytes, so the same digest. */
+  readonly digest: Scalars['String']['output'];
+  /** When it was made. No part of the body. */
+  readonly generatedAt: Scalars['DateTime']['output'];
+  /** What the body is: `text/html; charset=utf-8`. */
+  readonly mediaType: Scalars['String']['output'];
+};
+
+/** The form of a report. */
+export type ReportFormat =
+  /** One page that prints on paper, needs no script and nothing from elsewhere. */
+  | 'HTML'
+  /** Canonical JSON (RFC 8785), as docs/report.schema.json says. */
+  | 'JSON'
+  /** CommonMark with tables. */
+  | 'MARKDOWN';
 
 /** Where commits lie. */
 export type Repository = {
@@ -3636,6 +3668,8 @@ export type ResolversTypes = {
   RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
+  Report: ResolverTypeWrapper<Report>;
+  ReportFormat: ReportFormat;
   Repository: ResolverTypeWrapper<RepositoryRecord>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
@@ -3849,6 +3883,7 @@ export type ResolversParentTypes = {
   RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
+  Report: Report;
   Repository: RepositoryRecord;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
@@ -4634,6 +4669,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
   receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'format' | 'ref'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -4677,6 +4713,13 @@ export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType ex
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
   move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  generatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RepositoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Repository'] = ResolversParentTypes['Repository']> = {
@@ -5048,6 +5091,7 @@ export type Resolvers<ContextType = Context> = {
   RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;

@@ -11,6 +11,6 @@ export const compare: Resolvers = {
     environment: ({ environment }) => environment.map(({ key, base, head }) => ({ field: key, base, head })),
   },
   CommitRange: {
-    changeRequests: (range, _, { reader }) => reader.comparing.changeRequests(range),
+    changeRequests: (range, _, { reader }) => reader.ranges.changeRequests(range),
   },
 };

@@ -22,6 +22,7 @@ import { monitor } from './monitor.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
+import { report } from './report.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { seal } from './seal.ts';
@@ -57,6 +58,7 @@ const nouns: readonly Resolvers[] = [
   semver,
   versionList,
   lineage,
+  report,
   source,
   delivery,
 ];
