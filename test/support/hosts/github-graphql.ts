@@ -6,7 +6,7 @@ import type { Shown } from './served.ts';
 let built: GraphQLSchema | null = null;
 
 /** GitHub's own schema, as it publishes it: our documents are held against it, and what they select is what is answered. */
-function githubSchema(): GraphQLSchema {
+export function githubSchema(): GraphQLSchema {
   built ??= buildSchema(schema.idl, { assumeValid: true });
   return built;
 }

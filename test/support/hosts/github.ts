@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { components } from '@octokit/openapi-types';
 import type { TestChangeRequest } from '../git-history.ts';
 import type { CommitFacts } from './git-facts.ts';
-import { answerGraphql } from './github-graphql.ts';
+import { answerGraphql, githubSchema } from './github-graphql.ts';
 import {
   type HostOptions,
   type HostQuestion,
@@ -21,6 +21,8 @@ const limit = 5_000;
 
 /** A GitHub Enterprise Server: REST below `/api/v3`, GraphQL at `/api/graphql`, budgets, ETags, renames; what it says of a repository is computed by git. */
 export async function startGithub(options: HostOptions): Promise<ServedHost> {
+  // It takes a moment to read, which no question should pay for.
+  githubSchema();
   const shown = shownBy(options);
   let used = 0;
   const budget = (resource: string): Record<string, string> => ({

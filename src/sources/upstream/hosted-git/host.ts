@@ -49,7 +49,7 @@ export function hostedGitHost(kind: string, web: Web, upstream: Upstream, api: H
       }),
     refs: async (wishes) => await each(wishes, (wish) => refOf(api, repositories, wish)),
     files: async (wishes) => await filesOf(api, kept, repositories, wishes),
-    probe: async () => ({ version: await api.version() }),
+    probe: async () => ({ version: await api.version(), budgetLeft: upstream.budgetLeft() }),
     close: async () => await upstream.close(),
     state: () => upstream.state(),
   };

@@ -40,7 +40,7 @@ function signatureOf(person: Person | null | undefined): Signature {
   return { name: person?.name ?? '', email: email === '' ? null : email };
 }
 
-export function dateOf(text: string | null | undefined): Date | null {
+function dateOf(text: string | null | undefined): Date | null {
   const at = new Date(text ?? Number.NaN);
   return Number.isNaN(at.getTime()) ? null : at;
 }

@@ -25,6 +25,8 @@ export function repositoriesOf(web: Web): Repositories {
   const hostname = base.hostname.toLowerCase();
   const prefix = base.pathname.split('/').filter(Boolean).map(decodeURIComponent);
 
+  const caseless = (host: string): boolean => web.caseless && host === hostname;
+
   function recordOf(url: string): RepositoryRecord | null {
     const parsed = new URL(url);
     if (parsed.hostname.toLowerCase() !== hostname || (parsed.port !== '' && parsed.port !== base.port)) return null;
@@ -46,12 +48,12 @@ export function repositoriesOf(web: Web): Repositories {
 
   return {
     find: (declared) => {
-      const read = declaredRepository(declared, (host) => web.caseless && host === hostname);
+      const read = declaredRepository(declared, caseless);
       if (read.kind === 'remote') return recordOf(read.url);
       // The key of a host without a dot in its name looks like a folder's name.
-      return read.kind === 'name' && read.name.toLowerCase().startsWith(`${hostname}/`)
-        ? recordOf(encodeURI(`https://${read.name}`))
-        : null;
+      if (read.kind !== 'name' || !read.name.toLowerCase().startsWith(`${hostname}/`)) return null;
+      const keyed = declaredRepository(`https://${read.name.split('/').map(encodeURIComponent).join('/')}`, caseless);
+      return keyed.kind === 'remote' ? recordOf(keyed.url) : null;
     },
     pathOf: ({ key }) => key.slice(hostname.length + 1),
   };
