@@ -19,7 +19,7 @@ const mappers: Record<string, string> = {
   CommitPerson: from('domain/commit', 'Signature as CommitSignature'),
   Image: from('reader/nodes', 'ImageNode'),
   Promotion: from('reader/promotions', 'PromotionNode'),
-  Seal: from('reader/seals', 'SealNode'),
+  Seal: from('reader/seal-node', 'SealNode'),
   Code: from('reader/dossiers', 'CodeNode'),
   File: from('domain/file', 'FileRecord'),
   Repository: from('domain/commit', 'RepositoryRecord'),

@@ -1,5 +1,5 @@
 import { promotionId } from '#domain/node-id.ts';
-import { decideRequest } from '#domain/promotion-decision.ts';
+import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';

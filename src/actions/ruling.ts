@@ -4,9 +4,9 @@ import type { LedgerEvent } from '#domain/event.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { judge } from '#domain/judge-rule.ts';
 import { versionId } from '#domain/node-id.ts';
-import type { Ruling } from '#domain/promotion-decision.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { type Decided, decided } from '#domain/refusal.ts';
+import type { Ruling } from '#domain/ruling.ts';
 import { allowed } from '#domain/verdict.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Value } from '#ports/ledger.ts';
@@ -55,7 +55,7 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
     requesterRoles,
     people,
     history,
-    remembered: question.before?.holders ?? {},
+    remembered: question.before?.told,
     ...dossier,
   });
   const others = question.seals && rule.seal === 'AUTO' ? await sealHolders(acting, facts, version, gathered.holders) : [];
@@ -71,7 +71,7 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
       seen,
       seal: made === null ? null : made.value.event,
       holderSeals: others.map(({ event }) => event),
-      holders: Object.fromEntries([...gathered.holders].map(([name, node]) => [name, node === null ? null : versionId(node.key)])),
+      told: gathered.told,
       sealDigest,
       trainer: trainer.known ? trainer.value : null,
     },
@@ -108,7 +108,7 @@ async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
   return {
-    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], holders: {}, sealDigest, trainer: null },
+    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], told: undefined, sealDigest, trainer: null },
     read: [],
     values: [],
   };

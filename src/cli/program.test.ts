@@ -98,7 +98,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage compare contains register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models show why history lineage compare contains register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 
@@ -147,7 +147,7 @@ test('register prints the new reference and what comes next', async () => {
   };
   const words = ['register', 'ctr', '--from', 'out', '--metadata', 'm.json', '--local', 'reg'];
   expect((await run(words, { register })).out).toBe(
-    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\n",
+    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\nseal  stemma --local reg register ctr/1.2.0\n",
   );
   expect(JSON.parse((await run([...words, '--json'], { register })).out)).toEqual({
     ref: 'ctr/1.2.0',

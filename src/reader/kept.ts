@@ -29,9 +29,9 @@ export function createKept({ versions, codes, seals }: Parts) {
     return elseSealed(version, versions.run(version), runRecordOf);
   }
 
+  /** Under seal; else as its tracker tells it. */
   async function semver(version: VersionNode): Promise<string | null> {
-    const seal = await seals.seal(version);
-    return seal === null || seal.erased ? (await versions.record(version)).semver : seal.semver;
+    return (await seals.seal(version))?.semver ?? (await record(version)).semver;
   }
 
   async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {

@@ -60,10 +60,10 @@ export function createReader(world: World) {
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
-  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments, containment });
+  const judging = createJudging({ world, histories, versions, aliases, codes, dossiers, assessments, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
-  const origins = createOrigins(histories, versions, dossiers);
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
+  const origins = createOrigins({ world, upstream, histories, versions, dossiers });
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   return {
     world,
     upstream,

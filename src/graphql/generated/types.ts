@@ -10,7 +10,7 @@ import type { CommitRangeNode } from '#reader/commit-ranges.ts';
 import type { ContainmentNode } from '#reader/containment.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
-import type { SealNode } from '#reader/seals.ts';
+import type { SealNode } from '#reader/seal-node.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
@@ -1349,6 +1349,29 @@ export type LineageNode = {
   readonly label: Scalars['String']['output'];
 };
 
+/** Which monitor to link. */
+export type LinkMonitorInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** From when on somebody should look; at most 100. */
+  readonly thresholds?: InputMaybe<ReadonlyArray<MonitorThresholdInput>>;
+  /** Where it is: an http or https URL without a password in it. */
+  readonly url: Scalars['URL']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its monitors. */
+export type LinkMonitorPayload = {
+  readonly __typename?: 'LinkMonitorPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** Who said so, when and why. */
 export type Mark = {
   readonly __typename?: 'Mark';
@@ -1508,6 +1531,38 @@ export type ModelOrderField =
   /** When a source last changed it; unknown last. */
   | 'UPDATED_AT';
 
+/** Where people look at a version while it runs. */
+export type Monitor = {
+  readonly __typename?: 'Monitor';
+  /** Its name; a later one of the same name takes its place. */
+  readonly name: Scalars['String']['output'];
+  /** From when on somebody should look. */
+  readonly thresholds: ReadonlyArray<MonitorThreshold>;
+  /** Where it is. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** From when on somebody should look. */
+export type MonitorThreshold = {
+  readonly __typename?: 'MonitorThreshold';
+  /** Too much above this; null where there is no such end. */
+  readonly above?: Maybe<Scalars['Float']['output']>;
+  /** Too little below this; null where there is no such end. */
+  readonly below?: Maybe<Scalars['Float']['output']>;
+  /** The metric that is watched. */
+  readonly metric: Scalars['String']['output'];
+};
+
+/** From when on somebody should look. */
+export type MonitorThresholdInput = {
+  /** Too much above this. */
+  readonly above?: InputMaybe<Scalars['Float']['input']>;
+  /** Too little below this. */
+  readonly below?: InputMaybe<Scalars['Float']['input']>;
+  /** The metric that is watched. */
+  readonly metric: Scalars['String']['input'];
+};
+
 /** One change of an alias. */
 export type Move = {
   readonly __typename?: 'Move';
@@ -1590,6 +1645,8 @@ export type Mutation = {
   readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
+  /** Links a monitor to a version. */
+  readonly linkMonitor?: Maybe<LinkMonitorPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
@@ -1690,6 +1747,12 @@ export type MutationEraseSealArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationFreezeVersionArgs = {
   input: FreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationLinkMonitorArgs = {
+  input: LinkMonitorInput;
 };
 
 
@@ -3137,6 +3200,8 @@ export type Version = Node & {
   readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The model that it is a version of. */
   readonly model?: Maybe<Model>;
+  /** Where people look at it while it runs, newest first; at most 1,000. */
+  readonly monitors?: Maybe<ReadonlyArray<Monitor>>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
   /** The versions that it was made from. */
@@ -3511,6 +3576,8 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
   LineageNode: ResolverTypeWrapper<LineageNode>;
+  LinkMonitorInput: LinkMonitorInput;
+  LinkMonitorPayload: ResolverTypeWrapper<Omit<LinkMonitorPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
   MetricFilter: MetricFilter;
@@ -3523,6 +3590,9 @@ export type ResolversTypes = {
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
+  Monitor: ResolverTypeWrapper<Monitor>;
+  MonitorThreshold: ResolverTypeWrapper<MonitorThreshold>;
+  MonitorThresholdInput: MonitorThresholdInput;
   Move: ResolverTypeWrapper<MoveNode>;
   MoveConnection: ResolverTypeWrapper<Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversTypes['Move']> }>;
   MoveEdge: ResolverTypeWrapper<Omit<MoveEdge, 'node'> & { node: ResolversTypes['Move'] }>;
@@ -3728,6 +3798,8 @@ export type ResolversParentTypes = {
   Lineage: Lineage;
   LineageEdge: LineageEdge;
   LineageNode: LineageNode;
+  LinkMonitorInput: LinkMonitorInput;
+  LinkMonitorPayload: Omit<LinkMonitorPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
   MetricFilter: MetricFilter;
@@ -3739,6 +3811,9 @@ export type ResolversParentTypes = {
   ModelFilter: ModelFilter;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
+  Monitor: Monitor;
+  MonitorThreshold: MonitorThreshold;
+  MonitorThresholdInput: MonitorThresholdInput;
   Move: MoveNode;
   MoveConnection: Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Move']> };
   MoveEdge: Omit<MoveEdge, 'node'> & { node: ResolversParentTypes['Move'] };
@@ -4263,6 +4338,11 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LinkMonitorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkMonitorPayload'] = ResolversParentTypes['LinkMonitorPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type MarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mark'] = ResolversParentTypes['Mark']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
@@ -4324,6 +4404,18 @@ export interface ModelRefScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'ModelRef';
 }
 
+export type MonitorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Monitor'] = ResolversParentTypes['Monitor']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  thresholds?: Resolver<ReadonlyArray<ResolversTypes['MonitorThreshold']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type MonitorThresholdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MonitorThreshold'] = ResolversParentTypes['MonitorThreshold']> = {
+  above?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  below?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MoveResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Move'] = ResolversParentTypes['Move']> = {
   alias?: Resolver<Maybe<ResolversTypes['Alias']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4359,6 +4451,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
+  linkMonitor?: Resolver<Maybe<ResolversTypes['LinkMonitorPayload']>, ParentType, ContextType, RequireFields<MutationLinkMonitorArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
@@ -4791,6 +4884,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionMetric']>>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  monitors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Monitor']>>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
   parents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Version']>>, ParentType, ContextType>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
@@ -4916,6 +5010,7 @@ export type Resolvers<ContextType = Context> = {
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
+  LinkMonitorPayload?: LinkMonitorPayloadResolvers<ContextType>;
   Mark?: MarkResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   Missing?: MissingResolvers<ContextType>;
@@ -4924,6 +5019,8 @@ export type Resolvers<ContextType = Context> = {
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
   ModelRef?: GraphQLScalarType;
+  Monitor?: MonitorResolvers<ContextType>;
+  MonitorThreshold?: MonitorThresholdResolvers<ContextType>;
   Move?: MoveResolvers<ContextType>;
   MoveConnection?: MoveConnectionResolvers<ContextType>;
   MoveEdge?: MoveEdgeResolvers<ContextType>;

@@ -18,6 +18,7 @@ import { fork } from './fork.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
+import { monitor } from './monitor.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
@@ -38,6 +39,7 @@ const nouns: readonly Resolvers[] = [
   version,
   mark,
   note,
+  monitor,
   alias,
   check,
   policy,
