@@ -49,9 +49,9 @@ test('every metric of both sides is in exactly one row, and the rows are the sam
   fc.assert(
     fc.property(side, side, (base, head) => {
       const rows = metricRows(base, head);
-      const values = (of: readonly Metric[]) => of.map(({ value }) => value).toSorted();
-      expect(rows.flatMap((row) => row.base ?? []).toSorted()).toEqual(values(base));
-      expect(rows.flatMap((row) => row.head ?? []).toSorted()).toEqual(values(head));
+      const values = (of: readonly Metric[]) => of.map(({ value }) => value ?? Number.NaN).toSorted((a, b) => a - b);
+      expect(rows.flatMap((row) => row.base ?? []).toSorted((a, b) => a - b)).toEqual(values(base));
+      expect(rows.flatMap((row) => row.head ?? []).toSorted((a, b) => a - b)).toEqual(values(head));
       const back = metricRows(head, base).map((row) => ({ key: row.key, base: row.head, head: row.base }));
       expect(back).toEqual(rows.map((row) => ({ key: row.key, base: row.base, head: row.head })));
     }),

@@ -39,7 +39,7 @@ describe.each(hostedKinds)('%s', { timeout: 60_000 }, (kind) => {
     const commits = pick(compared, 'compare.commitRange.commits') as readonly { readonly sha: string; readonly message: string }[];
     expect(commits.map(({ sha }) => sha)).toEqual(expect.arrayContaining([at.main, at.squash, at.merge, at.merged]));
     const requests = pick(compared, 'compare.commitRange.changeRequests') as readonly { readonly number: number }[];
-    expect(requests.map(({ number }) => number).toSorted()).toEqual([7, 8]);
+    expect(requests.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([7, 8]);
 
     for (const [ref, commit, expected] of [
       ['ctr/2', at.root, { answer: 'YES', how: 'ANCESTOR' }],
