@@ -119,10 +119,15 @@ function holderOf(facts: Facts, alias: string): string | null {
   return to === null ? null : versionId(to);
 }
 
-/** The open requests for an alias of the model: one is superseded by a newer. */
-export async function openFor(acting: Acting, facts: Facts, alias: string): Promise<readonly PromotionRecord[]> {
-  const open = await acting.reader.promotions.open(facts.model);
-  return open.map(({ record }) => record).filter((record) => aliasKey(record.alias) === aliasKey(alias));
+/** The open request for an alias of the model, which a newer supersedes; and where it stands, so that of two at once one sees the other. */
+export async function openFor(
+  acting: Acting,
+  facts: Facts,
+  alias: string,
+): Promise<{ readonly records: readonly PromotionRecord[]; readonly read: Decision['read'] }> {
+  const field = aliasKey(alias);
+  const open = (await acting.reader.promotions.open(facts.model)).filter(({ record }) => aliasKey(record.alias) === field);
+  return { records: open.map(({ record }) => record), read: [{ view: 'open', field, sequence: open[0]?.stored.sequence ?? 0 }] };
 }
 
 /** Before the first event that a policy matters for, the history says which policy that is. */

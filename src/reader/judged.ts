@@ -103,6 +103,7 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
       read: [
         { view: 'seal', field, sequence: seal?.sequence ?? 0 },
         { view: 'drift', field, sequence: drift?.sequence ?? 0 },
+        ...aliasesRead(asked, wanted.holders),
         ...names.map((name, at) => ({ view: 'check' as const, field: namedField(version, name), sequence: recorded[at]?.sequence ?? 0 })),
       ],
     };
@@ -151,6 +152,12 @@ export function createJudging({ world, histories, versions, aliases, dossiers, a
   }
 
   return { gather };
+}
+
+/** What the aliases that the rule names point to must still be so. */
+function aliasesRead({ rule, history }: Asked, holders: readonly string[]): Gathered['read'] {
+  const fields = new Set([...holders, ...rule.from].map(aliasKey));
+  return [...fields].map((field) => ({ view: 'alias', field, sequence: history.aliases.get(field)?.sequence ?? 0 }));
 }
 
 /** Without joined identities nobody can be told apart by what other systems call them: then only who asked is kept from approving. */

@@ -1,7 +1,7 @@
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { modelOfSubject, type Stored } from '#domain/history.ts';
 import { promotionId } from '#domain/node-id.ts';
-import { onlyField } from '#domain/view.ts';
+import { OpenValue, onlyField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 
 /** A promotion as its latest event tells it. */
@@ -61,7 +61,8 @@ export function createPromotions(histories: Histories) {
   async function open(model: string): Promise<readonly PromotionNode[]> {
     const entries = await histories.view(model, 'open');
     const found = await Promise.all(
-      [...entries].map(async ([id, entry]) => {
+      [...entries].map(async ([, entry]) => {
+        const { promotion: id } = OpenValue.parse(JSON.parse(entry.value));
         const stored = await histories.event(model, entry.sequence);
         return stored === null ? null : promotionOf(stored, id);
       }),
