@@ -103,13 +103,14 @@ async function sealHolders(
 
 /** No policy asks for anything of this alias. */
 async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question, holder: string | null): Promise<Ruled> {
-  const entry = await acting.reader.histories.entry(facts.model, 'seal', versionField(version));
+  const field = versionField(version);
+  const entry = await acting.reader.histories.entry(facts.model, 'seal', field);
   const sealDigest = entry === null ? null : SealValue.parse(JSON.parse(entry.value)).digest;
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
   return {
     ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], holders: {}, sealDigest, trainer: null },
-    read: [],
+    read: [{ view: 'seal', field, sequence: entry?.sequence ?? 0 }],
     values: [],
   };
 }
@@ -126,8 +127,9 @@ export async function openFor(
   alias: string,
 ): Promise<{ readonly records: readonly PromotionRecord[]; readonly read: Decision['read'] }> {
   const field = aliasKey(alias);
-  const open = (await acting.reader.promotions.open(facts.model)).filter(({ record }) => aliasKey(record.alias) === field);
-  return { records: open.map(({ record }) => record), read: [{ view: 'open', field, sequence: open[0]?.stored.sequence ?? 0 }] };
+  const entry = facts.history.open.get(field) ?? null;
+  const open = entry === null ? null : await acting.reader.promotions.opened(facts.model, entry);
+  return { records: open === null ? [] : [open.record], read: [{ view: 'open', field, sequence: entry?.sequence ?? 0 }] };
 }
 
 /** Before the first event that a policy matters for, the history says which policy that is. */
