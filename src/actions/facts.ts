@@ -37,12 +37,6 @@ export function readOfAlias(facts: Facts, alias: string): Decision['read'] {
   return [{ view: 'alias', field, sequence: facts.history.aliases.get(field)?.sequence ?? 0 }];
 }
 
-/** That nobody else asked meanwhile for the same alias to move. */
-export function readOfAsked(facts: Facts, alias: string): Decision['read'][number] {
-  const field = aliasKey(alias);
-  return { view: 'asked', field, sequence: facts.history.askedAt(field) };
-}
-
 export function boundOf(
   facts: Facts,
   key: Pick<VersionKey, 'tracker' | 'model'>,

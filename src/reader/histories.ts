@@ -26,26 +26,15 @@ export interface Mark extends MarkValue {
 }
 
 /** The views that say what stands for a model and its versions now. */
-export const modelViews = [
-  'alias',
-  'asked',
-  'binding',
-  'bound',
-  'open',
-  'frozen',
-  'deprecated',
-  'retired',
-] as const satisfies readonly ViewName[];
+export const modelViews = ['alias', 'binding', 'bound', 'open', 'frozen', 'deprecated', 'retired'] as const satisfies readonly ViewName[];
 
 /** What the ledger knows of one model. */
 export interface ModelHistory {
   readonly exists: boolean;
   readonly aliases: ReadonlyMap<string, LedgerAlias>;
   readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
-  /** Under which event somebody last asked for an alias to move, and had to wait; 0 where nobody did. By `aliasKey`. */
-  readonly askedAt: (alias: string) => number;
-  /** Ids of promotions that wait for reviews or for their move. */
-  readonly open: readonly string[];
+  /** The promotion of each alias that waits for reviews or for its move, by `aliasKey`. */
+  readonly open: ReadonlyMap<string, Entry>;
   /** The policy that its history is bound to; null where it is to none. */
   readonly bound: Entry | null;
   /** A mark that stands on a version; null where it does not. */
@@ -130,8 +119,7 @@ export function historyOf(snapshot: Snapshot): ModelHistory {
     exists: snapshot.head !== null,
     aliases: new Map(aliases),
     bindings,
-    askedAt: (alias) => snapshot.views.asked?.get(alias)?.sequence ?? 0,
-    open: [...(snapshot.views.open?.keys() ?? [])],
+    open: new Map(entriesOf(snapshot, 'open')),
     bound: snapshot.views.bound?.get(onlyField) ?? null,
     mark: (mark, holder) => {
       const entry = snapshot.views[mark]?.get(versionField(holder));
