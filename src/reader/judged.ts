@@ -1,45 +1,26 @@
+import { aliasKey } from '#domain/alias.ts';
 import { commitMergedName } from '#domain/checks/commit-merged.ts';
 import type { Dossier } from '#domain/dossier.ts';
-import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { fingerprintOf } from '#domain/history.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import type { Judged, Known } from '#domain/judge.ts';
 import { versionId } from '#domain/node-id.ts';
-import type { People } from '#domain/person.ts';
-import type { EffectivePolicy, PromotionRule } from '#domain/policy.ts';
+import type { EffectivePolicy } from '#domain/policy.ts';
 import type { Seen } from '#domain/promotion.ts';
-import type { Holder } from '#domain/recorded.ts';
 import { isCheckName, needs } from '#domain/rule-check.ts';
 import type { Finding, Verdict } from '#domain/verdict.ts';
 import { CheckValue, namedField, SealValue, type ViewName, versionField } from '#domain/view.ts';
 import type { Aliases } from './aliases.ts';
+import type { Asked, Told } from './asked.ts';
 import type { Assessments } from './assessments.ts';
 import type { Codes } from './code.ts';
 import type { Containment } from './containment.ts';
 import type { Dossiers } from './dossiers.ts';
-import type { Histories, ModelHistory } from './histories.ts';
+import type { Histories } from './histories.ts';
 import { createHolding, type Held, known } from './holding.ts';
 import { settled } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
-
-type Told = NonNullable<PromotionRecord['told']>;
-
-/** Which promotion is judged. */
-export interface Asked {
-  /** Key of the model. */
-  readonly model: string;
-  readonly alias: string;
-  readonly version: Holder;
-  readonly rule: PromotionRule;
-  readonly requesterRoles: readonly string[];
-  readonly people: People;
-  /** What was told when it was judged before: stands where who told it cannot be asked now. */
-  readonly remembered?: Told | undefined;
-  readonly history: ModelHistory;
-  /** The dossier that is about to be sealed; absent: the sealed one, or as its sources tell it. */
-  readonly dossier?: Dossier;
-}
 
 /** What was gathered, and the entries of the ledger that it stands on. */
 export interface Gathered {
