@@ -50,20 +50,15 @@ async function decided(acting: Acting, facts: Facts, input: Input): Promise<Deci
     promotion: promotionId(facts.model, appendId),
     now: acting.now(),
   };
-  const decision = decideRequest(
-    wish,
-    aliasFacts(acting, facts, facts.model, alias, expected),
-    target,
-    ruling.value.ruling,
-    await openFor(acting, facts, alias),
-  );
+  const open = await openFor(acting, facts, alias);
+  const decision = decideRequest(wish, aliasFacts(acting, facts, facts.model, alias, expected), target, ruling.value.ruling, open.records);
   if (!decision.ok) return decision;
   return {
     ok: true,
     value: {
       events: withPolicyBound(acting, facts, decision.value, appendId),
       appendId,
-      read: [...readOfAlias(facts, alias), ...read, ...ruling.value.read],
+      read: [...readOfAlias(facts, alias), ...open.read, ...read, ...ruling.value.read],
       values: refused ? [] : ruling.value.values,
     },
   };

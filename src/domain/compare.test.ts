@@ -120,7 +120,7 @@ describe('compare', () => {
 
   test('a signature that one side does not declare is not known, and not added', () => {
     const found = compare(none, { ...none, signature: { inputs: [{ name: 'age', type: 'long', required: true }], outputs: [] } });
-    expect(found).toMatchObject({ signature: [], unknown: [{ block: 'signature', why: 'ctr/1 declares no signature.' }] });
+    expect(found).toMatchObject({ signature: [], unknown: [{ block: 'signature', why: 'main:ctr/1 declares no signature.' }] });
   });
 
   test('equal weak digests of two places do not prove the same data', () => {

@@ -1,27 +1,13 @@
-import { betterSide, type Side } from './better.ts';
 import { type ArtifactRow, artifactRows } from './compare-files.ts';
+import { type MetricRow, metricRows } from './compare-metrics.ts';
 import type { Column } from './details.ts';
 import type { Dossier } from './dossier.ts';
-import type { SpecialNumber } from './metric.ts';
 import { type Change, changeOf, order, pairs } from './pairs.ts';
 
 export interface ValueRow {
   readonly key: string;
   readonly base: string | null;
   readonly head: string | null;
-}
-
-export interface MetricRow {
-  readonly key: string;
-  readonly split: string | null;
-  readonly base: number | null;
-  readonly baseSpecial: SpecialNumber | null;
-  readonly head: number | null;
-  readonly headSpecial: SpecialNumber | null;
-  /** Head minus base; null where one of them is missing or not finite. */
-  readonly delta: number | null;
-  /** Null where they are equal, or where nobody says which way is better. */
-  readonly better: Side | null;
 }
 
 export interface DatasetRow {
@@ -67,7 +53,7 @@ export function compare(base: Dossier, head: Dossier): Comparison {
       base: a?.value ?? null,
       head: b?.value ?? null,
     })),
-    metrics: metricRows(base, head),
+    metrics: metricRows(base.metrics, head.metrics),
     datasets: datasetRows(base, head, note),
     environment: environmentRows(base, head),
     signature: signatureRows(base, head, note),
@@ -101,36 +87,6 @@ function differs(row: ValueRow): boolean {
 
 function isChanged({ change }: { readonly change: Change }): boolean {
   return change !== 'SAME';
-}
-
-type Metric = Dossier['metrics'][number];
-
-function metricRows(base: Dossier, head: Dossier): MetricRow[] {
-  return pairs(base.metrics, head.metrics, ({ key, split }) => JSON.stringify([key, split])).map(([, a, b]) => {
-    const [from, to] = [a?.value ?? null, b?.value ?? null];
-    return {
-      key: (a ?? b)?.key ?? '',
-      split: (a ?? b)?.split ?? null,
-      base: from,
-      baseSpecial: a?.special ?? null,
-      head: to,
-      headSpecial: b?.special ?? null,
-      delta: from === null || to === null ? null : to - from,
-      better: betterOf(a, b),
-    };
-  });
-}
-
-function betterOf(a: Metric | null, b: Metric | null): Side | null {
-  if (a === null || b === null) return null;
-  const threshold = a.threshold ?? b.threshold;
-  return betterSide(a.key, threshold, numberOf(a), numberOf(b));
-}
-
-function numberOf({ value, special }: Metric): number | null {
-  if (value !== null) return value;
-  if (special === 'INFINITY') return Number.POSITIVE_INFINITY;
-  return special === 'NEGATIVE_INFINITY' ? Number.NEGATIVE_INFINITY : null;
 }
 
 type Dataset = Dossier['data']['datasets'][number];
@@ -210,5 +166,5 @@ function artifactsOf(base: Dossier, head: Dossier, note: (block: string, why: st
 }
 
 function nameOf({ identity }: Pick<Dossier, 'identity'>): string {
-  return `${identity.model}/${identity.version}`;
+  return `${identity.tracker}:${identity.model}/${identity.version}`;
 }

@@ -4,9 +4,9 @@ import type { CommitAt } from './git-upstream.ts';
 import type { MadeFrom } from './readable.ts';
 import type { VersionNode } from './versions.ts';
 
-/** How a version is called in a sentence. */
+/** How a version is called in a sentence: a reference that means it and no other. */
 export function sayable({ key }: VersionNode): string {
-  return `${key.model}/${key.version}`;
+  return `${key.tracker}:${key.model}/${key.version}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
+import type { ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
 import type { GitHost } from '#ports/git-host.ts';
@@ -26,12 +26,8 @@ interface RefAt extends RepositoryAt {
   readonly ref: string | null;
 }
 
-interface FilesAt extends CommitAt {
-  readonly paths: readonly string[];
-}
-
 /** How many commits of a range are listed. */
-export const rangeCommitsMax = 250;
+const rangeCommitsMax = 250;
 
 /** Everything that is asked of Git hosts in one request. */
 export function createGitUpstream(world: World) {
@@ -65,10 +61,6 @@ export function createGitUpstream(world: World) {
     ref: asking<RefAt, RefRecord | null>(
       ({ ref }) => [ref],
       (source, wishes) => source.refs(wishes),
-    ),
-    blobs: asking<FilesAt, readonly (BlobRecord | null)[] | null>(
-      ({ sha, paths }) => [sha, paths],
-      (source, wishes) => source.files(wishes),
     ),
   };
 }

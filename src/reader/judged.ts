@@ -110,6 +110,7 @@ export function createJudging(parts: Parts) {
       read: [
         { view: 'seal', field, sequence: seal?.sequence ?? 0 },
         { view: 'drift', field, sequence: drift?.sequence ?? 0 },
+        ...aliasesRead(asked, wanted.holders),
         ...names.map((name, at) => ({ view: 'check' as const, field: namedField(version, name), sequence: recorded[at]?.sequence ?? 0 })),
       ],
     };
@@ -122,6 +123,12 @@ export function createJudging(parts: Parts) {
   }
 
   return { gather };
+}
+
+/** What the aliases that the rule names point to must still be so. */
+function aliasesRead({ rule, history }: Asked, holders: readonly string[]): Gathered['read'] {
+  const fields = new Set([...holders, ...rule.from].map(aliasKey));
+  return [...fields].map((field) => ({ view: 'alias', field, sequence: history.aliases.get(field)?.sequence ?? 0 }));
 }
 
 function idsOf([alias, holder]: Held): readonly (readonly [string, string | null])[] {

@@ -151,7 +151,7 @@ describe('two versions', () => {
 
 describe('what cannot be compared is named, and fails nothing', () => {
   test.each([
-    ['a version without a commit', 'ctr/14', 2, 'ctr/14 names no commit.'],
+    ['a version without a commit', 'ctr/14', 2, 'main:ctr/14 names no commit.'],
     ['two repositories', 'ctr/15', 3, 'They were made from two repositories: local/ml/ctr and local/ml/shallow.'],
     ['a repository that no host answers for', 'ctr/16', 3, 'nowhere.test/else/where'],
     ['a commit that its repository lacks', 'ctr/17', 3, 'does not have'],
@@ -177,7 +177,7 @@ describe('what cannot be compared is named, and fails nothing', () => {
     expect(await compared('ctr/13', 'ctr/19')).toMatchObject({
       identical: false,
       commitRange: { status: 'IDENTICAL' },
-      unknown: [{ block: 'code', why: 'ctr/19 was made with changes that are in no commit.' }],
+      unknown: [{ block: 'code', why: 'main:ctr/19 was made with changes that are in no commit.' }],
     });
   });
 

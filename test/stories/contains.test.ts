@@ -105,7 +105,7 @@ describe('of other versions', () => {
 
 describe('what cannot be told is unknown, with the reason', () => {
   const cases: readonly (readonly [string, string, Landmark | 'nowhere', string])[] = [
-    ['a version without a commit', 'ctr/4', 'root', 'ctr/4 names no commit'],
+    ['a version without a commit', 'ctr/4', 'root', 'main:ctr/4 names no commit'],
     ['a repository that no host answers for', 'ctr/6', 'root', 'No configured Git host answers for nowhere.test/else/where'],
     ['a version whose commit its repository lacks', 'ctr/7', 'root', 'f'.repeat(40)],
     ['a commit that the repository lacks', 'ctr@Production', 'nowhere', 'has no commit'],
