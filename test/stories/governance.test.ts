@@ -169,6 +169,19 @@ describe('an approval is bound to what was approved', () => {
     });
   });
 
+  test('a version that was edited after its seal is refused, and the drift is on record', async () => {
+    world = await governedWorld();
+    await inProduction('1');
+    await world.edit('1', 0.9);
+    const told = await promote('1', 'Staging');
+    const findings = pick(told, 'promote.verdict.findings') as { check: string }[];
+    expect(findings.find(({ check }) => check === 'integrity')).toMatchObject({
+      outcome: 'FAIL',
+      reason: expect.stringContaining('metrics.auc'),
+    });
+    expect((await audited()).map(({ kind }) => kind)).toContain('DriftFound');
+  });
+
   test('a repeated request with the same key answers the same, and a refusal is judged anew', async () => {
     world = await governedWorld();
     const first = await promote('1', 'Staging', { idempotencyKey: 'nightly' });
