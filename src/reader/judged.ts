@@ -32,8 +32,6 @@ export interface Gathered {
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
 }
 
-export type Judging = ReturnType<typeof createJudging>;
-
 interface Parts {
   readonly world: World;
   readonly histories: Histories;
