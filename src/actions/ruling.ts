@@ -76,7 +76,7 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
       holderSeals: others.map(({ event }) => event),
       told: gathered.told,
       sealDigest,
-      trainer: trainer.known ? trainer.value : null,
+      trainer,
     },
     read: gathered.read,
     values: [...(made === null ? [] : [made.value.value]), ...others.map(({ value }) => value)],
@@ -118,7 +118,17 @@ async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
   return {
-    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], told: undefined, sealDigest, trainer: null },
+    ruling: {
+      policy,
+      rule: null,
+      verdict: allowed,
+      seen,
+      seal: null,
+      holderSeals: [],
+      told: undefined,
+      sealDigest,
+      trainer: { known: true, value: null },
+    },
     read: [{ view: 'seal', field, sequence: entry?.sequence ?? 0 }],
     values: [],
     drift: null,

@@ -46,7 +46,7 @@ export function createReader(world: World) {
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
-  const judging = createJudging({ ...ground, assessments, containment });
+  const judging = createJudging({ ...ground, assessments, declarations, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const origins = createOrigins({ world, upstream, histories, versions, dossiers });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
