@@ -1,23 +1,18 @@
-import { modelOfSubject } from '#domain/history.ts';
 import type { Link } from '#domain/links.ts';
 import { parseNodeId, versionId } from '#domain/node-id.ts';
-import type { Holder } from '#domain/recorded.ts';
-import { SealValue, versionField } from '#domain/view.ts';
+import { SealValue } from '#domain/view.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
+import type { FindSealed } from './sealed-from.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 /** How versions come from versions. */
 export type OriginKind = Extract<Link['kind'], 'DERIVED_FROM' | 'FORKED_FROM'>;
 
-/** How many histories are looked through for what was made of a version, and how many of their events each. */
-const modelsMax = 2_000;
-const eventsMax = 100;
-
 export type Origins = ReturnType<typeof createOrigins>;
 
 /** The versions that a version was made from, and those that were made from it. */
-export function createOrigins(histories: Histories, versions: Versions, dossiers: Dossiers) {
+export function createOrigins(histories: Histories, versions: Versions, dossiers: Dossiers, sealedFrom: FindSealed) {
   /** As it was sealed, else as its tracker tells. */
   async function of(version: VersionNode, kind: OriginKind): Promise<readonly VersionNode[]> {
     return idsOf(await dossiers.origins(version), kind).flatMap((id) => nodeOf(id) ?? []);
@@ -29,18 +24,10 @@ export function createOrigins(histories: Histories, versions: Versions, dossiers
     kind: OriginKind,
   ): Promise<{ readonly found: readonly VersionNode[]; readonly truncated: boolean }> {
     const id = versionId(version.key);
-    const models = (await histories.subjects()).flatMap((subject) => modelOfSubject(subject) ?? []).toSorted();
-    const looked = models.slice(0, modelsMax);
-    const logs = await Promise.all(
-      looked.map(async (model) => ({ model, events: await histories.log(model, { log: 'madeOf', field: id, limit: eventsMax }) })),
-    );
-    const sealed = new Map<string, VersionNode>();
-    for (const { model, events } of logs)
-      for (const { event } of events) if (event.kind === 'VersionSealed') sealed.set(versionField(event.version), at(model, event.version));
-    const truncated = looked.length < models.length || logs.some(({ events }) => events.length === eventsMax);
+    const { found, truncated } = await sealedFrom([id]);
     // A seal that another one took the place of may not say so any more.
-    const still = await Promise.all([...sealed.values()].map(async (one) => idsOf(await dossiers.origins(one), kind).includes(id)));
-    return { found: [...sealed.values()].filter((_, index) => still[index]), truncated };
+    const still = await Promise.all(found.map(async (one) => idsOf(await dossiers.origins(one), kind).includes(id)));
+    return { found: found.filter((_, index) => still[index]), truncated };
   }
 
   /** The version of another model that this one diverged from: what the first of its seals that names one says. Null where none does. */
@@ -52,10 +39,6 @@ export function createOrigins(histories: Histories, versions: Versions, dossiers
       if (origin !== null && origin.model !== model) return origin;
     }
     return null;
-  }
-
-  function at(model: string, holder: Holder): VersionNode {
-    return { ...versions.of(holder, holder.generation), model };
   }
 
   function nodeOf(id: string): VersionNode | null {

@@ -7,6 +7,9 @@ import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
+import { createImpact } from './impact.ts';
+import { createImpactCandidates } from './impact-candidates.ts';
+import { createDescendants } from './impact-descendants.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
@@ -18,6 +21,7 @@ import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
 import { createReferences } from './references.ts';
 import { createReports } from './report.ts';
+import { createSealedFrom } from './sealed-from.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -46,17 +50,16 @@ export function createReader(world: World) {
   const everything = createEveryModel(world, upstream, histories);
   const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
-  const versionList = createVersionList({
-    versions,
-    checks,
-    dossiers,
-    assessments,
-    candidates: createCandidates({ upstream, versions, aliases, references, everything }),
-  });
+  const candidates = createCandidates({ upstream, versions, aliases, references, everything });
+  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates });
   const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
-  const origins = createOrigins(histories, versions, dossiers);
+  const sealedFrom = createSealedFrom(histories, versions);
+  const origins = createOrigins(histories, versions, dossiers, sealedFrom);
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
+  const impactCandidates = createImpactCandidates({ world, versions, aliases, seals, sealedFrom, candidates, everything });
+  const descendants = createDescendants({ world, kept, candidates });
+  const impact = createImpact({ world, upstream, codes, nodes, versions, aliases, kept, dossiers, impactCandidates, descendants });
   const { report } = createReports({
     world,
     upstream,
@@ -94,6 +97,7 @@ export function createReader(world: World) {
     nodes,
     origins,
     lineage,
+    impact,
     report,
   };
 }
