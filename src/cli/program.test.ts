@@ -47,6 +47,7 @@ const misused: readonly (readonly [string, string])[] = [
   ['rollback', "Missing required argument 'model'."],
   ['history ctr --first 101', 'whole number from 1 to 100'],
   ['lineage ctr/1 --depth 0', 'whole number from 1 to 20'],
+  ['impact run:main/1 --first 0', 'whole number from 1 to 100'],
   ['report ctr/1 --format pdf', 'Allowed choices are md, html, json.'],
   ['adopt --dry-run --yes', 'cannot be used with option'],
   ['serve --port 70000', 'whole number from 0 to 65535'],
@@ -97,7 +98,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage report register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models show why history lineage impact report register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 

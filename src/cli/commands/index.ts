@@ -7,6 +7,7 @@ import { check } from './check.ts';
 import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
+import { impact } from './impact.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { login } from './login.ts';
@@ -39,6 +40,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   why,
   history,
   lineage,
+  impact,
   report,
   register,
   promote,
