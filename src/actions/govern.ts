@@ -1,6 +1,7 @@
 import { modelOfSubject, modelSubject, type Stored } from '#domain/history.ts';
 import type { EffectivePolicy } from '#domain/policy.ts';
-import type { Decided } from '#domain/refusal.ts';
+import { type Decided, decided } from '#domain/refusal.ts';
+import { onlyField } from '#domain/view.ts';
 import type { LogQuery } from '#ports/ledger.ts';
 import { historyOf, type ModelHistory, modelViews } from '#reader/histories.ts';
 import { policiesQuery, policyFor } from '#reader/policies.ts';
@@ -40,9 +41,14 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
     ...(act.unrecorded === true ? { unrecorded: true } : {}),
     query: { views: modelViews, logs: act.logs ?? [] },
     also: act.underPolicy === true ? [policiesQuery] : [],
-    decide: ({ appendId, snapshot, also: [policies] }) => {
+    decide: async ({ appendId, snapshot, also: [policies] }) => {
       const policy = policies === undefined ? null : policyFor(policies, model);
-      return act.decide({ model, appendId, history: historyOf(snapshot), policy, logs: snapshot.logs });
+      const history = historyOf(snapshot);
+      const decision = await act.decide({ model, appendId, history, policy, logs: snapshot.logs });
+      if (!decision.ok || act.underPolicy !== true) return decision;
+      // What was decided under one policy is not written behind the event that binds the history to the next.
+      const bound = { view: 'bound' as const, field: onlyField, sequence: history.bound?.sequence ?? 0 };
+      return decided({ ...decision.value, read: [...decision.value.read, bound] });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { promotionId } from '#domain/node-id.ts';
-import { decideRequest } from '#domain/promotion-decision.ts';
+import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
@@ -50,20 +50,15 @@ async function decided(acting: Acting, facts: Facts, input: Input): Promise<Deci
     promotion: promotionId(facts.model, appendId),
     now: acting.now(),
   };
-  const decision = decideRequest(
-    wish,
-    aliasFacts(acting, facts, facts.model, alias, expected),
-    target,
-    ruling.value.ruling,
-    await openFor(acting, facts, alias),
-  );
+  const open = await openFor(acting, facts, alias);
+  const decision = decideRequest(wish, aliasFacts(acting, facts, facts.model, alias, expected), target, ruling.value.ruling, open.records);
   if (!decision.ok) return decision;
   return {
     ok: true,
     value: {
       events: withPolicyBound(acting, facts, decision.value, appendId),
       appendId,
-      read: [...readOfAlias(facts, alias), ...read, ...ruling.value.read],
+      read: [...readOfAlias(facts, alias), ...open.read, ...read, ...ruling.value.read],
       values: refused ? [] : ruling.value.values,
     },
   };

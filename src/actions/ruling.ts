@@ -4,9 +4,9 @@ import type { LedgerEvent } from '#domain/event.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { judge } from '#domain/judge-rule.ts';
 import { versionId } from '#domain/node-id.ts';
-import type { Ruling } from '#domain/promotion-decision.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { type Decided, decided } from '#domain/refusal.ts';
+import type { Ruling } from '#domain/ruling.ts';
 import { allowed } from '#domain/verdict.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Value } from '#ports/ledger.ts';
@@ -55,7 +55,7 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
     requesterRoles,
     people,
     history,
-    remembered: question.before?.holders ?? {},
+    remembered: question.before?.told,
     ...dossier,
   });
   const others = question.seals && rule.seal === 'AUTO' ? await sealHolders(acting, facts, version, gathered.holders) : [];
@@ -71,7 +71,7 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
       seen,
       seal: made === null ? null : made.value.event,
       holderSeals: others.map(({ event }) => event),
-      holders: Object.fromEntries([...gathered.holders].map(([name, node]) => [name, node === null ? null : versionId(node.key)])),
+      told: gathered.told,
       sealDigest,
       trainer: trainer.known ? trainer.value : null,
     },
@@ -103,13 +103,14 @@ async function sealHolders(
 
 /** No policy asks for anything of this alias. */
 async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question, holder: string | null): Promise<Ruled> {
-  const entry = await acting.reader.histories.entry(facts.model, 'seal', versionField(version));
+  const field = versionField(version);
+  const entry = await acting.reader.histories.entry(facts.model, 'seal', field);
   const sealDigest = entry === null ? null : SealValue.parse(JSON.parse(entry.value)).digest;
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
   return {
-    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], holders: {}, sealDigest, trainer: null },
-    read: [],
+    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], told: undefined, sealDigest, trainer: null },
+    read: [{ view: 'seal', field, sequence: entry?.sequence ?? 0 }],
     values: [],
   };
 }
@@ -119,10 +120,16 @@ function holderOf(facts: Facts, alias: string): string | null {
   return to === null ? null : versionId(to);
 }
 
-/** The open requests for an alias of the model: one is superseded by a newer. */
-export async function openFor(acting: Acting, facts: Facts, alias: string): Promise<readonly PromotionRecord[]> {
-  const open = await acting.reader.promotions.open(facts.model);
-  return open.map(({ record }) => record).filter((record) => aliasKey(record.alias) === aliasKey(alias));
+/** The open request for an alias of the model, which a newer supersedes; and where it stands, so that of two at once one sees the other. */
+export async function openFor(
+  acting: Acting,
+  facts: Facts,
+  alias: string,
+): Promise<{ readonly records: readonly PromotionRecord[]; readonly read: Decision['read'] }> {
+  const field = aliasKey(alias);
+  const entry = facts.history.open.get(field) ?? null;
+  const open = entry === null ? null : await acting.reader.promotions.opened(facts.model, entry);
+  return { records: open === null ? [] : [open.record], read: [{ view: 'open', field, sequence: entry?.sequence ?? 0 }] };
 }
 
 /** Before the first event that a policy matters for, the history says which policy that is. */

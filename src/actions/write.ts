@@ -92,6 +92,8 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
       if (snapshot === undefined) throw new Error('the ledger answered fewer queries than it was asked');
       const repeated = repeatedIn(snapshot, fingerprint);
       if (repeated !== null) return repeated;
+      // Nothing older than what is guarded by.
+      acting.reader.histories.forget();
       const decision = await act.decide({ appendId, snapshot, also });
       if (!decision.ok) return await writtenDown(acting, act, decision);
       const { events, read, values = [], erases = [], about } = decision.value;

@@ -41,7 +41,21 @@ describe('the last that passed', () => {
     expect(lastThatPassed(played(script), rule)?.version ?? null).toBe(answer);
   });
 
-  it('counts observed holders where the rule says so', () => {
-    expect(lastThatPassed(played('~10 +11'), { barred: () => false, countObserved: true })?.version).toBe('10');
+  /** As above, under a policy that counts adopted holders; a barred one may be frozen, deprecated or retired. */
+  const countingAdopted: typeof histories = [
+    ['~10 +11', [], '10', 'an adopted one counts'],
+    ['~10 ~11 +12', [], '11', 'of two adopted ones the newer'],
+    ['~10 ~11 +12', ['11'], '10', 'a frozen adopted one is skipped for the adopted one before'],
+    ['~10 +11 +12', ['11'], '10', 'a deprecated promoted one is skipped for an adopted one'],
+    ['~10 +11 +12', ['10', '11'], null, 'all are barred, the adopted one too'],
+    ['~10 +11 <10 +12', [], '10', 'one adopted, left, and restored has passed'],
+    ['+10 ~11 +12 <11', [], '10', 'an adopted one that is there again is no way back'],
+    ['~10 +11 <10 +12 <10', ['11'], null, 'what was left by rollbacks stays out'],
+    ['~10 x ~11', [], '10', 'one that was removed, not rolled back, counts'],
+  ];
+
+  it.each(countingAdopted)('of %s with %j barred is %s where adopted ones count: %s', (script, barred, answer) => {
+    const rule = { barred: (one: Holder) => barred.includes(one.version), countObserved: true };
+    expect(lastThatPassed(played(script), rule)?.version ?? null).toBe(answer);
   });
 });

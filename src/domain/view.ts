@@ -22,6 +22,7 @@ export const viewNames = [
   'drift',
   'file',
   'frozen',
+  'monitor',
   'open',
   'owners',
   'policy',
@@ -66,8 +67,11 @@ export const AliasValue = z.object({
 /** What the views `frozen`, `deprecated` and `retired` keep of one version. */
 export const MarkValue = z.object({ reason: z.string().nullable(), by: Person });
 
-/** What the views `promotion` and `open` keep of a promotion; the whole of it is in the event. */
+/** What the view `promotion` keeps of a promotion; the whole of it is in the event. */
 export const PromotionValue = z.object({ state: PromotionState, alias: z.string() });
+
+/** What the view `open` keeps of an alias: the one promotion of it that waits for reviews or for its move. */
+export const OpenValue = z.object({ promotion: z.string(), state: PromotionState });
 
 /** What the view `approved` keeps of a version: the promotion of it that a review approved last. Whether it still is approved, its state says. */
 export const ApprovedValue = z.object({ promotion: z.string(), alias: z.string() });
@@ -128,9 +132,18 @@ export const FileValue = z.object({
   by: Person,
 });
 
+export const MonitorValue = z.object({
+  name: z.string(),
+  url: z.string(),
+  thresholds: z.array(z.object({ metric: z.string(), above: z.number().nullable(), below: z.number().nullable() })),
+  by: Person,
+});
+
+export type MonitorValue = z.infer<typeof MonitorValue>;
 export type AliasValue = z.infer<typeof AliasValue>;
 export type MarkValue = z.infer<typeof MarkValue>;
 export type PromotionValue = z.infer<typeof PromotionValue>;
+export type OpenValue = z.infer<typeof OpenValue>;
 export type ApprovedValue = z.infer<typeof ApprovedValue>;
 export type SealValue = z.infer<typeof SealValue>;
 export type DriftValue = z.infer<typeof DriftValue>;

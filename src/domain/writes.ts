@@ -13,6 +13,7 @@ import {
   type Entry,
   type MarkValue,
   namedField,
+  type OpenValue,
   onlyField,
   type PolicyValue,
   type PromotionValue,
@@ -111,6 +112,8 @@ function declaredWrites(event: Declared): readonly Write[] {
       return [put('compliance', versionField(event.version), event.compliance)];
     case 'CorrectionRecorded':
       return [put('correction', namedField(event.version, event.field), { field: event.field, value: event.value, by, reason })];
+    case 'MonitorLinked':
+      return [put('monitor', namedField(event.version, event.monitor.name), { ...event.monitor, by })];
     case 'FileAttached':
       return [put('file', namedField(event.version, event.file.name), { ...event.file, by })];
   }
@@ -153,9 +156,16 @@ function isFirst({ promotion, appendId }: AliasMoved): boolean {
 function promotionWrites(record: PromotionRecord, opens: boolean): readonly Write[] {
   const { id, state, alias } = record;
   const value: PromotionValue = { state, alias };
-  const isOpen = state === 'AWAITING_REVIEW' || state === 'APPROVED';
-  const own: Write[] = [put('promotion', id, value), isOpen ? put('open', id, value) : clear('open', id), ...approvalWrites(record)];
+  const own: Write[] = [put('promotion', id, value), ...openWrites(record), ...approvalWrites(record)];
   return opens ? [...own, { log: 'promotions', field: onlyField }] : own;
+}
+
+/** One place an alias: requests for it at once meet there. What policy refused was never open, and leaves another one as it is. */
+function openWrites({ id, state, alias }: PromotionRecord): readonly Write[] {
+  if (state === 'REFUSED') return [];
+  const isOpen = state === 'AWAITING_REVIEW' || state === 'APPROVED';
+  const value: OpenValue = { promotion: id, state };
+  return [isOpen ? put('open', aliasKey(alias), value) : clear('open', aliasKey(alias))];
 }
 
 /** Nothing takes it away but another promotion: whether it still holds is told by the state of the promotion that it names. */

@@ -33,6 +33,8 @@ export interface ModelHistory {
   readonly exists: boolean;
   readonly aliases: ReadonlyMap<string, LedgerAlias>;
   readonly bindings: readonly (Binding & { readonly sequence: number; readonly field: string })[];
+  /** The promotion of each alias that waits for reviews or for its move, by `aliasKey`. */
+  readonly open: ReadonlyMap<string, Entry>;
   /** The policy that its history is bound to; null where it is to none. */
   readonly bound: Entry | null;
   /** A mark that stands on a version; null where it does not. */
@@ -117,6 +119,7 @@ export function historyOf(snapshot: Snapshot): ModelHistory {
     exists: snapshot.head !== null,
     aliases: new Map(aliases),
     bindings,
+    open: new Map(entriesOf(snapshot, 'open')),
     bound: snapshot.views.bound?.get(onlyField) ?? null,
     mark: (mark, holder) => {
       const entry = snapshot.views[mark]?.get(versionField(holder));

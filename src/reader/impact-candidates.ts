@@ -31,8 +31,6 @@ interface Parts {
   readonly everything: () => Promise<Everything>;
 }
 
-export type ImpactCandidates = ReturnType<typeof createImpactCandidates>;
-
 /** Who is looked at: what seals name, what trackers find looking back, and where nobody can look back, what aliases hold. */
 export function createImpactCandidates(parts: Parts) {
   return async function impactCandidates(cause: Cause, alias: string | null): Promise<Gathered<Candidate>> {

@@ -19,8 +19,6 @@ interface Parts {
   readonly candidates: Candidates;
 }
 
-export type Descendants = ReturnType<typeof createDescendants>;
-
 type CommitCause = Extract<Cause, { readonly kind: 'commit' }>;
 
 /** A commit with the versions that were made from it. */

@@ -4,17 +4,15 @@ import { versionId } from '#domain/node-id.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf, plainListMax } from '#domain/page.ts';
 import { naturalOrder, sameVersion } from '#domain/version.ts';
 import { versionField } from '#domain/view.ts';
-import type { Aliases } from './aliases.ts';
 import type { Dossiers } from './dossiers.ts';
-import type { Candidate, ImpactCandidates } from './impact-candidates.ts';
+import { type Candidate, createImpactCandidates } from './impact-candidates.ts';
 import { type Cause, causeOf } from './impact-cause.ts';
-import type { Descendants } from './impact-descendants.ts';
-import type { Kept } from './kept.ts';
+import { createDescendants } from './impact-descendants.ts';
 import { modelOfKey } from './names.ts';
+import type { Origins } from './origins.ts';
 import { settled } from './upstream.ts';
 import { distinct, type Gathered, type VersionGap } from './version-candidates.ts';
-import type { VersionNode, Versions } from './versions.ts';
-import type { World } from './world.ts';
+import type { VersionNode } from './versions.ts';
 
 /** A version that rests on what was asked of. */
 export interface Hit {
@@ -39,24 +37,23 @@ export interface ImpactWish {
   readonly descendants: boolean;
 }
 
-type Parts = Parameters<typeof causeOf>[0] & {
-  readonly world: World;
-  readonly versions: Versions;
-  readonly aliases: Aliases;
-  readonly kept: Kept;
-  readonly dossiers: Dossiers;
-  readonly impactCandidates: ImpactCandidates;
-  readonly descendants: Descendants;
-};
+type Parts = Parameters<typeof causeOf>[0] &
+  Parameters<typeof createImpactCandidates>[0] &
+  Parameters<typeof createDescendants>[0] & {
+    readonly dossiers: Dossiers;
+    readonly origins: Origins;
+  };
 
 /** Which versions rest on a dataset, a commit, a run, an image or a version, and how certain that is. A sealed one by what was sealed. */
 export function createImpact(parts: Parts) {
+  const impactCandidates = createImpactCandidates(parts);
+  const descendantsOf = createDescendants(parts);
   return async function impact({ id, alias, descendants }: ImpactWish, wish: PageWish): Promise<Impact> {
     const asOf = parts.world.now();
     const cause = await causeOf(parts, id);
-    const candidates = await parts.impactCandidates(cause, alias);
+    const candidates = await impactCandidates(cause, alias);
     const own = await judged(parts, cause, await onePerVersion(parts, candidates.found));
-    const later = descendants && cause.kind === 'commit' ? await parts.descendants(cause, alias) : { found: [], missing: [] };
+    const later = descendants && cause.kind === 'commit' ? await descendantsOf(cause, alias) : { found: [], missing: [] };
     const all = await onePerVersion(parts, [...own.found, ...later.found]);
     const kept = alias === null ? { found: all, missing: [] } : await heldBy(parts, all, alias);
     const gap = cause.fault === null ? [] : [{ id, source: cause.fault.details.source ?? null, fault: cause.fault }];
@@ -105,7 +102,7 @@ async function judged(parts: Parts, cause: Cause, found: readonly Candidate[]): 
   return { found: kept, missing };
 }
 
-async function certaintyOf({ kept, dossiers, versions }: Parts, cause: Cause, version: VersionNode): Promise<Certainty | null> {
+async function certaintyOf({ kept, dossiers, versions, origins }: Parts, cause: Cause, version: VersionNode): Promise<Certainty | null> {
   switch (cause.kind) {
     case 'dataset':
       return mostCertain((await kept.datasets(version)).map(({ dataset }) => sameData(cause.data, dataset)));
@@ -121,7 +118,7 @@ async function certaintyOf({ kept, dossiers, versions }: Parts, cause: Cause, ve
     case 'image':
       return certain((await imageOf({ dossiers, versions, kept }, version)) === cause.digest);
     case 'version': {
-      const { parents, forkedFrom } = await dossiers.origins(version);
+      const { parents, forkedFrom } = await origins.namesOf(version);
       return certain(forkedFrom === cause.id || parents.includes(cause.id));
     }
   }

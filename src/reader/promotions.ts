@@ -1,7 +1,7 @@
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { modelOfSubject, type Stored } from '#domain/history.ts';
 import { promotionId } from '#domain/node-id.ts';
-import { onlyField } from '#domain/view.ts';
+import { type Entry, OpenValue, onlyField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 
 /** A promotion as its latest event tells it. */
@@ -60,16 +60,18 @@ export function createPromotions(histories: Histories) {
   /** The promotions of a model that wait for reviews or for their move. */
   async function open(model: string): Promise<readonly PromotionNode[]> {
     const entries = await histories.view(model, 'open');
-    const found = await Promise.all(
-      [...entries].map(async ([id, entry]) => {
-        const stored = await histories.event(model, entry.sequence);
-        return stored === null ? null : promotionOf(stored, id);
-      }),
-    );
+    const found = await Promise.all([...entries.values()].map((entry) => opened(model, entry)));
     return found.filter((one) => one !== null);
   }
 
-  return { find, listed, open };
+  /** The promotion that an entry of the view `open` is about. */
+  async function opened(model: string, entry: Entry): Promise<PromotionNode | null> {
+    const { promotion: id } = OpenValue.parse(JSON.parse(entry.value));
+    const stored = await histories.event(model, entry.sequence);
+    return stored === null ? null : promotionOf(stored, id);
+  }
+
+  return { find, listed, open, opened };
 }
 
 /** The promotion that an event tells of; null where it is about none, or about another one. */

@@ -14,7 +14,7 @@ import type { VersionNode } from './versions.ts';
  * so that nothing is decided, compared or sealed by it.
  */
 export async function dossierAsFarAsTold(
-  { upstream, versions, dossiers }: Pick<ReportParts, 'upstream' | 'versions' | 'dossiers'>,
+  { upstream, versions, origins: from }: Pick<ReportParts, 'upstream' | 'versions' | 'origins'>,
   version: VersionNode,
 ): Promise<AsFarAsTold<Dossier>> {
   const found = await settled(versions.record(version));
@@ -27,7 +27,7 @@ export async function dossierAsFarAsTold(
     settled(versions.commit(version)),
     settled(upstream.details.load(record)),
     settled(upstream.files.load(record)),
-    settled(dossiers.origins(version)),
+    settled(from.namesOf(version)),
   ]);
   const unknown: Gap[] = [];
   const told = <T, E>(what: Untellable, answered: Answer<T>, instead: E): T | E => {

@@ -8,6 +8,7 @@ import type { Walked } from './graph.ts';
 import type { Histories } from './histories.ts';
 import type { Kept } from './kept.ts';
 import type { LineageWish } from './lineage.ts';
+import type { Origins } from './origins.ts';
 import type { Promotions } from './promotions.ts';
 import type { Upstream } from './upstream.ts';
 import type { Versions } from './versions.ts';
@@ -24,6 +25,7 @@ export interface ReportParts {
   readonly checks: Checks;
   readonly promotions: Promotions;
   readonly dossiers: Dossiers;
+  readonly origins: Origins;
   readonly declarations: Declarations;
   readonly assessments: Assessments;
   readonly lineage: (wish: LineageWish) => Promise<Walked>;

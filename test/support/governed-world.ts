@@ -15,7 +15,7 @@ export const tokens = {
 
 type Somebody = keyof typeof tokens;
 
-const auth = {
+export const auth = {
   anonymous: ['read'],
   tokens: [
     { name: 'alice', roles: ['mlops'], token: tokens.alice },

@@ -91,3 +91,25 @@ export async function deleteModel(url: string, name: string): Promise<void> {
 export async function deleteVersion(url: string, name: string, version: string): Promise<void> {
   await callMlflow(url, 'DELETE', 'model-versions/delete', { name, version }, Anything);
 }
+
+/** A later value of a metric of a run: from then on the value. */
+export async function logMetric(url: string, runId: string, key: string, value: number): Promise<void> {
+  // The newest by time counts, and of two at one time the larger.
+  latest = Math.max(latest + 1, Date.now());
+  await callMlflow(url, 'POST', 'runs/log-metric', { run_id: runId, key, value, timestamp: latest, step: 0 }, Anything);
+}
+
+let latest = 0;
+
+export async function tagVersion(url: string, name: string, version: string, key: string, value: string): Promise<void> {
+  await callMlflow(url, 'POST', 'model-versions/set-tag', { name, version, key, value }, Anything);
+}
+
+/** Writes a file of a run through MLflow's artifact proxy, over what is there. */
+export async function putArtifact(url: string, runId: string, path: string, content: string): Promise<void> {
+  const told = await fetch(`${url}/api/2.0/mlflow/runs/get?run_id=${runId}`);
+  const { run } = z.object({ run: z.object({ info: z.object({ artifact_uri: z.string() }) }) }).parse(await told.json());
+  const place = run.info.artifact_uri.replace(/^mlflow-artifacts:\/*/, '');
+  const response = await fetch(`${url}/api/2.0/mlflow-artifacts/artifacts/${place}/${path}`, { method: 'PUT', body: content });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+}

@@ -4,6 +4,8 @@ import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
+import { contains } from './contains.ts';
 import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
@@ -41,6 +43,8 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   history,
   lineage,
   impact,
+  compare,
+  contains,
   report,
   register,
   promote,

@@ -7,6 +7,8 @@ import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
+import { compare } from './compare.ts';
+import { contains } from './contains.ts';
 import { dataset } from './dataset.ts';
 import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
@@ -17,6 +19,7 @@ import { impact } from './impact.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
+import { monitor } from './monitor.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
@@ -38,6 +41,7 @@ const nouns: readonly Resolvers[] = [
   version,
   mark,
   note,
+  monitor,
   alias,
   check,
   policy,
@@ -46,6 +50,8 @@ const nouns: readonly Resolvers[] = [
   dataset,
   commit,
   environment,
+  compare,
+  contains,
   dossier,
   seal,
   declared,
