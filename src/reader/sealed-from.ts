@@ -1,4 +1,4 @@
-import { modelOfSubject } from '#domain/history.ts';
+import { modelOfSubject, modelSubject } from '#domain/history.ts';
 import { versionField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 import type { VersionNode, Versions } from './versions.ts';
@@ -20,22 +20,17 @@ export function createSealedFrom(histories: Histories, versions: Pick<Versions, 
   return async function sealedFrom(names: readonly string[]): Promise<SealedFrom> {
     const models = (await histories.subjects()).flatMap((subject) => modelOfSubject(subject) ?? []).toSorted();
     const looked = models.slice(0, modelsMax);
-    const logs = await Promise.all(
-      looked.flatMap((model) =>
-        names.map(async (field) => ({ model, events: await histories.log(model, { log: 'madeOf', field, limit: eventsMax }) })),
-      ),
-    );
+    const logs = names.map((field) => ({ log: 'madeOf' as const, field, limit: eventsMax }));
+    const looks = await Promise.all(looked.map(async (model) => histories.snapshot({ subject: modelSubject(model), logs })));
     const sealed = new Map<string, VersionNode>();
-    for (const { model, events } of logs) {
-      for (const { event } of events) {
+    for (const [at, model] of looked.entries()) {
+      for (const { event } of looks[at]?.logs.flat() ?? []) {
         if (event.kind !== 'VersionSealed') continue;
         const { version } = event;
         sealed.set(`${model} ${versionField(version)}`, { ...versions.of(version, version.generation), model });
       }
     }
-    return {
-      found: [...sealed.values()],
-      truncated: looked.length < models.length || logs.some(({ events }) => events.length === eventsMax),
-    };
+    const isCut = looks.some((look) => look.logs.some((events) => events.length === eventsMax));
+    return { found: [...sealed.values()], truncated: looked.length < models.length || isCut };
   };
 }

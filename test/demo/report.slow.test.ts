@@ -15,7 +15,7 @@ const dir = join(base, 'demo');
 
 beforeAll(async () => {
   const { code, text } = await startDemo(['--once', '--port', '0', '--dir', dir]).ended;
-  expect(code, text).toBe(0);
+  if (code !== 0) throw new Error(`The demo ended with ${code}:\n${text}`);
 });
 
 afterAll(() => {
