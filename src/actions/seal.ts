@@ -1,6 +1,7 @@
 import type { Dossier } from '#domain/dossier.ts';
 import type { Declared } from '#domain/dossier-of.ts';
 import type { VersionSealed } from '#domain/events/seal.ts';
+import { madeOfData } from '#domain/impact.ts';
 import { imageId } from '#domain/node-id.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { redactionRule } from '#domain/redaction.ts';
@@ -93,13 +94,14 @@ function sealing(
   return { event, value: pack(text), dossier };
 }
 
-/** Written names of what it was made of: the way back from them. */
+/** Written names of what it was made of, and its data by digest alone: the way back from them. */
 function madeOf({ data, training, code, environment, parents, forkedFrom }: Dossier): string[] {
   const commit = code.commit === null ? [] : [`commit:${code.commit}`];
   const image = environment.imageDigest === null ? [] : [imageId(environment.imageDigest)];
   const run = training.run === null ? [] : [training.run.id];
   const fork = forkedFrom === null ? [] : [forkedFrom];
-  return [...new Set([...data.datasets.map(({ id }) => id), ...run, ...commit, ...image, ...parents, ...fork])].slice(0, 500);
+  const content = data.datasets.map(({ digest }) => madeOfData(digest));
+  return [...new Set([...data.datasets.map(({ id }) => id), ...content, ...run, ...commit, ...image, ...parents, ...fork])].slice(0, 500);
 }
 
 function unsettled({ model, version }: Holder, why: string): Decided<never> {

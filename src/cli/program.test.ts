@@ -49,6 +49,7 @@ const misused: readonly (readonly [string, string])[] = [
   ['compare ctr/1', "Missing required argument 'head'."],
   ['contains ctr/1', "Missing required argument 'commit'."],
   ['lineage ctr/1 --depth 0', 'whole number from 1 to 20'],
+  ['impact run:main/1 --first 0', 'whole number from 1 to 100'],
   ['report ctr/1 --format pdf', 'Allowed choices are md, html, json.'],
   ['adopt --dry-run --yes', 'cannot be used with option'],
   ['serve --port 70000', 'whole number from 0 to 65535'],
@@ -99,7 +100,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage compare contains report register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models show why history lineage impact compare contains report register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 

@@ -10,6 +10,7 @@ import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
+import { createImpact } from './impact.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
@@ -22,6 +23,7 @@ import { createPromotions } from './promotions.ts';
 import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
 import { createReports } from './report.ts';
+import { createSealedFrom } from './sealed-from.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -48,10 +50,12 @@ export function createReader(world: World) {
   const containment = createContainment({ upstream, codes, readables });
   const judging = createJudging({ ...ground, assessments, declarations, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
-  const origins = createOrigins({ world, upstream, histories, versions, dossiers });
+  const sealedFrom = createSealedFrom(histories, versions);
+  const origins = createOrigins({ world, upstream, histories, versions, dossiers, sealedFrom });
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
-  const lists = { modelList, versionList, nodes, lineage, origins };
+  const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
+  const lists = { modelList, versionList, nodes, lineage, origins, impact };
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
 }
 

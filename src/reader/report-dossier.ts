@@ -1,8 +1,8 @@
 import { noDetails } from '#domain/details.ts';
 import type { Dossier } from '#domain/dossier.ts';
-import { dossierOf } from '#domain/dossier-of.ts';
+import { type DossierParts, dossierOf } from '#domain/dossier-of.ts';
 import { noEnvironment } from '#domain/environment.ts';
-import { type Answer, answer } from '#domain/fault.ts';
+import type { Answer } from '#domain/fault.ts';
 import type { Untellable } from '#domain/report/facts.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { AsFarAsTold, Gap, ReportParts } from './report-parts.ts';
@@ -17,43 +17,55 @@ export async function dossierAsFarAsTold(
   { upstream, versions, origins: from }: Pick<ReportParts, 'upstream' | 'versions' | 'origins'>,
   version: VersionNode,
 ): Promise<AsFarAsTold<Dossier>> {
+  const found = await settled(versions.record(version));
+  // Without the version itself nothing else can be asked.
+  if (!found.ok) return { value: dossierOf(partsOf(blank(version.key))), unknown: [{ what: 'version', why: found.fault.message }] };
+  const record = found.value;
+  const [run, environment, commit, details, files, origins] = await Promise.all([
+    settled(versions.run(version)),
+    settled(versions.environment(version)),
+    settled(versions.commit(version)),
+    settled(upstream.details.load(record)),
+    settled(upstream.files.load(record)),
+    settled(from.namesOf(version)),
+  ]);
   const unknown: Gap[] = [];
-  const told = <T, E>(what: Untellable, found: Answer<T>, instead: E): T | E => {
-    if (found.ok) return found.value;
-    unknown.push({ what, why: found.fault.message });
+  const told = <T, E>(what: Untellable, answered: Answer<T>, instead: E): T | E => {
+    if (answered.ok) return answered.value;
+    unknown.push({ what, why: answered.fault.message });
     return instead;
   };
-  const found = await settled(versions.record(version));
-  const record = told('version', found, blank(version.key));
-  // Without the version itself, nothing else is asked: why it cannot be told is said once.
-  const [run, environment, commit, details, files, origins] = await Promise.all(
-    found.ok
-      ? ([
-          settled(versions.run(version)),
-          settled(versions.environment(version)),
-          settled(versions.commit(version)),
-          settled(upstream.details.load(record)),
-          settled(upstream.files.load(record)),
-          settled(from.namesOf(version)),
-        ] as const)
-      : ([answer(null), answer(noEnvironment), answer(null), answer(noDetails), answer(noFiles), answer(noOrigins)] as const),
-  );
+  const nothing = partsOf(record);
   const made = told('commit', commit, null);
-  const parts = {
-    version: record,
+  const value = dossierOf({
+    ...nothing,
     run: told('run', run, null),
-    environment: told('environment', environment, record.environment),
+    environment: told('environment', environment, nothing.environment),
     repository: made?.repository ?? null,
-    commit: made?.sha ?? record.code.commit,
-    details: told('details', details, noDetails),
-    files: told('files', files, noFiles),
-    ...told('lineage', origins, noOrigins),
-  };
-  return { value: dossierOf(parts), unknown };
+    commit: made?.sha ?? nothing.commit,
+    details: told('details', details, nothing.details),
+    files: told('files', files, nothing.files),
+    ...told('lineage', origins, {}),
+  });
+  return { value, unknown };
 }
 
-const noFiles = { files: [], unread: null };
-const noOrigins = { parents: [], forkedFrom: null };
+/** What the record of a version alone tells. */
+function partsOf(version: VersionRecord): DossierParts {
+  const { environment, code } = version;
+  const files = { files: [], unread: null };
+  return {
+    version,
+    run: null,
+    environment,
+    repository: null,
+    commit: code.commit,
+    details: noDetails,
+    files,
+    parents: [],
+    forkedFrom: null,
+  };
+}
 
 /** A version of which nothing is known but its name. */
 function blank(key: VersionKey): VersionRecord {

@@ -85,6 +85,6 @@ export function limit(why: string, source: string | null = null): VersionGap {
 }
 
 /** A source that did not answer is named once, however often it was asked. */
-function distinct(gaps: readonly VersionGap[]): readonly VersionGap[] {
+export function distinct(gaps: readonly VersionGap[]): readonly VersionGap[] {
   return [...new Map(gaps.map((gap) => [JSON.stringify([gap.id, gap.source, gap.fault.code, gap.fault.message]), gap])).values()];
 }

@@ -1,38 +1,14 @@
 import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReportDocument } from '#domain/report/facts.ts';
 import { type GovernedWorld, governedWorld, tokens, unplug } from '../support/governed-world.ts';
-import { pick, type Told } from '../support/story-gateway.ts';
+import { lessonCommit as commit, lessonDataset as dataset, lesson } from '../support/lesson.ts';
+import { pick, type StoryGateway, settingsFile, startGateway, type Told } from '../support/story-gateway.ts';
 
 /* The reproducibility report of a version that went all the way: over GraphQL, as a page, and after its registry is gone. */
-
-const commit = '3f2a91c0'.repeat(5);
-const dataset = `sha256:${'d5'.repeat(32)}`;
-
-const lesson = {
-  model_name: 'ctr',
-  version: '1.1.0',
-  owners: ['mlops@acme.test'],
-  created_at: '2026-10-01T12:00:00Z',
-  code: { repo: 'https://jane:hunter2@code.acme.test/ml/ctr', commit, branch: 'main', pipeline_run: 'ci/4711' },
-  data: {
-    features_version: 'feats_v7',
-    time_window: { from: '2026-09-01', to: '2026-10-01' },
-    sampling: 'negatives 1:10',
-    datasets: [
-      { name: 'clicks', digest: dataset, role: 'training', source: 's3://lake/clicks/2026-10-01' },
-      { name: 'clicks_holdout', digest: 'a1b2c3d4', role: 'validation', source: 's3://lake/clicks/holdout' },
-    ],
-  },
-  training: { params: { lr: 0.01, depth: 6, l2: 0.0005, batch_size: 4096 }, seed: 42, hardware: '1 x A10G', duration_s: 840 },
-  artifacts: { model: 'model.onnx' },
-  env: { framework: 'onnxruntime 1.17', docker_digest: `sha256:${'1f'.repeat(32)}`, lockfile_hash: `sha256:${'2e'.repeat(32)}` },
-  metrics: { split: 'val', auc: 0.87, logloss: 0.42, calibration: 1.02, thresholds: { auc: '>=0.85', logloss: '<=0.4' } },
-  compliance: { pii: 'none', risk_level: 'low' },
-  notes: { change: 'Added user_age feature', risk: 'low' },
-  change_type: 'minor',
-};
 
 let world: GovernedWorld;
 
@@ -213,6 +189,30 @@ describe('GET /reports/<ref>', () => {
     const response = await page(path, headers);
     expect({ status: response.status, type: response.headers.get('content-type') }).toEqual({ status, type: 'text/plain; charset=utf-8' });
     expect(await response.text()).toMatch(new RegExp(`^${code}: .+\n$`));
+  });
+});
+
+describe('who may not read', () => {
+  let closed: StoryGateway;
+
+  beforeAll(async () => {
+    const folder = join(world.registry.base, 'closed');
+    await mkdir(folder);
+    const auth = { tokens: [{ name: 'serving', roles: ['serving'], token: 'serving-may-look-up-0007' }], rights: { serving: ['lookup'] } };
+    const settings = { store: { ledger: { path: './ledger' } }, trackers: { main: { kind: 'directory', path: '../registry' } }, auth };
+    closed = await startGateway({ config: await settingsFile(folder, settings) });
+  });
+
+  afterAll(() => closed.close());
+
+  it.each([
+    ['without a token', {}, 401, 'UNAUTHENTICATED'],
+    ['with the right lookup alone', { authorization: 'Bearer serving-may-look-up-0007' }, 403, 'FORBIDDEN'],
+  ])('%s gets no report, of what is there nor of what is not', async (_, headers, status, code) => {
+    for (const ref of ['ctr/1', 'nothing/77']) {
+      const response = await fetch(`${closed.url}/reports/${ref}`, { headers });
+      expect({ status: response.status, code: (await response.text()).split(':')[0] }).toEqual({ status, code });
+    }
   });
 });
 

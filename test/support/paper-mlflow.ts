@@ -15,12 +15,22 @@ export interface PaperVersion {
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }
 
+/** A dataset that a run read. */
+export interface PaperDataset {
+  readonly name: string;
+  readonly digest: string;
+  /** Where it lies: an address of S3. */
+  readonly source?: string;
+}
+
 /** What is written on the paper can be changed while it is served. */
 export interface PaperMlflow {
   readonly url: string;
   readonly models: Map<string, PaperModel>;
   /** Tags of each run, by its id. */
   readonly runs: Map<string, Readonly<Record<string, string>>>;
+  /** What each run read, by its id. */
+  readonly datasets: Map<string, readonly PaperDataset[]>;
   /** Writes a model down, in the place of one of that name. */
   put(
     name: string,
@@ -36,10 +46,12 @@ const created = Date.UTC(2026, 9, 1);
 export async function paperMlflow(): Promise<PaperMlflow> {
   const models = new Map<string, PaperModel>();
   const runs = new Map<string, Readonly<Record<string, string>>>();
+  const datasets = new Map<string, readonly PaperDataset[]>();
+  const paper = { models, runs, datasets };
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://paper');
     const tell = async (): Promise<void> => {
-      const answer = answerTo(pathname.replace('/api/2.0/mlflow', ''), searchParams, await text(request), models, runs);
+      const answer = answerTo(pathname.replace('/api/2.0/mlflow', ''), searchParams, await text(request), paper);
       response.writeHead(answer === null ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answer ?? { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'It is not on the paper.' }));
     };
@@ -51,6 +63,7 @@ export async function paperMlflow(): Promise<PaperMlflow> {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     models,
     runs,
+    datasets,
     put(name, versions, { aliases = {}, at = created } = {}) {
       const named = Object.entries(aliases).map(([alias, version]) => ({ alias, version }));
       models.set(name, { name, creation_timestamp: at, aliases: named, versions: [...versions] });
@@ -62,13 +75,10 @@ export async function paperMlflow(): Promise<PaperMlflow> {
   };
 }
 
-function answerTo(
-  path: string,
-  query: URLSearchParams,
-  body: string,
-  models: PaperMlflow['models'],
-  runs: PaperMlflow['runs'],
-): object | null {
+type Paper = Pick<PaperMlflow, 'models' | 'runs' | 'datasets'>;
+
+function answerTo(path: string, query: URLSearchParams, body: string, paper: Paper): object | null {
+  const { models, runs } = paper;
   const model = models.get(query.get('name') ?? '');
   switch (path) {
     case '/registered-models/search': {
@@ -88,11 +98,9 @@ function answerTo(
     case '/experiments/search':
       return { experiments: [{ experiment_id: '0' }] };
     case '/runs/get':
-      return runs.has(query.get('run_id') ?? '') ? { run: runOf(query.get('run_id') ?? '', runs) } : null;
-    case '/runs/search': {
-      const [, parent] = /mlflow\.parentRunId` = '(.*)'/.exec(body) ?? [];
-      return { runs: [...runs.keys()].filter((id) => runs.get(id)?.['mlflow.parentRunId'] === parent).map((id) => runOf(id, runs)) };
-    }
+      return runs.has(query.get('run_id') ?? '') ? { run: runOf(query.get('run_id') ?? '', paper) } : null;
+    case '/runs/search':
+      return { runs: [...runs.keys()].filter((id) => fits(body, id, paper)).map((id) => runOf(id, paper)) };
     default:
       return null;
   }
@@ -112,9 +120,28 @@ function shown(model: PaperModel, version: PaperVersion) {
   return { name: model.name, creation_timestamp: at, status: 'READY', ...version };
 }
 
-function runOf(id: string, runs: PaperMlflow['runs']) {
+/** Whether a run is one that the filter in this body means: by id, by parent, by a dataset, by how a tag begins. */
+function fits(body: string, id: string, { runs, datasets }: Paper): boolean {
+  const filter = body.replaceAll('\\"', '"');
+  const [, name, digest] = /dataset\.name = '(.*?)' AND dataset\.digest = '(.*?)'/.exec(filter) ?? [];
+  if (name !== undefined) return (datasets.get(id) ?? []).some((dataset) => dataset.name === name && dataset.digest === digest);
+  const [, tag = '', how, value] = /tags\.`(.*?)` (=|ILIKE) '(.*?)%?'/.exec(filter) ?? [];
+  const said = runs.get(id)?.[tag];
+  if (value !== undefined) return how === '=' ? said === value : said?.startsWith(value) === true;
+  return filter.includes(`'${id}'`);
+}
+
+function runOf(id: string, { runs, datasets }: Paper) {
   const tags = Object.entries(runs.get(id) ?? {}).map(([key, value]) => ({ key, value }));
-  return { info: { run_id: id, run_name: `run ${id}`, experiment_id: '0', status: 'FINISHED' }, data: { tags } };
+  const inputs = (datasets.get(id) ?? []).map(({ name, digest, source }) => {
+    const place = source === undefined ? {} : { source_type: 's3', source: JSON.stringify({ uri: source }) };
+    return { tags: [{ key: 'mlflow.data.context', value: 'training' }], dataset: { name, digest, ...place } };
+  });
+  return {
+    info: { run_id: id, run_name: `run ${id}`, experiment_id: '0', status: 'FINISHED' },
+    data: { tags },
+    inputs: { dataset_inputs: inputs },
+  };
 }
 
 function paged<T>(rows: readonly T[], query: URLSearchParams): { readonly rows: readonly T[]; readonly next: string | undefined } {

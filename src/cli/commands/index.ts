@@ -9,6 +9,7 @@ import { contains } from './contains.ts';
 import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
+import { impact } from './impact.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { login } from './login.ts';
@@ -41,6 +42,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   why,
   history,
   lineage,
+  impact,
   compare,
   contains,
   report,

@@ -56,6 +56,15 @@ export type CancelPromotionInput = {
   readonly reason: string;
 };
 
+/** How certain it is that a version rests on something. */
+export type Certainty =
+  /** It is the very thing: by a digest over all of it, or by a full name. */
+  | 'CERTAIN'
+  /** By a digest of a sample (MLflow's own), or by a short commit id: other data or another commit could bear the same. */
+  | 'LIKELY'
+  /** By a name alone: a dataset that was declared without a digest. */
+  | 'POSSIBLE';
+
 /** What changed with a version. */
 export type ChangeSummaryInput = {
   /** What kind of change it is. */
@@ -1046,6 +1055,17 @@ export type ShowHistoryQueryVariables = Exact<{
 
 
 export type ShowHistoryQuery = { readonly model: { readonly id: string, readonly name: string, readonly alias: { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null } | null };
+
+export type FindImpactQueryVariables = Exact<{
+  id: string;
+  alias?: string | null | undefined;
+  descendants: boolean;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindImpactQuery = { readonly impact: { readonly totalCount: number | null, readonly asOf: string, readonly edges: ReadonlyArray<{ readonly certainty: Certainty, readonly node: { readonly id: string, readonly version: string, readonly model: { readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly name: string }> | null, readonly promotions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PromotionState, readonly alias: { readonly name: string } | null }> } | null } }>, readonly missing: ReadonlyArray<{ readonly id: string | null, readonly source: string | null, readonly code: string, readonly why: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type FindVersionQueryVariables = Exact<{
   ref: string;
@@ -2205,6 +2225,53 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<ShowHistoryQuery, ShowHistoryQueryVariables>;
+export const FindImpactDocument = new TypedDocumentString(`
+    query FindImpact($id: ID!, $alias: String, $descendants: Boolean!, $first: Int!, $after: String) {
+  impact(
+    id: $id
+    alias: $alias
+    descendants: $descendants
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    asOf
+    edges {
+      certainty
+      node {
+        id
+        version
+        model {
+          name
+          owners
+        }
+        aliases {
+          name
+        }
+        promotions(states: [AWAITING_REVIEW, APPROVED], first: 10) {
+          nodes {
+            id
+            state
+            alias {
+              name
+            }
+          }
+        }
+      }
+    }
+    missing {
+      id
+      source
+      code
+      why
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindImpactQuery, FindImpactQueryVariables>;
 export const FindVersionDocument = new TypedDocumentString(`
     query FindVersion($ref: VersionRef!) {
   version(ref: $ref) {

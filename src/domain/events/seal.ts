@@ -23,7 +23,7 @@ export const VersionSealed = z.object({
   /** The semantic version under seal, unique in its model. */
   semver: z.string().nullable(),
   forkedFrom: Holder.nullable(),
-  /** Written names of what the version was made from: for the way back from dataset, commit, run and image. */
+  /** Written names of what the version was made from, commits by id alone, and `data:<digest>` of each dataset: for the way back from them. */
   madeOf: z.array(z.string()),
 });
 

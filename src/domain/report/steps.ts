@@ -16,11 +16,15 @@ function code(facts: ReportFacts): Step {
   const { repository, commit, dirty } = facts.dossier.code;
   if (commit === null)
     return said(noneOf(facts, ['version', 'run', 'commit'], 'The commit is not on record: the code cannot be checked out.'));
-  const place = repository?.url ?? repository?.key ?? null;
-  const folder = quoted(repository?.name?.replace(/\.git$/, '') ?? 'code');
   const clean = dirty === true ? ' It had changes that were not committed: they are lost.' : '';
-  if (place === null) return said(`Check out commit ${commit}; its repository is not on record.${clean}`, [`git checkout ${commit}`]);
-  return said(`Check out the code.${clean}`, [`git clone ${quoted(place)} ${folder}`, `git -C ${folder} checkout ${commit}`]);
+  if (repository?.url == null) {
+    const named = repository?.key ?? repository?.name ?? null;
+    const place = named === null ? '; its repository is not on record.' : ` of the repository ${named}; no address of it is on record.`;
+    return said(`Check out commit ${commit}${place}${clean}`, [`git checkout ${commit}`]);
+  }
+  const { url, name } = repository;
+  const folder = quoted(name?.replace(/\.git$/, '') ?? 'code');
+  return said(`Check out the code.${clean}`, [`git clone ${quoted(url)} ${folder}`, `git -C ${folder} checkout ${commit}`]);
 }
 
 function environment(facts: ReportFacts): Step {

@@ -336,6 +336,15 @@ export type CancelPromotionInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** How certain it is that a version rests on something. */
+export type Certainty =
+  /** It is the very thing: by a digest over all of it, or by a full name. */
+  | 'CERTAIN'
+  /** By a digest of a sample (MLflow's own), or by a short commit id: other data or another commit could bear the same. */
+  | 'LIKELY'
+  /** By a name alone: a dataset that was declared without a digest. */
+  | 'POSSIBLE';
+
 /** A pull request or merge request. */
 export type ChangeRequest = {
   readonly __typename?: 'ChangeRequest';
@@ -1242,6 +1251,34 @@ export type Image = Node & {
   readonly digest: Scalars['String']['output'];
   /** `image:sha256:…`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A page of the versions that rest on something: by model, then version in natural order. */
+export type ImpactConnection = {
+  readonly __typename?: 'ImpactConnection';
+  /** When that was so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The versions with how certain each is, and with their cursors. */
+  readonly edges: ReadonlyArray<ImpactEdge>;
+  /** Sources that did not answer, and limits that were reached, so that versions may be missing. */
+  readonly missing: ReadonlyArray<Missing>;
+  /** The versions of this page. */
+  readonly nodes: ReadonlyArray<Version>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all; null where something in `missing` could be among them. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A version that rests on what was asked of. */
+export type ImpactEdge = {
+  readonly __typename?: 'ImpactEdge';
+  /** How certain it is that it does. */
+  readonly certainty: Certainty;
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: Version;
 };
 
 /** A block that could not be compared. */
@@ -2255,6 +2292,11 @@ export type Query = {
   readonly dataset?: Maybe<Dataset>;
   /** Events that a receiver did not take, by receiver and model. */
   readonly deadLetters?: Maybe<DeadLetterConnection>;
+  /**
+   * Which versions rest on a dataset, a commit, a run, an image or a version (its children): the blast radius of something that turned out bad. Sealed ones by what was sealed,
+   * also while trackers are down. NOT_FOUND where it does not exist and nothing on record was made of it.
+   */
+  readonly impact?: Maybe<ImpactConnection>;
   /** The version graph around a node, within limits that the answer names. NOT_FOUND where the root does not exist. */
   readonly lineage?: Maybe<Lineage>;
   /** The model of that name. NOT_FOUND where no source and no history has it. */
@@ -2361,6 +2403,16 @@ export type QueryDatasetArgs = {
 export type QueryDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryImpactArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  alias?: InputMaybe<Scalars['String']['input']>;
+  descendants?: Scalars['Boolean']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3279,6 +3331,7 @@ export type VersionCheckHistoryArgs = {
 export type VersionPromotionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<ReadonlyArray<PromotionState>>;
 };
 
 /** A page of versions. */
@@ -3520,6 +3573,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrokenPart: ResolverTypeWrapper<BrokenPart>;
   CancelPromotionInput: CancelPromotionInput;
+  Certainty: Certainty;
   ChangeRequest: ResolverTypeWrapper<ChangeRequest>;
   ChangeSummary: ResolverTypeWrapper<ChangeSummary>;
   ChangeSummaryInput: ChangeSummaryInput;
@@ -3596,6 +3650,8 @@ export type ResolversTypes = {
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
+  ImpactConnection: ResolverTypeWrapper<Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
+  ImpactEdge: ResolverTypeWrapper<Omit<ImpactEdge, 'node'> & { node: ResolversTypes['Version'] }>;
   Incomparable: ResolverTypeWrapper<Incomparable>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integrity: ResolverTypeWrapper<Integrity>;
@@ -3822,6 +3878,8 @@ export type ResolversParentTypes = {
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ID: Scalars['ID']['output'];
   Image: ImageNode;
+  ImpactConnection: Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
+  ImpactEdge: Omit<ImpactEdge, 'node'> & { node: ResolversParentTypes['Version'] };
   Incomparable: Incomparable;
   Int: Scalars['Int']['output'];
   Integrity: Integrity;
@@ -4331,6 +4389,21 @@ export type ImageResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ImpactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpactConnection'] = ResolversParentTypes['ImpactConnection']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ImpactEdge']>, ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ImpactEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpactEdge'] = ResolversParentTypes['ImpactEdge']> = {
+  certainty?: Resolver<ResolversTypes['Certainty'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+};
+
 export type IncomparableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Incomparable'] = ResolversParentTypes['Incomparable']> = {
   block?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4657,6 +4730,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   contains?: Resolver<Maybe<ResolversTypes['Containment']>, ParentType, ContextType, RequireFields<QueryContainsArgs, 'commit' | 'ref'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
+  impact?: Resolver<Maybe<ResolversTypes['ImpactConnection']>, ParentType, ContextType, RequireFields<QueryImpactArgs, 'descendants' | 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'name'>>;
   models?: Resolver<Maybe<ResolversTypes['ModelConnection']>, ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
@@ -5045,6 +5119,8 @@ export type Resolvers<ContextType = Context> = {
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
+  ImpactConnection?: ImpactConnectionResolvers<ContextType>;
+  ImpactEdge?: ImpactEdgeResolvers<ContextType>;
   Incomparable?: IncomparableResolvers<ContextType>;
   Integrity?: IntegrityResolvers<ContextType>;
   Interval?: IntervalResolvers<ContextType>;

@@ -15,6 +15,7 @@ import { delivery } from './delivery.ts';
 import { dossier } from './dossier.ts';
 import { environment } from './environment.ts';
 import { fork } from './fork.ts';
+import { impact } from './impact.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
@@ -58,6 +59,7 @@ const nouns: readonly Resolvers[] = [
   semver,
   versionList,
   lineage,
+  impact,
   report,
   source,
   delivery,

@@ -73,9 +73,9 @@ export const promotion: Resolvers = {
     staleBecause: ({ review, promotion: node }, _, { acting }) => staleness(acting, node, review),
   },
   Version: {
-    promotions: async (version, { first, after }, { acting, reader }: Context) => {
+    promotions: async (version, { states, first, after }, { acting, reader }: Context) => {
       const holder = await reader.versions.holder(version);
-      const wish = { alias: null, states: null, version: holder, suits: async () => true };
+      const wish = { alias: null, states: states == null ? null : new Set(states), version: holder, suits: async () => true };
       return connection(await promotionPage(reader.promotions, [version.model], wish, pageWish({ first, after }), acting.now()));
     },
   },

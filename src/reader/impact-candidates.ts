@@ -1,0 +1,135 @@
+import { type Certainty, madeOfCommit, madeOfData } from '#domain/impact.ts';
+import type { RunKey } from '#domain/run.ts';
+import type { VersionKey } from '#domain/version.ts';
+import type { Found, Tracker } from '#ports/tracker.ts';
+import type { Aliases } from './aliases.ts';
+import type { Everything } from './every-model.ts';
+import type { Cause } from './impact-cause.ts';
+import type { FindSealed } from './sealed-from.ts';
+import type { Seals } from './seals.ts';
+import { settled } from './upstream.ts';
+import { type Candidates, type Gathered, limit, type VersionGap } from './version-candidates.ts';
+import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
+
+/** How many runs and versions one tracker is asked for. */
+const foundMax = 1_000;
+
+/** A version that may rest on the cause, with what its tracker said by naming it; null where nobody said anything yet. */
+export interface Candidate {
+  readonly version: VersionNode;
+  readonly claimed: Certainty | null;
+}
+
+interface Parts {
+  readonly world: World;
+  readonly versions: Versions;
+  readonly aliases: Aliases;
+  readonly seals: Seals;
+  readonly sealedFrom: FindSealed;
+  readonly candidates: Candidates;
+  readonly everything: () => Promise<Everything>;
+}
+
+/** Who is looked at: what seals name, what trackers find looking back, and where nobody can look back, what aliases hold. */
+export function createImpactCandidates(parts: Parts) {
+  return async function impactCandidates(cause: Cause, alias: string | null): Promise<Gathered<Candidate>> {
+    const [sealed, told, held] = await Promise.all([
+      parts.sealedFrom(namesUnderSeal(cause)),
+      byTrackers(parts, cause),
+      isFoundBackwards(cause) ? { found: [], missing: [] } : unsealedHolders(parts, alias),
+    ]);
+    const cut = sealed.truncated ? [limit('There are more sealed versions made of it than are looked at.')] : [];
+    const plain = [...sealed.found, ...held.found].map((version): Candidate => ({ version, claimed: null }));
+    return { found: [...plain, ...told.found], missing: [...cut, ...told.missing, ...held.missing, ...unseen(cause, alias)] };
+  };
+}
+
+/** Under which names seals have it. */
+function namesUnderSeal(cause: Cause): readonly string[] {
+  switch (cause.kind) {
+    case 'dataset':
+      return [cause.id, madeOfData(cause.data.key.digest)];
+    case 'commit':
+      return madeOfCommit(cause.commit.sha);
+    default:
+      return [cause.id];
+  }
+}
+
+/** Trackers look back to the versions of runs; what versions themselves declare, they do not. */
+function isFoundBackwards({ kind }: Cause): boolean {
+  return kind === 'dataset' || kind === 'run';
+}
+
+/** What nobody can find, said wherever it could be there. */
+function unseen(cause: Cause, alias: string | null): readonly VersionGap[] {
+  if (alias !== null || isFoundBackwards(cause) || cause.kind === 'commit') return [];
+  const what = cause.kind === 'image' ? 'run in an image' : 'were made from another one';
+  return [limit(`No tracker can be asked which versions ${what}: of those that are not sealed, only what aliases hold is looked at.`)];
+}
+
+async function byTrackers(parts: Parts, cause: Cause): Promise<Gathered<Candidate>> {
+  const asked = await Promise.all(
+    [...parts.world.trackers].map(async ([name, { tracker }]) => ({ name, answer: await settled(fromTracker(tracker, cause)) })),
+  );
+  return {
+    found: asked.flatMap(({ answer }) =>
+      (answer.ok ? answer.value.found : []).map((key) => ({ version: parts.versions.of(key), claimed: claimOf(cause, key) })),
+    ),
+    missing: asked.flatMap(({ name, answer }): VersionGap[] => {
+      if (!answer.ok) return [{ id: cause.id, source: name, fault: answer.fault }];
+      return answer.value.truncated ? [limit(`${name} has more that was made of it than is asked for at once.`, name)] : [];
+    }),
+  };
+}
+
+/** Its own tracker found the version by the very id; elsewhere it may be other data of that name. */
+function claimOf(cause: Cause, { tracker }: VersionKey): Certainty | null {
+  if (cause.kind === 'run') return 'CERTAIN';
+  if (cause.kind !== 'dataset' || tracker !== cause.data.key.tracker) return null;
+  return ({ STRONG: 'CERTAIN', WEAK: 'LIKELY', NAME: 'POSSIBLE' } as const)[cause.data.digestStrength];
+}
+
+async function fromTracker(tracker: Tracker, cause: Cause): Promise<Found<VersionKey>> {
+  const { backwards, name } = tracker;
+  if (cause.kind === 'run') return name === cause.key.tracker ? backwards.versionsOfRuns([cause.key.id], foundMax) : nothing;
+  const runs = await runsAt(tracker, cause);
+  if (runs.found.length === 0) return { found: [], truncated: runs.truncated };
+  const versions = await backwards.versionsOfRuns(
+    runs.found.map(({ id }) => id),
+    foundMax,
+  );
+  return { found: versions.found, truncated: runs.truncated || versions.truncated };
+}
+
+async function runsAt({ backwards, name }: Tracker, cause: Cause): Promise<Found<RunKey>> {
+  if (cause.kind === 'commit') return backwards.runsOfCommit(cause.commit.sha, foundMax);
+  if (cause.kind !== 'dataset') return nothing;
+  const { key, digestStrength, source } = cause.data;
+  // At another tracker a weak digest proves nothing without the source.
+  if (name !== key.tracker && digestStrength !== 'STRONG' && source === null) return nothing;
+  return backwards.runsOfDataset({ ...key, tracker: name }, foundMax);
+}
+
+const nothing = { found: [], truncated: false };
+
+/** What an alias of that name, or any, of each model holds now and is not sealed: seals are looked up. */
+async function unsealedHolders({ aliases, seals, candidates, everything }: Parts, alias: string | null): Promise<Gathered<VersionNode>> {
+  const held = alias === null ? await allHolders() : await candidates({ alias });
+  const isSealed = await Promise.all(held.found.map(async (version) => settled(seals.seal(version))));
+  const unsealed = held.found.filter((_, at) => {
+    const seal = isSealed[at];
+    return seal?.ok !== true || seal.value === null || seal.value.erased;
+  });
+  return { found: unsealed, missing: held.missing };
+
+  async function allHolders(): Promise<Gathered<VersionNode>> {
+    const { listed, missing } = await everything();
+    const all = await Promise.all(listed.map(({ model }) => aliases.all(model.name)));
+    return {
+      found: all.flatMap((of) => of.aliases.flatMap((one) => one.candidates)),
+      missing: missing.map(({ source, fault }) => ({ id: null, source, fault })),
+    };
+  }
+}
