@@ -51,13 +51,7 @@ async function decided(acting: Acting, facts: Facts, input: Input): Promise<Deci
     now: acting.now(),
   };
   const open = await openFor(acting, facts, alias);
-  const decision = decideRequest(
-    wish,
-    aliasFacts(acting, facts, facts.model, alias, expected),
-    target,
-    ruling.value.ruling,
-    open.records,
-  );
+  const decision = decideRequest(wish, aliasFacts(acting, facts, facts.model, alias, expected), target, ruling.value.ruling, open.records);
   if (!decision.ok) return decision;
   return {
     ok: true,
