@@ -48,7 +48,7 @@ async function accepted(acting: Acting, facts: Facts, { version: ref, seal = nul
   const { event, value, dossier } = sealing.value;
   const decision = decideAcceptance(version, differencesOf(before, dossier), event);
   if (!decision.ok) return decision;
-  const taken = await semverTaken(acting, facts, version, event.semver);
+  const taken = await semverTaken(acting, facts, version, dossier.semver);
   if (!taken.ok) return taken;
   return decided({
     events: decision.value,

@@ -18,7 +18,7 @@ export interface Declaration {
 
 /** An event without what every event has. */
 type Said = DistributiveOmit<
-  Extract<LedgerEvent, { kind: 'ComplianceSet' | 'CorrectionRecorded' | 'FileAttached' }>,
+  Extract<LedgerEvent, { kind: 'ComplianceSet' | 'CorrectionRecorded' | 'FileAttached' | 'MonitorLinked' }>,
   'by' | 'reason' | 'appendId'
 >;
 

@@ -55,3 +55,18 @@ export const AttachFileInput = z.object({
     .regex(/^[\w.+-]{1,100}\/[\w.+-]{1,100}$/, 'is a media type such as application/pdf')
     .nullish(),
 });
+
+/** Most thresholds of a monitor. */
+const thresholdsMax = 100;
+const Bound = z.number().refine(Number.isFinite, 'is a finite number').nullish();
+
+export const LinkMonitorInput = z.object({
+  idempotencyKey: Common.idempotencyKey,
+  version: z.string(),
+  name: Name,
+  url: Http,
+  thresholds: z
+    .array(z.object({ metric: Name, above: Bound, below: Bound }))
+    .max(thresholdsMax, `has at most ${thresholdsMax} entries`)
+    .nullish(),
+});

@@ -13,7 +13,7 @@ export async function recordCorrection(acting: Acting, given: unknown): Promise<
   const { field, value = null } = input;
   const event = async (version: Holder) => {
     const { versions, dossiers } = acting.reader;
-    const dossier = await settled(dossiers.best(versions.of(version, version.generation)));
+    const dossier = await settled(dossiers.light(versions.of(version, version.generation)));
     if (dossier.ok && corrected(dossier.value, field, value) === null)
       return refused('INVALID', `${field} cannot be ${value ?? 'nothing'} in ${version.model}/${version.version}.`, hintOf(field), [
         'input',

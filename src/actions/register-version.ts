@@ -55,7 +55,7 @@ async function sealed(acting: Acting, facts: Facts, input: Omit<Input, 'idempote
   });
   if (!sealing.ok) return sealing;
   const { event, value, dossier } = sealing.value;
-  const taken = await semverTaken(acting, facts, version, event.semver);
+  const taken = await semverTaken(acting, facts, version, dossier.semver);
   if (!taken.ok) return taken;
   if (kept !== null && before !== null && differencesOf(before, dossier).length > 0) return sealedOtherwise(version, kept);
   const owners: LedgerEvent[] =

@@ -1,8 +1,9 @@
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { badInput } from '#domain/fault.ts';
 import { parseNodeId } from '#domain/node-id.ts';
-import { decideClosing, decideCompletion, decideReview, decideWithdrawal, type Ruling } from '#domain/promotion-decision.ts';
+import { decideClosing, decideCompletion, decideReview, decideWithdrawal } from '#domain/promotion-decision.ts';
 import { type Decided, refused } from '#domain/refusal.ts';
+import type { Ruling } from '#domain/ruling.ts';
 import { aliasFacts, barOf, readOfAlias, readOfMarks } from './facts.ts';
 import { type Facts, govern } from './govern.ts';
 import { CancelPromotionInput, CompletePromotionInput, checkedInput, ReviewPromotionInput, WithdrawReviewInput } from './input.ts';

@@ -6,9 +6,10 @@ import type { Holder } from '#domain/recorded.ts';
 import { redactionRule } from '#domain/redaction.ts';
 import { type Decided, decided, refused } from '#domain/refusal.ts';
 import { sealOf } from '#domain/seal.ts';
+import { sameVersion } from '#domain/version.ts';
 import type { Value } from '#ports/ledger.ts';
 import { pack } from '#reader/packed.ts';
-import { createReader } from '#reader/reader.ts';
+import { createReader, type Reader } from '#reader/reader.ts';
 import type { Facts } from './govern.ts';
 import type { Acting } from './write.ts';
 
@@ -46,12 +47,22 @@ export async function sealFor(
     const node = { ...reader.versions.of(version, version.generation), model: facts.model };
     const run = await reader.versions.run(node);
     if (run !== null && run.status !== null && running.has(run.status.toUpperCase())) return unsettled(version, `its run is ${run.status}`);
-    const dossier = await reader.dossiers.live(node, more.declared, more.declaredBy ?? acting.person.name);
+    const dossier = await reader.dossiers.live(node, { declared: more.declared, by: more.declaredBy ?? acting.person.name });
     const sealed = sealOf(dossier);
-    if (last !== null && last.digest === sealed.digest) return decided(sealing(acting, facts, version, dossier, sealed, more));
+    if (last !== null && last.digest === sealed.digest) {
+      const semver = await ownSemver(reader, facts.model, version, dossier.semver);
+      return decided(sealing(acting, facts, version, dossier, sealed, { ...more, semver }));
+    }
     last = sealed;
   }
   return unsettled(version, `${readingsMax} readings of it were all different`);
+}
+
+/** A semantic version that another version of the model bears under seal stays that one's: whoever asks for it is refused, whoever only seals goes without. */
+async function ownSemver(reader: Reader, model: string, version: Holder, declares: string | null): Promise<string | null> {
+  if (declares === null) return null;
+  const other = await reader.seals.bySemver(model, declares);
+  return other === null || (sameVersion(other.key, version) && other.generation === version.generation) ? declares : null;
 }
 
 function sealing(
@@ -60,7 +71,12 @@ function sealing(
   version: Holder,
   dossier: Dossier,
   { text, digest }: { readonly text: string; readonly digest: string },
-  more: { readonly reason?: string | null; readonly forkedFrom?: Holder | null; readonly replaces?: string | null },
+  more: {
+    readonly reason?: string | null;
+    readonly forkedFrom?: Holder | null;
+    readonly replaces?: string | null;
+    readonly semver: string | null;
+  },
 ): Sealing {
   const mapping = acting.reader.world.trackers.get(version.tracker)?.tracker.mapping ?? '';
   const event: VersionSealed = {
@@ -70,7 +86,7 @@ function sealing(
     appendId: facts.appendId,
     version,
     seal: { digest, algorithm: 'sha256', mapping, redaction: redactionRule, replaces: more.replaces ?? null },
-    semver: dossier.semver,
+    semver: more.semver,
     forkedFrom: more.forkedFrom ?? null,
     madeOf: madeOf(dossier),
   };

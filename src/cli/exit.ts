@@ -9,6 +9,9 @@ export const exit = {
   conflict: 6,
   unavailable: 7,
   notAllowed: 8,
+  /** Answers of `contains`: no, and not known. */
+  no: 9,
+  unknown: 10,
 } as const;
 
 export type Exit = (typeof exit)[keyof typeof exit];

@@ -46,7 +46,10 @@ const misused: readonly (readonly [string, string])[] = [
   ['promote ctr/12 --to P --reason r --expect-revision x', 'whole number from 0'],
   ['rollback', "Missing required argument 'model'."],
   ['history ctr --first 101', 'whole number from 1 to 100'],
+  ['compare ctr/1', "Missing required argument 'head'."],
+  ['contains ctr/1', "Missing required argument 'commit'."],
   ['lineage ctr/1 --depth 0', 'whole number from 1 to 20'],
+  ['report ctr/1 --format pdf', 'Allowed choices are md, html, json.'],
   ['adopt --dry-run --yes', 'cannot be used with option'],
   ['serve --port 70000', 'whole number from 0 to 65535'],
   ['serve --server http://127.0.0.1:4000', '--server has no meaning for it'],
@@ -96,7 +99,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage register promote review rollback remove-alias freeze unfreeze deprecate restore retire tag note owners check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models show why history lineage compare contains report register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
     ' ',
   );
 
@@ -145,7 +148,7 @@ test('register prints the new reference and what comes next', async () => {
   };
   const words = ['register', 'ctr', '--from', 'out', '--metadata', 'm.json', '--local', 'reg'];
   expect((await run(words, { register })).out).toBe(
-    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\n",
+    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\nseal  stemma --local reg register ctr/1.2.0\n",
   );
   expect(JSON.parse((await run([...words, '--json'], { register })).out)).toEqual({
     ref: 'ctr/1.2.0',

@@ -57,7 +57,7 @@ Examples:
 References: ctr/12 (version 12), ctr/1.2.0 (its SemVer), ctr@Production (an alias), eu:ctr/12 (of tracker eu).
 
 Exit codes: 0 done, 1 a fault of ours, 2 usage, 3 refused by policy, 4 awaiting review, 5 not found, 6 conflict,
-  7 server or upstream unavailable, 8 not allowed.
+  7 server or upstream unavailable, 8 not allowed; of contains: 9 no, 10 not known.
 `;
 
 function ofCommander(error: CommanderError, complaint: string, words: readonly string[], parts: Parts): Exit {

@@ -1,38 +1,4 @@
-import type { Dossier } from './dossier.ts';
-import type { Known } from './judge.ts';
-
-/** What the checklist asks of the ledger and of the model. */
-export interface Standing {
-  /** Who owns the model. */
-  readonly owners: Known<readonly string[]>;
-  /** Whether a promotion of the version was approved by a review. */
-  readonly approved: boolean;
-}
-
-export interface Given extends Standing {
-  /** Under seal where it is sealed, else as its sources tell it; with what was declared here since (`withDeclared`). */
-  readonly dossier: Dossier;
-}
-
-/** Whether it is there; where that cannot be told, why. */
-export type Has = boolean | { readonly notKnown: string };
-
-interface RowText {
-  /** The kebab name by which answers, `lacks` and docs call it. */
-  readonly field: string;
-  /** What it counts in the score, against the sum of all rows. */
-  readonly weight: number;
-  /** Why it matters, and how to give it, in a sentence each. */
-  readonly why: string;
-  readonly how: string;
-}
-
-/** A row about the standing needs no dossier, so that it can be told while every tracker is away. */
-export type ChecklistRow = RowText &
-  (
-    | { readonly about: 'dossier'; readonly has: (dossier: Dossier) => Has }
-    | { readonly about: 'standing'; readonly has: (standing: Standing) => Has }
-  );
+import { type ChecklistRow, row, unreadOr } from './checklist-row.ts';
 
 /**
  * What reproducing, judging and answering for a version needs: one row a fact, in the order in which the dossier tells them.
@@ -141,14 +107,14 @@ export const checklist: readonly ChecklistRow[] = [
     5,
     'Only a digest shows that what runs is what was approved.',
     'Let the artifacts be read (credentials of the artifact store, not too large).',
-    ({ artifacts: { files } }) => files.length > 0 && files.every((one) => one.digest),
+    ({ artifacts: { files, unread } }) => (files.length > 0 && files.every((one) => one.digest !== null)) || unreadOr(unread),
   ),
   row(
     'preprocessing',
     1,
     'A model without its preprocessing gives other answers.',
     'Keep the preprocessing files among the artifacts: artifacts.preproc in metadata.json.',
-    ({ artifacts: { files } }) => files.some((one) => one.kind === 'PREPROCESSING'),
+    ({ artifacts: { files, unread } }) => files.some((one) => one.kind === 'PREPROCESSING') || unreadOr(unread),
   ),
   row(
     'signature',
@@ -228,6 +194,14 @@ export const checklist: readonly ChecklistRow[] = [
     'Say it with setCompliance, or the tag stemma.risk.',
     ({ compliance }) => compliance.riskLevel,
   ),
+  {
+    about: 'standing',
+    field: 'monitor',
+    weight: 1,
+    why: 'What nobody watches fails silently.',
+    how: 'Link a dashboard or a job to it with linkMonitor.',
+    has: ({ monitored }) => monitored,
+  },
   row(
     'change-summary',
     3,
@@ -243,8 +217,3 @@ export const checklist: readonly ChecklistRow[] = [
     ({ changeSummary }) => changeSummary?.why ?? changeSummary?.type,
   ),
 ];
-
-/** A row about the dossier alone; what is there is anything but null, false and empty text. */
-function row(field: string, weight: number, why: string, how: string, value: (dossier: Dossier) => unknown): ChecklistRow {
-  return { about: 'dossier', field, weight, why, how, has: (dossier) => Boolean(value(dossier)) };
-}

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mentionsOf, picksOf, rangeStatus, standingRevert } from './commit-range.ts';
+import { exitsOf, mentionsOf, newestFirst, picksOf, rangeStatus, standingRevert } from './commit-range.ts';
 
 const id = (letter: string): string => letter.repeat(40);
 
@@ -80,5 +80,39 @@ describe('a revert', () => {
         expect(found === null || mentions.some(({ sha }) => sha === found)).toBe(true);
       }),
     );
+  });
+});
+
+describe('commits in a list', () => {
+  const commit = (sha: string, at: number, ...parents: string[]) => ({
+    ...{ sha, message: '', author: { name: '', email: null }, committer: { name: '', email: null } },
+    ...{ authoredAt: null, committedAt: new Date(at), parents },
+  });
+  const graph = array(nat(5), { maxLength: 12 }).map((times) =>
+    times.map((time, n) =>
+      commit(`c${n}`, time, ...(n === 0 ? ['before'] : n % 3 === 0 ? [`c${n - 1}`, `c${Math.floor(n / 2)}`] : [`c${n - 1}`])),
+    ),
+  );
+
+  test('stand newest first, none before one that follows it, all of them once, whatever their clocks said', () => {
+    assert(
+      property(graph, nat(1_000), (commits, seed) => {
+        const shuffled = commits.toSorted((a, b) => ((a.sha.charCodeAt(1) * seed) % 7) - ((b.sha.charCodeAt(1) * seed) % 7));
+        const ordered = newestFirst(shuffled).map(({ sha }) => sha);
+        expect(ordered.toSorted()).toEqual(commits.map(({ sha }) => sha).toSorted());
+        for (const { sha, parents } of commits)
+          for (const parent of parents) if (ordered.includes(parent)) expect(ordered.indexOf(parent)).toBeGreaterThan(ordered.indexOf(sha));
+      }),
+    );
+  });
+
+  test('of two that do not follow each other the newer comes first', () => {
+    expect(newestFirst([commit('a', 1), commit('c', 3), commit('b', 2)]).map(({ sha }) => sha)).toEqual(['c', 'b', 'a']);
+  });
+
+  test('leave a range where it meets the other history, or nowhere', () => {
+    expect(exitsOf([commit('c', 3, 'b'), commit('b', 2, 'a')])).toEqual(['a']);
+    expect(exitsOf([commit('c', 3, 'b', 'x'), commit('b', 2, 'a')])).toEqual(['x', 'a']);
+    expect(exitsOf([commit('b', 2, 'a'), commit('a', 1)])).toEqual([]);
   });
 });

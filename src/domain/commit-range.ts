@@ -18,10 +18,59 @@ export interface CommitRange {
   readonly truncated: boolean;
 }
 
+/** Of a host that neither lists nor counts what two histories have of their own where they have nothing in common. */
+export const unrelatedUncounted: CommitRange = {
+  status: 'UNRELATED',
+  ahead: null,
+  behind: null,
+  mergeBase: null,
+  commits: [],
+  truncated: true,
+};
+
 export function rangeStatus(ahead: number, behind: number): RangeStatus {
   if (ahead > 0 && behind > 0) return 'DIVERGED';
   if (ahead > 0) return 'AHEAD';
   return behind > 0 ? 'BEHIND' : 'IDENTICAL';
+}
+
+/** In an order in which none comes before one that follows it; else the newer before the older, and as given. */
+export function newestFirst(commits: readonly CommitRecord[]): readonly CommitRecord[] {
+  const children = new Map(commits.map(({ sha }) => [sha, 0]));
+  for (const { parents } of commits)
+    for (const parent of new Set(parents)) if (children.has(parent)) children.set(parent, (children.get(parent) ?? 0) + 1);
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+  const age = ({ committedAt }: CommitRecord): number => committedAt?.getTime() ?? 0;
+  const ready = commits.filter(({ sha }) => children.get(sha) === 0).toSorted((a, b) => age(a) - age(b));
+  const ordered: CommitRecord[] = [];
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    ordered.push(next);
+    for (const parent of new Set(next.parents)) {
+      const left = (children.get(parent) ?? 0) - 1;
+      children.set(parent, left);
+      const commit = bySha.get(parent);
+      if (left === 0 && commit !== undefined) insert(ready, commit, age);
+    }
+  }
+  return ordered;
+}
+
+/** Into a list that grows; equals after equals. */
+function insert(sorted: CommitRecord[], commit: CommitRecord, age: (commit: CommitRecord) => number): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = sorted[middle];
+    if (there !== undefined && age(there) <= age(commit)) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, commit);
+}
+
+/** Where a whole range base..head leaves it towards base: commits of both histories. None: the two are unrelated. One: it is their merge base. */
+export function exitsOf(commits: readonly CommitRecord[]): readonly string[] {
+  const own = new Set(commits.map(({ sha }) => sha));
+  return [...new Set(commits.flatMap(({ parents }) => parents).filter((parent) => !own.has(parent)))];
 }
 
 /** What the history of `head` holds of the change that a commit made. */

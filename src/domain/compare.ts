@@ -1,28 +1,13 @@
-import { betterSide, type Side } from './better.ts';
+import { type ArtifactRow, artifactRows } from './compare-files.ts';
+import { type MetricRow, metricRows } from './compare-metrics.ts';
 import type { Column } from './details.ts';
 import type { Dossier } from './dossier.ts';
-import type { SpecialNumber } from './metric.ts';
-
-/** What became of one thing between base and head. */
-export type Change = 'ADDED' | 'REMOVED' | 'CHANGED' | 'SAME';
+import { type Change, changeOf, order, pairs } from './pairs.ts';
 
 export interface ValueRow {
   readonly key: string;
   readonly base: string | null;
   readonly head: string | null;
-}
-
-export interface MetricRow {
-  readonly key: string;
-  readonly split: string | null;
-  readonly base: number | null;
-  readonly baseSpecial: SpecialNumber | null;
-  readonly head: number | null;
-  readonly headSpecial: SpecialNumber | null;
-  /** Head minus base; null where one of them is missing or not finite. */
-  readonly delta: number | null;
-  /** Null where they are equal, or where nobody says which way is better. */
-  readonly better: Side | null;
 }
 
 export interface DatasetRow {
@@ -39,13 +24,6 @@ export interface SignatureRow {
   readonly change: Change;
   readonly base: string | null;
   readonly head: string | null;
-}
-
-export interface ArtifactRow {
-  readonly path: string;
-  readonly change: Change;
-  readonly baseDigest: string | null;
-  readonly headDigest: string | null;
 }
 
 /** A block that could not be compared, so that nothing is said of it. */
@@ -75,11 +53,11 @@ export function compare(base: Dossier, head: Dossier): Comparison {
       base: a?.value ?? null,
       head: b?.value ?? null,
     })),
-    metrics: metricRows(base, head),
+    metrics: metricRows(base.metrics, head.metrics),
     datasets: datasetRows(base, head, note),
     environment: environmentRows(base, head),
     signature: signatureRows(base, head, note),
-    artifacts: artifactRows(base, head, note),
+    artifacts: artifactsOf(base, head, note),
     unknown,
   };
 }
@@ -109,36 +87,6 @@ function differs(row: ValueRow): boolean {
 
 function isChanged({ change }: { readonly change: Change }): boolean {
   return change !== 'SAME';
-}
-
-type Metric = Dossier['metrics'][number];
-
-function metricRows(base: Dossier, head: Dossier): MetricRow[] {
-  return pairs(base.metrics, head.metrics, ({ key, split }) => JSON.stringify([key, split])).map(([, a, b]) => {
-    const [from, to] = [a?.value ?? null, b?.value ?? null];
-    return {
-      key: (a ?? b)?.key ?? '',
-      split: (a ?? b)?.split ?? null,
-      base: from,
-      baseSpecial: a?.special ?? null,
-      head: to,
-      headSpecial: b?.special ?? null,
-      delta: from === null || to === null ? null : to - from,
-      better: betterOf(a, b),
-    };
-  });
-}
-
-function betterOf(a: Metric | null, b: Metric | null): Side | null {
-  if (a === null || b === null) return null;
-  const threshold = a.threshold ?? b.threshold;
-  return betterSide(a.key, threshold, numberOf(a), numberOf(b));
-}
-
-function numberOf({ value, special }: Metric): number | null {
-  if (value !== null) return value;
-  if (special === 'INFINITY') return Number.POSITIVE_INFINITY;
-  return special === 'NEGATIVE_INFINITY' ? Number.NEGATIVE_INFINITY : null;
 }
 
 type Dataset = Dossier['data']['datasets'][number];
@@ -210,42 +158,13 @@ function typeOf({ type, required }: Column): string {
   return required ? type : `${type}, optional`;
 }
 
-type File = Dossier['artifacts']['files'][number];
-
-function artifactRows(base: Dossier, head: Dossier, note: (block: string, why: string) => void): ArtifactRow[] {
-  for (const { artifacts, ...side } of [base, head])
-    if (artifacts.unread !== null) note('artifacts', `${nameOf(side)}: ${artifacts.unread}`);
-  return pairs(base.artifacts.files, head.artifacts.files, ({ path }) => path).map(([path, a, b]) => ({
-    path,
-    change: fileChange(a, b),
-    baseDigest: a?.digest ?? null,
-    headDigest: b?.digest ?? null,
-  }));
-}
-
-/** Without digests only another size shows that a file is another one. */
-function fileChange(a: File | null, b: File | null): Change {
-  if (a === null || b === null || (a.digest !== null && b.digest !== null))
-    return changeOf(a?.digest ?? a?.path ?? null, b?.digest ?? b?.path ?? null);
-  return a.sizeBytes !== null && b.sizeBytes !== null && a.sizeBytes !== b.sizeBytes ? 'CHANGED' : 'SAME';
-}
-
-function changeOf(base: string | null, head: string | null): Change {
-  if (base === head) return 'SAME';
-  if (base === null) return 'ADDED';
-  return head === null ? 'REMOVED' : 'CHANGED';
+function artifactsOf(base: Dossier, head: Dossier, note: (block: string, why: string) => void): readonly ArtifactRow[] {
+  for (const side of [base, head]) if (side.artifacts.unread !== null) note('artifacts', `${nameOf(side)}: ${side.artifacts.unread}`);
+  const { rows, untold } = artifactRows(base.artifacts.files, head.artifacts.files);
+  if (untold !== null) note('artifacts', untold);
+  return rows;
 }
 
 function nameOf({ identity }: Pick<Dossier, 'identity'>): string {
-  return `${identity.model}/${identity.version}`;
-}
-
-/** Both sides by key, in the order of the keys. */
-function pairs<T>(base: readonly T[], head: readonly T[], keyOf: (item: T) => string): [string, T | null, T | null][] {
-  const [from, to] = [new Map(base.map((item) => [keyOf(item), item])), new Map(head.map((item) => [keyOf(item), item]))];
-  return [...new Set([...from.keys(), ...to.keys()])].toSorted(order).map((key) => [key, from.get(key) ?? null, to.get(key) ?? null]);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return `${identity.tracker}:${identity.model}/${identity.version}`;
 }

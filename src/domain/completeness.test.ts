@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blankDossier, dossier, metric } from '../../test/support/judged.ts';
-import { checklist, type Given } from './checklist.ts';
+import { checklist } from './checklist.ts';
+import type { Given } from './checklist-row.ts';
 import { completenessOf, lackNames, lackOf } from './completeness.ts';
 import type { Dossier } from './dossier.ts';
 import { stemmaPrefixes, stemmaTags } from './stemma-tags.ts';
 
-const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approved: false };
+const nothing: Given = { dossier: blankDossier, owners: { known: true, value: [] }, approved: false, monitored: false };
 
 /** What gives each row of the checklist, and nothing else of it unless it says so. */
 const fillings: Readonly<Record<string, Partial<Given> | ((of: Dossier) => Dossier)>> = {
   owners: { owners: { known: true, value: ['mlops@acme.test'] } },
   approval: { approved: true },
+  monitor: { monitored: true },
   semver: (of) => ({ ...of, semver: '1.2.0' }),
   repository: (of) => ({ ...of, code: { ...of.code, repository: { key: 'code.acme.test/ml/ctr', name: 'ctr', url: null } } }),
   commit: (of) => ({ ...of, code: { ...of.code, commit: 'a'.repeat(40) } }),
@@ -121,13 +123,24 @@ describe('completeness', () => {
       },
     };
     const { score, missing } = completenessOf(lesson);
-    expect(missing.map(({ field }) => field)).toEqual(['signature', 'approval', 'clean-code', 'intervals']);
+    expect(missing.map(({ field }) => field)).toEqual(['signature', 'approval', 'clean-code', 'intervals', 'monitor']);
     expect(score).toBeGreaterThanOrEqual(0.9);
   });
 
   test('owners that cannot be told count as missing, and the answer says why', () => {
     const { missing } = completenessOf({ ...nothing, owners: { known: false, why: 'main did not answer.' } });
     expect(missing.find(({ field }) => field === 'owners')?.why).toContain('not known: main did not answer.');
+  });
+
+  test('of files that were not all read is not known, and the answer says why', () => {
+    const unread = { ...blankDossier, artifacts: { files: [], unread: 'Files are read when a version is sealed.' } };
+    const { missing } = completenessOf({ ...nothing, dossier: unread });
+    for (const field of ['artifact-digests', 'preprocessing'])
+      expect(missing.find((one) => one.field === field)?.why).toContain('not known: Files are read when a version is sealed.');
+    const read = { ...unread, artifacts: { ...unread.artifacts, files: [file('PREPROCESSING')] } };
+    expect(
+      completenessOf({ ...nothing, dossier: read }).missing.filter(({ field }) => ['artifact-digests', 'preprocessing'].includes(field)),
+    ).toEqual([]);
   });
 
   test('never falls when something is given, in whatever order', () => {

@@ -1,4 +1,5 @@
-import { type ChecklistRow, checklist, type Given, type Has } from './checklist.ts';
+import { checklist } from './checklist.ts';
+import type { ChecklistRow, Given, Has } from './checklist-row.ts';
 
 /** How complete what is on record of a version is, against the checklist. */
 export interface Completeness {

@@ -70,3 +70,23 @@ export const Dossier = z.object({
 });
 
 export type Dossier = z.infer<typeof Dossier>;
+
+/** A dossier in which nothing is told. */
+export function emptyDossier({ tracker, model, version }: Omit<Dossier['identity'], 'createdAt'>): Dossier {
+  return {
+    identity: { tracker, model, version, createdAt: null },
+    semver: null,
+    code: { repository: null, commit: null, branch: null, dirty: null, pipelineRunId: null },
+    data: { featuresVersion: null, timeWindow: null, sampling: null, datasets: [] },
+    training: { run: null, params: [], seeds: [], hardware: null, durationSeconds: null, trainedBy: null },
+    artifacts: { files: [], unread: null },
+    signature: null,
+    environment: { framework: null, frameworkVersion: null, python: null, imageDigest: null, lockfileDigest: null },
+    metrics: [],
+    compliance: { pii: null, riskLevel: null, notes: null },
+    changeSummary: null,
+    parents: [],
+    forkedFrom: null,
+    provenance: [],
+  };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TokenCreated, TokenRevoked } from './events/access.ts';
 import { CheckRecorded } from './events/check.ts';
-import { ComplianceSet, CorrectionRecorded, FileAttached, OwnersSet } from './events/declared.ts';
+import { ComplianceSet, CorrectionRecorded, FileAttached, MonitorLinked, OwnersSet } from './events/declared.ts';
 import { PolicyBound, PolicySet } from './events/policy.ts';
 import { PromotionClosed, PromotionRecord, PromotionRequested, PromotionReviewed } from './events/promotion.ts';
 import { ActRefused } from './events/refused.ts';
@@ -85,6 +85,7 @@ export const LedgerEvent = z.discriminatedUnion('kind', [
   ComplianceSet,
   CorrectionRecorded,
   FileAttached,
+  MonitorLinked,
   ActRefused,
 ]);
 

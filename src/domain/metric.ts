@@ -56,3 +56,10 @@ export function splitOf(key: string): string | null {
   const head = /^([a-z]+)[/_.\- ]/i.exec(key)?.[1];
   return head === undefined ? null : (splits.get(head.toLowerCase()) ?? null);
 }
+
+/** Key and split in one spelling, wherever a tracker keeps the split: `val/auc`, and `auc` of the split `validation`, are both `auc` of `val`. */
+export function plainMetric({ key, split }: Pick<Metric, 'key' | 'split'>): { readonly key: string; readonly split: string | null } {
+  const known = split === null ? null : (splits.get(split.toLowerCase()) ?? split);
+  const isInKey = known !== null && splitOf(key) === known;
+  return { key: isInKey ? key.replace(/^[a-z]+[/_.\- ]/i, '') : key, split: known };
+}

@@ -3,20 +3,13 @@ import type { LedgerEvent } from './event.ts';
 import type { PromotionRecord } from './events/promotion.ts';
 import type { AliasFacts } from './expected.ts';
 import type { MoveTarget } from './move.ts';
-import type { ApprovalRule, EffectivePolicy, PromotionRule } from './policy.ts';
+import { type ApprovalRule, type EffectivePolicy, noRollbackRule, type PromotionRule } from './policy.ts';
 import { evidenceOf, type Seen } from './promotion.ts';
-import {
-  decideClosing,
-  decideCompletion,
-  decideRequest,
-  decideReview,
-  decideWithdrawal,
-  type RequestWish,
-  type ReviewWish,
-  type Ruling,
-} from './promotion-decision.ts';
+import { decideClosing, decideCompletion, decideReview, decideWithdrawal, type ReviewWish } from './promotion-decision.ts';
+import { decideRequest, type RequestWish } from './promotion-request.ts';
 import type { Person } from './recorded.ts';
 import type { Decided } from './refusal.ts';
+import type { Ruling } from './ruling.ts';
 import type { Verdict } from './verdict.ts';
 
 const [ada, bob, cy] = ['ada', 'bob', 'cy'].map((name): Person => ({ name, type: 'PERSON' })) as [Person, Person, Person];
@@ -25,14 +18,37 @@ const version = { tracker: 'main', model: 'ctr', version: '12', generation: 1 };
 const target: MoveTarget = { version, binds: [], status: 'READY', bar: null };
 const unset: AliasFacts = { model: 'ctr', alias: 'Production', now: null, expectedVersionHolds: false };
 const approvals: ApprovalRule = { count: 1, roles: ['ml-lead'], selfApproval: false, services: false, expiresIn: 1000 };
-const rule = { alias: 'Production', approvals } as unknown as PromotionRule;
-const policy = { name: 'ctr_*', version: 3 } as unknown as EffectivePolicy;
+const rule: PromotionRule = {
+  alias: 'Production',
+  source: 'ctr.yaml:3',
+  from: [],
+  checks: [],
+  completenessMin: null,
+  approvals,
+  promoters: [],
+  seal: 'AUTO',
+  justifiedBump: false,
+};
+const policy: EffectivePolicy = {
+  name: 'ctr_*',
+  patterns: ['ctr_*'],
+  mode: 'ENFORCE',
+  stages: [],
+  versioning: null,
+  promotion: new Map(),
+  rollback: noRollbackRule,
+  recorders: [],
+  version: 3,
+  digest: 'd',
+  source: 'api',
+  document: '',
+};
 const seen: Seen = { seal: 's', integrity: null, verdict: 'v', policy: 'ctr_* version 3', holder: null };
 
 function ruling(outcome: Verdict['outcome'], more: Partial<Ruling> = {}): Ruling {
   const failing = { check: 'auc >= 0.85', outcome: 'FAIL' as const, reason: 'auc is 0.8', value: 0.8, threshold: '>= 0.85', source: null };
   const verdict = { outcome, findings: outcome === 'REFUSED' ? [failing] : [] };
-  return { policy, rule, verdict, seen, seal: null, holderSeals: [], holders: {}, sealDigest: 's', trainer: null, ...more };
+  return { policy, rule, verdict, seen, seal: null, holderSeals: [], told: undefined, sealDigest: 's', trainer: null, ...more };
 }
 
 const wish: RequestWish = {

@@ -1,101 +1,13 @@
 import type { LedgerEvent } from './event.ts';
 import type { PromotionRecord, Review } from './events/promotion.ts';
-import type { VersionSealed } from './events/seal.ts';
-import { type AliasFacts, conflictOf } from './expected.ts';
-import { boundBy, type MoveTarget, moved, unfit, type Wish } from './move.ts';
-import type { ApprovalRule, EffectivePolicy, PromotionRule } from './policy.ts';
-import { evidenceOf, hasQuorum, isOpen, mayNotApprove, type Seen, type Separation, staleBecause, stateAt, stepped } from './promotion.ts';
+import type { AliasFacts } from './expected.ts';
+import { boundBy, type MoveTarget, moved, unfit } from './move.ts';
+import type { ApprovalRule } from './policy.ts';
+import { evidenceOf, hasQuorum, isOpen, mayNotApprove, type Separation, staleBecause, stateAt, stepped } from './promotion.ts';
 import type { Person } from './recorded.ts';
 import { type Decided, decided, type Refused, refused } from './refusal.ts';
+import type { Ruling } from './ruling.ts';
 import { passes, type Verdict } from './verdict.ts';
-
-/** What policy says of a promotion now, and what it says it of. */
-export interface Ruling {
-  readonly policy: EffectivePolicy | null;
-  /** Null: no policy asks for anything of this alias. */
-  readonly rule: PromotionRule | null;
-  readonly verdict: Verdict;
-  readonly seen: Seen;
-  /** Where the version is to be sealed in the same act. */
-  readonly seal: VersionSealed | null;
-  /** Seals of present holders that it is compared with: what is approved must be judged again without asking anybody. */
-  readonly holderSeals: readonly VersionSealed[];
-  /** What each alias that the rule's checks name points to, as far as that is known. */
-  readonly holders: Readonly<Record<string, string | null>>;
-  readonly sealDigest: string | null;
-  /** Who trained it, as one of our persons; null where that cannot be told apart. */
-  readonly trainer: string | null;
-}
-
-export interface RequestWish extends Wish {
-  readonly roles: readonly string[];
-  readonly riskNotes: string | null;
-  /** Written name of the promotion. */
-  readonly promotion: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-/** A request: moves at once where nothing else is asked for, else waits for reviews, or is written down as refused. Newer takes the place of older for one alias. */
-export function decideRequest(
-  wish: RequestWish,
-  alias: AliasFacts,
-  target: MoveTarget,
-  ruling: Ruling,
-  open: readonly PromotionRecord[],
-): Decided<readonly LedgerEvent[]> {
-  const refusal = conflictOf(wish.expected, alias) ?? unfit(target, ['input', 'version']);
-  if (refusal !== null) return refusal;
-  const { outcome } = ruling.verdict;
-  const state = outcome === 'ALLOWED' ? 'MOVED' : outcome === 'REFUSED' ? 'REFUSED' : 'AWAITING_REVIEW';
-  const promotion = recordOf(wish, alias, target, ruling, state);
-  const common = { by: wish.by, reason: wish.reason, appendId: wish.appendId };
-  if (state === 'REFUSED') return decided([{ kind: 'PromotionRequested', ...common, ...boundBy(target), promotion }]);
-  const before: LedgerEvent[] = [...(ruling.seal === null ? [] : [ruling.seal]), ...ruling.holderSeals, ...superseding(wish, open)];
-  if (state === 'MOVED') return decided([...before, { ...moved(wish, alias, 'PROMOTED', target.version), ...boundBy(target), promotion }]);
-  return decided([...before, { kind: 'PromotionRequested', ...common, ...boundBy(target), promotion }]);
-}
-
-function recordOf(
-  wish: RequestWish,
-  alias: AliasFacts,
-  target: MoveTarget,
-  { rule, verdict, seen, policy, seal, sealDigest, holders }: Ruling,
-  state: PromotionRecord['state'],
-): PromotionRecord {
-  const expiresIn = rule?.approvals?.expiresIn ?? null;
-  return {
-    id: wish.promotion,
-    state,
-    alias: alias.now?.name ?? rule?.alias ?? alias.alias,
-    version: target.version,
-    requestedBy: wish.by,
-    requesterRoles: [...wish.roles],
-    requestedAt: wish.now,
-    expiresAt: state === 'AWAITING_REVIEW' && expiresIn !== null ? wish.now + expiresIn : null,
-    reason: wish.reason,
-    riskNotes: wish.riskNotes,
-    verdict,
-    policyVersion: policy?.version ?? null,
-    // What policy refused was not sealed: it may still be mended at its source.
-    sealDigest: state === 'REFUSED' && seal !== null ? null : sealDigest,
-    evidence: evidenceOf(wish.promotion, seen),
-    seen: { ...seen },
-    reviews: [],
-    holders: { ...holders },
-    revision: alias.now?.revision ?? 0,
-  };
-}
-
-function superseding(wish: RequestWish, open: readonly PromotionRecord[]): LedgerEvent[] {
-  return open.map((record) => ({
-    kind: 'PromotionClosed',
-    by: wish.by,
-    reason: `superseded by ${wish.promotion}`,
-    appendId: wish.appendId,
-    promotion: { ...record, state: 'SUPERSEDED' },
-  }));
-}
 
 export interface ReviewWish {
   readonly by: Person;
@@ -233,9 +145,17 @@ function evidenceChanged(record: PromotionRecord, ruling: Ruling): Refused {
   );
 }
 
-function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest, holders }: Ruling): PromotionRecord {
+function judgedAnew(record: PromotionRecord, { verdict, seen, policy, sealDigest, told }: Ruling): PromotionRecord {
   const evidence = evidenceOf(record.id, seen);
-  return { ...record, verdict, seen: { ...seen }, evidence, sealDigest, policyVersion: policy?.version ?? null, holders: { ...holders } };
+  return {
+    ...record,
+    verdict,
+    seen: { ...seen },
+    evidence,
+    sealDigest,
+    policyVersion: policy?.version ?? null,
+    ...(told === undefined ? {} : { told }),
+  };
 }
 
 function completion(

@@ -58,6 +58,7 @@ const remotes: readonly (readonly [written: string, key: string, url: string, re
   ['https://code.acme.test//ml/./x/../ctr.git.git', 'code.acme.test/ml/ctr', 'https://code.acme.test/ml/ctr'],
   ['https://code.acme.test/ml/my%20model', 'code.acme.test/ml/my model', 'https://code.acme.test/ml/my%20model'],
   ['https://code.acme.test/ml/100%', 'code.acme.test/ml/100%', 'https://code.acme.test/ml/100%25'],
+  ['https://code.acme.test/ml/ctr/-.git', 'code.acme.test/ml/ctr', 'https://code.acme.test/ml/ctr'],
   ['github.com/acme/ctr', 'github.com/acme/ctr', acme],
   ['code.acme.test/ml/ctr', 'code.acme.test/ml/ctr', 'https://code.acme.test/ml/ctr'],
 ];

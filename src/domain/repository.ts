@@ -135,7 +135,10 @@ function repositoryPart(host: string, segments: readonly string[]): { segments: 
   }
   const end = pageStart(host, segments);
   const page = segments.slice(end).filter((segment) => segment !== '-' && segment !== 'src');
-  return { segments: withoutDotGit(segments.slice(0, end)), reference: page.length === 0 ? null : page.join('/') };
+  const bare = withoutDotGit(segments.slice(0, end));
+  // What is left without `.git` may be the beginning of a page again: `owner/-.git`.
+  const cut = pageStart(host, bare) < bare.length ? repositoryPart(host, bare) : { segments: bare, reference: null };
+  return { segments: cut.segments, reference: page.length === 0 ? cut.reference : page.join('/') };
 }
 
 /** Where the repository's path ends: GitHub has two names, GitLab ends it with `-`, Gitea with `src/branch`, all have `commit/<id>`. */

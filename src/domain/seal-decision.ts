@@ -68,8 +68,14 @@ export function decideDrift(
   found: readonly Drift[],
 ): LedgerEvent | null {
   const drifted = writtenDrift(found);
-  if (JSON.stringify(drifted.map(ordered)) === JSON.stringify(known.map(ordered))) return null;
+  if (isSameDrift(drifted, known)) return null;
   return { kind: 'DriftFound', ...wish, version, digest, drifted: [...drifted] };
+}
+
+/** Whether two findings say the same, in whatever order. */
+export function isSameDrift(one: readonly Drift[], other: readonly Drift[]): boolean {
+  const [a, b] = [one, other].map((drifted) => JSON.stringify(drifted.map((drift) => JSON.stringify(ordered(drift))).toSorted()));
+  return a === b;
 }
 
 function ordered({ field, sealed, current }: Drift): readonly (string | null)[] {

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import type { Dossier } from './dossier.ts';
 import { registeredObject, registeredSource } from './dossier-of.ts';
 import type { Drift } from './events/seal.ts';
+import { driftOfFiles, firstUnread } from './file-drift.ts';
 import { sha256 } from './history.ts';
 
 /** How a part of what people see of a version comes about. SEALED: fixed under the seal's digest. LEDGER: said here, event by event. LIVE: asked each time. */
@@ -99,8 +100,8 @@ function sameCode(path: string, a: string, b: string): boolean {
   return path === 'code.commit' && (a.startsWith(b) || b.startsWith(a));
 }
 
-function dataValues({ data: { datasets: _, timeWindow, ...data } }: Dossier): Values {
-  return [...each('data', data), ...each('data.timeWindow', timeWindow ?? { from: null, to: null })];
+function dataValues({ data: { featuresVersion, sampling, timeWindow } }: Dossier): Values {
+  return [...each('data', { featuresVersion, sampling }), ...each('data.timeWindow', timeWindow ?? { from: null, to: null })];
 }
 
 function datasetValues({ data: { datasets } }: Dossier): Values {
@@ -145,53 +146,6 @@ function metricValues({ metrics }: Dossier): Values {
   });
 }
 
-type File = Dossier['artifacts']['files'][number];
-
-/** What was read on both sides is compared by content, else by size; what a list leaves out is not known to be gone. */
-function driftOfFiles(sealed: Dossier, now: Dossier): Drift[] {
-  return filesOf(sealed, now).flatMap(({ path, then, current }) => {
-    const field = `artifacts.${path}`;
-    if (then !== null && current !== null) {
-      const asText = then.digest !== null && current.digest !== null ? digestText : sizeText;
-      const [a, b] = [asText(then), asText(current)];
-      return a === b || a === null || b === null ? [] : [{ field, sealed: a, current: b }];
-    }
-    const unread = then === null ? sealed.artifacts.unread : now.artifacts.unread;
-    return unread === null ? [{ field, sealed: textOfFile(then), current: textOfFile(current) }] : [];
-  });
-}
-
-/** Files that were sealed by content and cannot be held against it now: the first of them by path; null where there is none. */
-export function unreadFile(sealed: Dossier, now: Dossier): string | null {
-  const declared = declaredHere(sealed);
-  const found = filesOf(sealed, now).find(({ path, then, current }) => {
-    if (then?.digest == null || declared.includes(`artifacts.${path}`)) return false;
-    return current === null ? now.artifacts.unread !== null : current.digest === null;
-  });
-  return found?.path ?? null;
-}
-
-function filesOf(
-  sealed: Dossier,
-  now: Dossier,
-): readonly { readonly path: string; readonly then: File | null; readonly current: File | null }[] {
-  const [then, current] = [sealed, now].map(({ artifacts }) => new Map(artifacts.files.map((file) => [file.path, file])));
-  const paths = new Set([...(then?.keys() ?? []), ...(current?.keys() ?? [])]);
-  return [...paths].map((path) => ({ path, then: then?.get(path) ?? null, current: current?.get(path) ?? null }));
-}
-
-function digestText({ digest }: File): string | null {
-  return digest;
-}
-
-function sizeText({ sizeBytes }: File): string | null {
-  return sizeBytes === null ? null : `${sizeBytes} bytes`;
-}
-
-function textOfFile(file: File | null): string | null {
-  return file === null ? null : (digestText(file) ?? sizeText(file) ?? 'not read');
-}
-
 export interface Sealed {
   /** Canonical JSON (RFC 8785) of the dossier: what the digest is of. */
   readonly text: string;
@@ -218,6 +172,11 @@ function withoutSplit(field: string): string {
   return field.startsWith('metrics.') ? field.replace(/ \([^()]*\)(?=(\.(threshold|interval))?$)/, '') : field;
 }
 
+/** A file that was sealed by content and cannot be held against it now; null where there is none. */
+export function unreadFile(sealed: Dossier, now: Dossier): string | null {
+  return firstUnread(sealed, now, declaredHere(sealed));
+}
+
 /** What differs between two dossiers of one version, whoever said it. */
 export function differencesOf(one: Dossier, other: Dossier): readonly Drift[] {
   return sealFields.flatMap(({ drift }) => drift?.(one, other) ?? []);
@@ -237,6 +196,5 @@ function declaredHere({ provenance }: Dossier): readonly string[] {
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

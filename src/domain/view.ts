@@ -22,6 +22,7 @@ export const viewNames = [
   'drift',
   'file',
   'frozen',
+  'monitor',
   'open',
   'owners',
   'policy',
@@ -131,6 +132,14 @@ export const FileValue = z.object({
   by: Person,
 });
 
+export const MonitorValue = z.object({
+  name: z.string(),
+  url: z.string(),
+  thresholds: z.array(z.object({ metric: z.string(), above: z.number().nullable(), below: z.number().nullable() })),
+  by: Person,
+});
+
+export type MonitorValue = z.infer<typeof MonitorValue>;
 export type AliasValue = z.infer<typeof AliasValue>;
 export type MarkValue = z.infer<typeof MarkValue>;
 export type PromotionValue = z.infer<typeof PromotionValue>;

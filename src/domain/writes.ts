@@ -112,6 +112,8 @@ function declaredWrites(event: Declared): readonly Write[] {
       return [put('compliance', versionField(event.version), event.compliance)];
     case 'CorrectionRecorded':
       return [put('correction', namedField(event.version, event.field), { field: event.field, value: event.value, by, reason })];
+    case 'MonitorLinked':
+      return [put('monitor', namedField(event.version, event.monitor.name), { ...event.monitor, by })];
     case 'FileAttached':
       return [put('file', namedField(event.version, event.file.name), { ...event.file, by })];
   }

@@ -2,8 +2,8 @@ import type { Drift } from '#domain/events/seal.ts';
 import { modelOfSubject, modelSubject } from '#domain/history.ts';
 import { type NodeName, parseNodeId } from '#domain/node-id.ts';
 import type { Holder } from '#domain/recorded.ts';
-import { writtenDrift } from '#domain/seal-decision.ts';
-import { SealValue } from '#domain/view.ts';
+import { isSameDrift, writtenDrift } from '#domain/seal-decision.ts';
+import { SealValue, versionField } from '#domain/view.ts';
 import { createReader, type Reader } from '#reader/reader.ts';
 import { settled } from '#reader/upstream.ts';
 import type { World } from '#reader/world.ts';
@@ -27,6 +27,8 @@ export interface Sweeping {
   readonly everyMs: number;
   /** How often versions of local folders are looked at, in milliseconds: that asks no other machine. */
   readonly localEveryMs: number;
+  /** How often the content of files of other machines is fetched, in milliseconds: everything else of them is looked at each time. */
+  readonly filesEveryMs: number;
   /** From 0 to 1, exclusive. */
   readonly random: () => number;
   /** For whoever runs the server. */
@@ -50,16 +52,16 @@ export interface Sweep {
   close(): Promise<void>;
 }
 
-/** Which trackers are folders of this machine: what they tell costs nobody else anything. */
-const localKinds: ReadonlySet<string> = new Set(['directory']);
-
 /** Looks again and again whether sealed versions are still what was sealed, and has written down what appeared, changed or went away. */
 export function sweep(around: Sweeping): Sweep {
   const stop = new AbortController();
-  const isLocal = (tracker: string): boolean => localKinds.has(around.world.trackers.get(tracker)?.tracker.kind ?? '');
+  const here =
+    (isLocal: boolean): Which =>
+    (tracker) =>
+      around.world.trackers.get(tracker)?.tracker.local === isLocal;
   const running = Promise.all([
-    rounds(around, stop.signal, (tracker) => isLocal(tracker), around.localEveryMs),
-    rounds(around, stop.signal, (tracker) => around.world.trackers.has(tracker) && !isLocal(tracker), around.everyMs),
+    rounds({ ...around, fetches: () => true }, stop.signal, here(true), around.localEveryMs),
+    rounds({ ...around, fetches: fetchedSince(around) }, stop.signal, here(false), around.everyMs),
   ]);
   return {
     async close() {
@@ -72,7 +74,28 @@ export function sweep(around: Sweeping): Sweep {
 
 type Which = (tracker: string) => boolean;
 
-async function rounds(around: Sweeping, signal: AbortSignal, which: Which, everyMs: number): Promise<void> {
+/** With whether the files of a version are to be fetched this time. */
+interface Looking extends Sweeping {
+  readonly fetches: (field: string) => boolean;
+}
+
+/** Most versions of which it is remembered when their files were fetched: more are asked about as if for the first time. */
+const rememberedMax = 100_000;
+
+/** Each version once a period, and those of one start not all together. */
+function fetchedSince({ world, random, filesEveryMs }: Sweeping): (field: string) => boolean {
+  const last = new Map<string, number>();
+  return (field) => {
+    const now = world.now();
+    const before = last.get(field) ?? now - random() * filesEveryMs;
+    const isDue = now - before >= filesEveryMs;
+    if (last.size >= rememberedMax) last.clear();
+    last.set(field, isDue ? now : before);
+    return isDue;
+  };
+}
+
+async function rounds(around: Looking, signal: AbortSignal, which: Which, everyMs: number): Promise<void> {
   if (![...around.world.trackers.keys()].some(which)) return;
   // Gateways that started together do not ask together.
   await pause(firstAfterMs + around.random() * Math.min(everyMs, firstAfterMs), signal);
@@ -95,7 +118,7 @@ async function rounds(around: Sweeping, signal: AbortSignal, which: Which, every
 }
 
 /** One look at every sealed version, model by model from behind `after` on, spread over the period. Gives the model to go on behind where it was cut short. */
-async function round(around: Sweeping, signal: AbortSignal, which: Which, after: string | null, everyMs: number): Promise<string | null> {
+async function round(around: Looking, signal: AbortSignal, which: Which, after: string | null, everyMs: number): Promise<string | null> {
   const subjects = await around.world.ledger.subjects();
   const models = subjects
     .map(modelOfSubject)
@@ -114,13 +137,15 @@ async function round(around: Sweeping, signal: AbortSignal, which: Which, after:
 }
 
 /** Looks at the sealed versions of one model. Gives how many that were. */
-async function sweepModel(around: Sweeping, signal: AbortSignal, which: Which, model: string): Promise<number> {
+async function sweepModel(around: Looking, signal: AbortSignal, which: Which, model: string): Promise<number> {
   const sealed = await sealedVersions(around.world, model, which);
   for (let from = 0; from < sealed.length && !signal.aborted; from += batchSize) {
     const began = performance.now();
     // Nothing that an earlier look remembers.
     const reader = createReader(around.world);
-    const found = await Promise.all(sealed.slice(from, from + batchSize).map((one) => look(reader, model, one)));
+    const found = await Promise.all(
+      sealed.slice(from, from + batchSize).map((one) => look(reader, model, one, around.fetches(versionField(one.version)))),
+    );
     for (const one of found) if (one !== null) await around.record(one);
     if (from + batchSize < sealed.length) await pause((performance.now() - began) * (1 / workShare - 1), signal);
   }
@@ -149,13 +174,14 @@ function holderOf(field: string): Holder | null {
 }
 
 /** What is to be written of it; null where its sources cannot tell, or tell what the history says already. */
-async function look(reader: Reader, model: string, { version, digest }: SealedVersion): Promise<Swept | null> {
+async function look(reader: Reader, model: string, { version, digest }: SealedVersion, files: boolean): Promise<Swept | null> {
   const node = { ...reader.versions.of(version, version.generation), model };
-  const [integrity, known] = await Promise.all([settled(reader.dossiers.integrity(node)), reader.seals.knownDrift(model, version, digest)]);
-  if (!integrity.ok || (integrity.value.status !== 'VERIFIED' && integrity.value.status !== 'DRIFTED')) return null;
-  const { drifted } = integrity.value;
-  const isKnown = JSON.stringify(writtenDrift(drifted)) === JSON.stringify(known.drifted);
-  return isKnown ? null : { model, version, digest, drifted };
+  const [found, known] = await Promise.all([settled(reader.dossiers.drift(node, files)), reader.seals.knownDrift(model, version, digest)]);
+  if (!found.ok || found.value === null) return null;
+  // What was found of files stands until they are fetched again.
+  const ofFiles = files ? [] : known.drifted.filter(({ field }) => field.startsWith('artifacts.'));
+  const drifted = [...found.value, ...ofFiles];
+  return isSameDrift(writtenDrift(drifted), known.drifted) ? null : { model, version, digest, drifted };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

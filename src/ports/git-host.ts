@@ -47,7 +47,8 @@ export interface GitHost {
    */
   holders?(sha: string): Promise<readonly RepositoryRecord[]>;
 
-  probe(): Promise<{ readonly version: string | null }>;
+  /** `budgetLeft`: how many more questions the host allows for now, where it tells. */
+  probe(): Promise<{ readonly version: string | null; readonly budgetLeft?: number | null }>;
 
   close(): Promise<void>;
 }

@@ -21,6 +21,8 @@ export interface Tracker {
   readonly kind: string;
   /** Name and version of the table by which its answers become records: `mlflow@1`. A seal names it; it changes when what a field means does. */
   readonly mapping: string;
+  /** Whether its answers come from this machine, so that reading all of a version's files costs nobody else anything. */
+  readonly local: boolean;
   /** For people, credentials stripped; null for a folder without an address. */
   readonly url: string | null;
   /** Where its runs come from when nothing else says so: a repository URL or folder, or null. */

@@ -1,4 +1,4 @@
-import type { ChecklistRow, Standing } from '#domain/checklist.ts';
+import type { ChecklistRow, Has, Standing } from '#domain/checklist-row.ts';
 import { type Completeness, completenessOf } from '#domain/completeness.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
@@ -24,36 +24,43 @@ interface Parts {
   readonly declarations: Declarations;
 }
 
+/** What stands for what is not told, or does not matter: a promotion is judged before it is approved. */
+interface Assumed {
+  readonly approved: boolean;
+  /** Null: nobody knows. */
+  readonly owned: boolean | null;
+}
+
 /** How complete a version is, and whether its number is justified. `dossier` is given where somebody read it already. */
 export function createAssessments(parts: Parts) {
-  const { world, dossiers, declarations } = parts;
+  const { dossiers, declarations } = parts;
 
-  /** Throws where its sources cannot tell what it is made of. */
-  async function completeness(version: VersionNode, dossier?: Known<Dossier>): Promise<Completeness> {
-    const [read, standing] = await Promise.all([given(version, dossier), standingOf(version)]);
+  /** Throws where its tracker cannot tell what it is made of; a Git host is not needed. */
+  async function completeness(version: VersionNode, dossier?: Known<Dossier>, assumed?: Assumed): Promise<Completeness> {
+    const [read, told] = await Promise.all([given(version, dossier), standingOf(parts, version)]);
+    const owners = told.owners.known || assumed?.owned == null ? told.owners : { known: true as const, value: assumed.owned ? ['?'] : [] };
+    const standing: Standing = assumed === undefined ? told : { ...told, owners, approved: assumed.approved };
     return completenessOf({ ...standing, dossier: await declarations.overlaid(version, read) });
   }
 
-  /** What is told of a version without what it is made of. */
-  async function standingOf(version: VersionNode): Promise<Standing> {
-    const [owners, approved] = await Promise.all([
-      settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
-      declarations.isApproved(version),
-    ]);
-    return { owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message }, approved };
+  /** Whether its model has an owner; null where that cannot be told. */
+  async function owned(version: VersionNode): Promise<boolean | null> {
+    const { owners } = await standingOf(parts, version);
+    return owners.known ? owners.value.length > 0 : null;
   }
 
   /** Whether it lacks one of these rows of the checklist at least. Throws where that cannot be told. Asks no tracker for what the ledger tells. */
   async function lacksAny(version: VersionNode, rows: readonly ChecklistRow[]): Promise<boolean> {
-    const standing = await standingOf(version);
-    const ofStanding = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
-    if (ofStanding.includes(false)) return true;
+    const standing = await standingOf(parts, version);
+    const found: Has[] = rows.flatMap((row) => (row.about === 'standing' ? [row.has(standing)] : []));
+    if (found.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
-      const dossier = await declarations.overlaid(version, await dossiers.best(version));
-      if (ofDossier.some((row) => row.has(dossier) !== true)) return true;
+      const dossier = await declarations.overlaid(version, await dossiers.light(version));
+      found.push(...ofDossier.map((row) => row.has(dossier)));
     }
-    const untold = ofStanding.find((has) => typeof has !== 'boolean');
+    if (found.includes(false)) return true;
+    const untold = found.find((has) => typeof has !== 'boolean');
     if (untold !== undefined) throw new Fault('UPSTREAM_UNAVAILABLE', untold.notKnown, { source: version.key.tracker });
     return false;
   }
@@ -63,7 +70,7 @@ export function createAssessments(parts: Parts) {
     const read = await given(version, dossier);
     const declared = read.semver;
     const previous = await previousOf(parts, version, declared, read);
-    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.best(previous.version) };
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.light(previous.version) };
     return assess(before, { semver: declared, dossier: read });
   }
 
@@ -79,10 +86,24 @@ export function createAssessments(parts: Parts) {
   }
 
   async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
-    if (dossier === undefined) return dossiers.best(version);
+    if (dossier === undefined) return dossiers.light(version);
     if (dossier.known) return dossier.value;
     throw new Fault('NOT_FOUND', dossier.why);
   }
 
-  return { completeness, lacksAny, semver, bump };
+  return { completeness, owned, lacksAny, semver, bump };
+}
+
+/** What is told of a version without what it is made of. */
+async function standingOf({ world, declarations }: Parts, version: VersionNode): Promise<Standing> {
+  const [owners, approved, monitors] = await Promise.all([
+    settled(declarations.owners({ node: 'model', name: modelOfKey(world, version.model) })),
+    declarations.isApproved(version),
+    declarations.monitors(version),
+  ]);
+  return {
+    owners: owners.ok ? { known: true, value: owners.value } : { known: false, why: owners.fault.message },
+    approved,
+    monitored: monitors.length > 0,
+  };
 }

@@ -10,8 +10,9 @@ import { unpackedOrNull } from './packed.ts';
 const pageCharacters = 500_000;
 const pageEvents = 500;
 
-/** Events read at once, with the values that they name. */
-const eventsAtOnce = 20;
+/** Events and values read at once. */
+const eventsAtOnce = 100;
+const valuesAtOnce = 20;
 
 const Head = z.object({ sequence: z.int(), at: z.int(), link: z.string() });
 
@@ -145,6 +146,14 @@ function sealedIn({ event }: StoredText): string | null {
 /** Texts of the values that these events name, as far as they are there; null for what cannot be unpacked. */
 async function textsOf(ledger: Ledger, subject: Subject, events: readonly StoredText[]): Promise<ReadonlyMap<string, string | null>> {
   const digests = [...new Set(events.flatMap((stored) => sealedIn(stored) ?? []))];
-  const values = await ledger.values(subject, digests);
-  return new Map(values.flatMap((bytes, at) => (bytes === null ? [] : [[digests[at] ?? '', unpackedOrNull(bytes)] as const])));
+  const texts = new Map<string, string | null>();
+  for (let from = 0; from < digests.length; from += valuesAtOnce) {
+    const some = digests.slice(from, from + valuesAtOnce);
+    const values = await ledger.values(subject, some);
+    for (const [at, digest] of some.entries()) {
+      const bytes = values[at] ?? null;
+      if (bytes !== null) texts.set(digest, unpackedOrNull(bytes));
+    }
+  }
+  return texts;
 }

@@ -7,7 +7,9 @@ import {
   isFullCommitId,
   type RepositoryRecord,
 } from '#domain/commit.ts';
+import type { Dossier } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
+import { codeRecordOf } from '#domain/from-dossier.ts';
 import { declaredRepository } from '#domain/repository.ts';
 import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
@@ -43,6 +45,14 @@ export function createCodes(world: World, upstream: Upstream) {
     return locate(repository, sha);
   }
 
+  /** The commit that a dossier was made from; null where it names none. */
+  async function ofDossier(dossier: Dossier): Promise<CommitNode | null> {
+    const { repository, commit: sha } = dossier.code;
+    if (sha === null) return null;
+    const key = repository?.key ?? null;
+    return key === null ? commitOf(codeRecordOf(dossier), dossier.identity.tracker) : byKey(key, sha);
+  }
+
   /** A full id names one commit in any repository, so a local clone can tell it although its repository was declared otherwise, or not at all. */
   async function locate(repository: RepositoryRecord | null, sha: string): Promise<CommitNode> {
     if (repository?.host != null) return withFullId({ node: 'commit', repository, sha, at: { host: repository.host, repository } });
@@ -62,22 +72,12 @@ export function createCodes(world: World, upstream: Upstream) {
 
   async function record(node: CommitNode): Promise<CommitRecord> {
     const found = await find(node);
-    if (found !== null) return found;
-    if (node.at !== null)
-      throw new Fault('NOT_FOUND', `${node.at.repository.key} has no commit ${node.sha}. It may not be pushed yet.`, {
-        source: node.at.host,
-      });
-    const where =
-      node.repository === null ? 'No repository was declared for it' : `No configured Git host answers for ${node.repository.key}`;
-    throw new Fault('NOT_FOUND', `${where}, so commit ${node.sha} cannot be read. Name its Git host under gitHosts.`);
+    if (found === null) throw absent(node);
+    return found;
   }
 
   async function changeRequests(node: CommitNode): Promise<readonly ChangeRequestRecord[]> {
-    if (node.at === null)
-      throw await record(node).then(
-        () => new Error('unreachable'),
-        (fault: unknown) => fault,
-      );
+    if (node.at === null) throw absent(node);
     return upstream.changeRequests.load({ ...node.at, sha: node.sha });
   }
 
@@ -86,7 +86,14 @@ export function createCodes(world: World, upstream: Upstream) {
     return locate(key === '' ? null : await repositories.load(key), sha);
   }
 
-  return { commitOf, byKey, find, record, changeRequests, repository: (declared: string) => repositories.load(declared) };
+  return { commitOf, ofDossier, byKey, find, record, changeRequests, repository: (declared: string) => repositories.load(declared) };
+}
+
+function absent({ at, repository, sha }: CommitNode): Fault {
+  if (at !== null)
+    return new Fault('NOT_FOUND', `${at.repository.key} has no commit ${sha}. It may not be pushed yet.`, { source: at.host });
+  const where = repository === null ? 'No repository was declared for it' : `No configured Git host answers for ${repository.key}`;
+  return new Fault('NOT_FOUND', `${where}, so commit ${sha} cannot be read. Name its Git host under gitHosts.`);
 }
 
 /** The repository that a declared text means: of the first configured host that knows it, else by its address alone. */

@@ -7,6 +7,7 @@ import {
   CorrectionValue,
   type Entry,
   FileValue,
+  MonitorValue,
   namedField,
   OwnersValue,
   onlyField,
@@ -21,6 +22,12 @@ import type { VersionNode } from './versions.ts';
 
 /** A correction as it was recorded. */
 export interface CorrectionNode extends CorrectionValue {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Where people look at a version while it runs. */
+export interface MonitorNode extends MonitorValue {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -64,6 +71,11 @@ export function createDeclarations(histories: Histories, models: Models, dossier
     return (await named(version, 'file')).map((entry) => ({ ...FileValue.parse(JSON.parse(entry.value)), at: entry.at }));
   }
 
+  /** The latest of each name, newest first. */
+  async function monitors(version: VersionNode): Promise<readonly MonitorNode[]> {
+    return (await named(version, 'monitor')).map((entry) => ({ ...MonitorValue.parse(JSON.parse(entry.value)), at: entry.at }));
+  }
+
   /** Whether a promotion of it is on record that a review approved, and that did not come to nothing. */
   async function isApproved(version: VersionNode): Promise<boolean> {
     const entry = await entryOf(version, 'approved');
@@ -97,5 +109,5 @@ export function createDeclarations(histories: Histories, models: Models, dossier
       .slice(0, plainListMax);
   }
 
-  return { owners, ownersSet, compliance, corrections, attachments, isApproved, overlaid };
+  return { owners, ownersSet, compliance, corrections, attachments, monitors, isApproved, overlaid };
 }

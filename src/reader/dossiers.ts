@@ -1,11 +1,11 @@
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
-import { Fault } from '#domain/fault.ts';
+import type { Drift } from '#domain/events/seal.ts';
+import type { FileList } from '#domain/file.ts';
 import type { Integrity } from '#domain/integrity.ts';
-import { versionId } from '#domain/node-id.ts';
-import { parseVersionRef } from '#domain/ref.ts';
 import { driftOf, unreadFile } from '#domain/seal.ts';
-import { trackerNames } from './names.ts';
+import type { CommitNode } from './code.ts';
+import { writtenName } from './names.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
@@ -17,19 +17,38 @@ export interface CodeNode {
   readonly code: Dossier['code'];
 }
 
+/** How a version is read. */
+interface Reading {
+  readonly declared?: Declared | undefined;
+  /** Who declares. */
+  readonly by?: string | undefined;
+  /** Whether its files are read. */
+  readonly files?: boolean;
+  /** Whether a commit that no Git host can tell is a fault, and not as it was declared. */
+  readonly certain?: boolean;
+}
+
+const notRead: FileList = { files: [], unread: 'Files are read when a version is sealed, and when they are asked for.' };
+
+/** A commit that cannot be told is as it was declared: the code of a version says so itself. */
+async function asDeclared(asking: Promise<CommitNode | null>): Promise<CommitNode | null> {
+  const found = await settled(asking);
+  return found.ok ? found.value : null;
+}
+
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
 export function createDossiers(world: World, upstream: Upstream, versions: Versions, seals: Seals) {
   /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
-  async function live(version: VersionNode, declared: Declared = {}, by?: string): Promise<Dossier> {
+  async function live(version: VersionNode, { declared = {}, by, files: reads = true, certain = true }: Reading = {}): Promise<Dossier> {
     const record = await versions.record(version);
     const [run, environment, commit, details, files] = await Promise.all([
       versions.run(version),
       versions.environment(version),
-      versions.commit(version),
+      certain ? versions.commit(version) : asDeclared(versions.commit(version)),
       upstream.details.load(record),
-      upstream.files.load(record),
+      reads ? upstream.files.load(record) : notRead,
     ]);
     const parts = {
       version: record,
@@ -39,38 +58,21 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       commit: commit?.sha ?? null,
       details,
       files,
-      parents: details.parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(version, details.forkedFrom),
+      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
+      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
     };
     return dossierOf(parts, declared, by);
   }
 
-  /** The written name that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
-  function writtenName(version: VersionNode, text: string): string | null {
-    try {
-      const ref = parseVersionRef(text, trackerNames(world));
-      if (ref.kind !== 'version') return null;
-      return versionId({ tracker: ref.model.tracker ?? version.key.tracker, model: ref.model.name, version: ref.version });
-    } catch (error) {
-      if (error instanceof Fault) return null;
-      throw error;
-    }
-  }
-
   /** What was sealed, else as its sources tell it now. */
   async function best(version: VersionNode): Promise<Dossier> {
-    return (await seals.sealed(version)) ?? live(version);
+    return (await seals.sealed(version)) ?? live(version, { certain: false });
   }
 
-  /** The versions that it was made from, by their written names: under seal where it is sealed, else as its tracker tells. */
-  async function origins(version: VersionNode): Promise<Pick<Dossier, 'parents' | 'forkedFrom'>> {
-    const then = await sealed(version);
-    if (then !== null) return then;
-    const { parents, forkedFrom } = await upstream.details.load(await versions.record(version));
-    return {
-      parents: parents.flatMap((ref) => writtenName(version, ref) ?? []),
-      forkedFrom: forkedFrom === null ? null : writtenName(version, forkedFrom),
-    };
+  /** The same without its files, unless they lie on this machine: of a version that is not sealed nobody fetches gigabytes to tell its params. */
+  async function light(version: VersionNode): Promise<Dossier> {
+    const files = world.trackers.get(version.key.tracker)?.tracker.local === true;
+    return (await seals.sealed(version)) ?? live(version, { certain: false, files });
   }
 
   /** Whether what its sources say is still what was sealed: asked now. */
@@ -84,14 +86,26 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       settled(live({ ...version, generation: holder.generation })),
       seals.knownDrift(version.model, holder, found.digest),
     ]);
-    const mapping = world.trackers.get(version.key.tracker)?.tracker.mapping ?? null;
+    const mapping = mappingOf(version);
     if (!now.ok) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: now.fault.message };
     if (mapping !== found.mapping) return { status: 'UNVERIFIABLE', drifted: known.drifted, reason: otherMapping(found.mapping, mapping) };
     return compared(then, now.value);
   }
 
+  function mappingOf({ key }: VersionNode): string | null {
+    return world.trackers.get(key.tracker)?.tracker.mapping ?? null;
+  }
+
+  /** What differs now from what was sealed; null where that cannot be told. Without files: in all but their content. */
+  async function drift(version: VersionNode, files: boolean): Promise<readonly Drift[] | null> {
+    const found = await seals.seal(version);
+    if (found === null || found.erased || found.mapping !== mappingOf(version)) return null;
+    const [then, now] = await Promise.all([seals.content(version.model, found.digest), settled(live(version, { files }))]);
+    return now.ok ? driftOf(then, now.value) : null;
+  }
+
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, origins, integrity, holderOf };
+  return { live, seal, sealed, best, light, integrity, drift, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */

@@ -7,6 +7,7 @@ import type { Found, Tracker } from '#ports/tracker.ts';
 import { type Aliases, versionOf } from './aliases.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { GraphGap, GraphNode } from './graph.ts';
+import type { Kept } from './kept.ts';
 import type { Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { AnyNode } from './nodes.ts';
@@ -41,6 +42,7 @@ interface Parts {
   readonly world: World;
   readonly upstream: Upstream;
   readonly versions: Versions;
+  readonly kept: Kept;
   readonly codes: Codes;
   readonly aliases: Aliases;
   readonly models: Models;
@@ -73,19 +75,19 @@ function isOrigin(link: Link): link is Link & { readonly kind: OriginKind } {
 
 async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
   if (link.kind === 'PRODUCED_BY') {
-    const run = await parts.versions.run(version);
+    const run = await parts.kept.run(version);
     return run === null ? null : { node: 'run', record: run };
   }
   if (link.kind === 'BUILT_FROM') {
-    const [commit, run] = await Promise.all([parts.versions.commit(version), settled(parts.versions.run(version))]);
+    const [commit, run] = await Promise.all([parts.kept.commit(version), settled(parts.kept.run(version))]);
     // A run that cannot be read is a gap where it is followed; what the version declares itself stands without it.
     const ofRun = run.ok && run.value !== null ? await parts.codes.commitOf(run.value.code, version.key.tracker) : null;
     return commit !== null && (ofRun === null || ofRun.sha !== commit.sha || ofRun.repository?.key !== commit.repository?.key)
       ? commit
       : null;
   }
-  const own = (await parts.versions.record(version)).environment.imageDigest;
-  const digest = own ?? (await parts.versions.environment(version)).imageDigest;
+  const own = (await parts.kept.record(version)).environment.imageDigest;
+  const digest = own ?? (await parts.kept.environment(version)).imageDigest;
   return digest === null ? null : { node: 'image', digest };
 }
 

@@ -1,6 +1,6 @@
 import type { Dossier } from '#domain/dossier.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
-import { codeRecordOf, datasetUsesOf, runRecordOf, versionRecordOf } from '#domain/from-dossier.ts';
+import { datasetUsesOf, runRecordOf, versionRecordOf } from '#domain/from-dossier.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import type { VersionRecord, VersionStatus } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
@@ -29,9 +29,9 @@ export function createKept({ versions, codes, seals }: Parts) {
     return elseSealed(version, versions.run(version), runRecordOf);
   }
 
+  /** Under seal; else as its tracker tells it. */
   async function semver(version: VersionNode): Promise<string | null> {
-    const seal = await seals.seal(version);
-    return seal === null || seal.erased ? (await versions.record(version)).semver : seal.semver;
+    return (await seals.seal(version))?.semver ?? (await record(version)).semver;
   }
 
   async function datasets(version: VersionNode): Promise<readonly DatasetUse[]> {
@@ -45,14 +45,7 @@ export function createKept({ versions, codes, seals }: Parts) {
 
   async function commit(version: VersionNode): Promise<CommitNode | null> {
     const dossier = await seals.sealed(version);
-    return dossier === null ? versions.commit(version) : commitOf(dossier);
-  }
-
-  async function commitOf(dossier: Dossier): Promise<CommitNode | null> {
-    const { repository, commit: sha } = dossier.code;
-    if (sha === null) return null;
-    const key = repository?.key ?? null;
-    return key === null ? codes.commitOf(codeRecordOf(dossier), dossier.identity.tracker) : codes.byKey(key, sha);
+    return dossier === null ? versions.commit(version) : codes.ofDossier(dossier);
   }
 
   /** The strongest that holds: of a sealed version whose tracker cannot tell, what it was when it was sealed. */

@@ -29,6 +29,14 @@ export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (ver
     return codes.commitOf(mergeCode(code, ...(made === null ? [] : [made.code])), key.tracker);
   }
 
+  /** Whether it was made with changes that are in no commit; null where nobody says so, or its run cannot be read. */
+  async function dirty(version: V): Promise<boolean | null> {
+    const { code } = await recordOf(version);
+    if (code.dirty !== null) return code.dirty;
+    const made = await settled(run(version));
+    return made.ok ? (made.value?.code.dirty ?? null) : null;
+  }
+
   /** Throws what keeps its run from being read only where the run could have told a field that nothing else tells. */
   async function environment(version: V): Promise<EnvironmentRecord> {
     const own = await recordOf(version);
@@ -38,7 +46,7 @@ export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (ver
     return merged;
   }
 
-  return { run, datasets, commit, environment };
+  return { run, datasets, commit, dirty, environment };
 }
 
 /** Names a run that a version points to although its tracker has none. */

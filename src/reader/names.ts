@@ -1,6 +1,7 @@
 import { Fault } from '#domain/fault.ts';
 import { modelKey } from '#domain/model.ts';
-import type { ModelRef } from '#domain/ref.ts';
+import { versionId } from '#domain/node-id.ts';
+import { type ModelRef, parseVersionRef } from '#domain/ref.ts';
 import type { ModelAt } from './upstream.ts';
 
 /** A model by the key under which the ledger knows it, and where its versions may come from. */
@@ -60,4 +61,16 @@ function prefixed(world: Places, text: string): ModelAt | null {
   const colon = text.indexOf(':');
   const tracker = text.slice(0, Math.max(0, colon));
   return world.trackers.has(tracker) ? { tracker, name: text.slice(colon + 1) } : null;
+}
+
+/** The written name of the version that a reference in a tag or file means: of the same tracker where it names none. Asks nobody; null for text that is none. */
+export function writtenName(world: Places, tracker: string, text: string): string | null {
+  try {
+    const ref = parseVersionRef(text, trackerNames(world));
+    if (ref.kind !== 'version') return null;
+    return versionId({ tracker: ref.model.tracker ?? tracker, model: ref.model.name, version: ref.version });
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
 }

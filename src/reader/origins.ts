@@ -1,3 +1,4 @@
+import type { Dossier } from '#domain/dossier.ts';
 import { modelOfSubject } from '#domain/history.ts';
 import type { Link } from '#domain/links.ts';
 import { parseNodeId, versionId } from '#domain/node-id.ts';
@@ -5,7 +6,10 @@ import type { Holder } from '#domain/recorded.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
+import { writtenName } from './names.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 /** How versions come from versions. */
 export type OriginKind = Extract<Link['kind'], 'DERIVED_FROM' | 'FORKED_FROM'>;
@@ -14,13 +18,21 @@ export type OriginKind = Extract<Link['kind'], 'DERIVED_FROM' | 'FORKED_FROM'>;
 const modelsMax = 2_000;
 const eventsMax = 100;
 
+interface Parts {
+  readonly world: World;
+  readonly upstream: Upstream;
+  readonly histories: Histories;
+  readonly versions: Versions;
+  readonly dossiers: Dossiers;
+}
+
 export type Origins = ReturnType<typeof createOrigins>;
 
 /** The versions that a version was made from, and those that were made from it. */
-export function createOrigins(histories: Histories, versions: Versions, dossiers: Dossiers) {
+export function createOrigins({ world, upstream, histories, versions, dossiers }: Parts) {
   /** As it was sealed, else as its tracker tells. */
   async function of(version: VersionNode, kind: OriginKind): Promise<readonly VersionNode[]> {
-    return idsOf(await dossiers.origins(version), kind).flatMap((id) => nodeOf(id) ?? []);
+    return idsOf(await namesOf(version), kind).flatMap((id) => nodeOf(id) ?? []);
   }
 
   /** Sealed versions that were made from it, whatever their model: only seals are kept by what they were made from. */
@@ -39,8 +51,17 @@ export function createOrigins(histories: Histories, versions: Versions, dossiers
       for (const { event } of events) if (event.kind === 'VersionSealed') sealed.set(versionField(event.version), at(model, event.version));
     const truncated = looked.length < models.length || logs.some(({ events }) => events.length === eventsMax);
     // A seal that another one took the place of may not say so any more.
-    const still = await Promise.all([...sealed.values()].map(async (one) => idsOf(await dossiers.origins(one), kind).includes(id)));
+    const still = await Promise.all([...sealed.values()].map(async (one) => idsOf(await namesOf(one), kind).includes(id)));
     return { found: [...sealed.values()].filter((_, index) => still[index]), truncated };
+  }
+
+  /** Written names: under seal where it is sealed, else as its tracker tells. */
+  async function namesOf(version: VersionNode): Promise<Pick<Dossier, 'parents' | 'forkedFrom'>> {
+    const sealed = await dossiers.sealed(version);
+    if (sealed !== null) return sealed;
+    const { parents, forkedFrom } = await upstream.details.load(await versions.record(version));
+    const named = (text: string): string | null => writtenName(world, version.key.tracker, text);
+    return { parents: parents.flatMap((text) => named(text) ?? []), forkedFrom: forkedFrom === null ? null : named(forkedFrom) };
   }
 
   /** The version of another model that this one diverged from: what the first of its seals that names one says. Null where none does. */
@@ -63,10 +84,10 @@ export function createOrigins(histories: Histories, versions: Versions, dossiers
     return name.kind === 'version' ? versions.of(name.key) : null;
   }
 
-  return { of, back, forkOfModel };
+  return { of, back, namesOf, forkOfModel };
 }
 
-function idsOf({ parents, forkedFrom }: Awaited<ReturnType<Dossiers['origins']>>, kind: OriginKind): readonly string[] {
+function idsOf({ parents, forkedFrom }: Pick<Dossier, 'parents' | 'forkedFrom'>, kind: OriginKind): readonly string[] {
   if (kind === 'FORKED_FROM') return forkedFrom === null ? [] : [forkedFrom];
   // What it forked from is one edge, not two.
   return parents.filter((id) => id !== forkedFrom);

@@ -1,14 +1,12 @@
 import semver from 'semver';
-import { badInput, Fault, notFound } from '#domain/fault.ts';
+import { Fault, notFound } from '#domain/fault.ts';
 import { versionId } from '#domain/node-id.ts';
 import type { Histories } from './histories.ts';
+import { ambiguous, createKnown, pinnedName } from './known.ts';
 import type { ModelName } from './names.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
-import { type VersionNode, type Versions, versionMatches } from './versions.ts';
-
-/** How many moves of an alias are looked through for a version that it once held. */
-const movesMax = 1000;
+import type { VersionNode, Versions } from './versions.ts';
 
 interface Parts {
   readonly upstream: Upstream;
@@ -22,6 +20,8 @@ interface Parts {
  * `certain`: where a tracker that may have it too cannot be asked, that is a fault, and not the one that was found.
  */
 export function createPinned({ upstream, histories, versions, seals }: Parts) {
+  const { sealed, remembered } = createKnown({ histories, versions, seals });
+
   async function pinned(model: ModelName, name: string, text: string, certain: boolean): Promise<VersionNode> {
     const exact = await exactly(model, name);
     const found = exact.found.length > 0 ? exact.found : await declaring(model, name);
@@ -77,32 +77,6 @@ export function createPinned({ upstream, histories, versions, seals }: Parts) {
       .map((record) => ({ ...versions.of(record.key), model: model.key }));
   }
 
-  /** The one sealed version of that name, which its tracker no longer has or cannot tell: it answers from its seal. */
-  async function sealed(model: ModelName, name: string, text: string): Promise<VersionNode | null> {
-    const names = /^v\d/i.test(name) ? [name, name.slice(1)] : [name];
-    const keys = model.sources.flatMap((at) => names.map((version) => ({ tracker: at.tracker, model: at.name, version })));
-    const found = (await Promise.all(keys.map((key) => seals.byKey(model.key, key)))).filter((one) => one !== null);
-    if (found.length > 1) throw ambiguous(text, found);
-    return found[0] ?? null;
-  }
-
-  /** The one version of that name, of the silent trackers, that an alias of this model holds or held: known without any tracker. */
-  async function remembered(model: ModelName, name: string, text: string): Promise<VersionNode | null> {
-    const { aliases } = await histories.model(model.key);
-    const logs = await Promise.all([...aliases.keys()].map((alias) => histories.moves(model.key, alias, { limit: movesMax })));
-    const found = new Map<string, VersionNode>();
-    for (const { event } of logs.flat()) {
-      for (const holder of event.kind === 'AliasMoved' ? [event.to, event.from] : []) {
-        if (holder === null || !versionMatches(name, holder.version)) continue;
-        if (!model.sources.some((at) => at.tracker === holder.tracker && at.name === holder.model)) continue;
-        // The newest generation is met first: moves come newest first.
-        if (!found.has(versionId(holder))) found.set(versionId(holder), { ...versions.of(holder, holder.generation), model: model.key });
-      }
-    }
-    if (found.size > 1) throw ambiguous(text, [...found.values()]);
-    return [...found.values()][0] ?? null;
-  }
-
   return pinned;
 }
 
@@ -113,13 +87,4 @@ function inOrder(model: ModelName, found: readonly VersionNode[]): VersionNode[]
 function uncertain(text: string, found: VersionNode, { code, message, details }: Fault): Fault {
   const name = pinnedName(found);
   return new Fault(code, `${message} It may have ${text} too: say ${name} where that one is meant.`, { ...details, candidates: [name] });
-}
-
-function pinnedName({ key }: VersionNode): string {
-  return `${key.tracker}:${key.model}/${key.version}`;
-}
-
-function ambiguous(text: string, found: readonly VersionNode[]): Fault {
-  const names = found.map(pinnedName);
-  return badInput(`${text} means ${names.join(' or ')}. Say which.`, names);
 }

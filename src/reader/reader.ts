@@ -2,6 +2,9 @@ import { createAliases } from './aliases.ts';
 import { createAssessments } from './assessments.ts';
 import { createChecks } from './checks.ts';
 import { createCodes } from './code.ts';
+import { createCommitRanges } from './commit-ranges.ts';
+import { createComparing } from './comparison.ts';
+import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
 import { createDossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
@@ -16,7 +19,9 @@ import { createNodes } from './nodes.ts';
 import { createOrigins } from './origins.ts';
 import { createPolicies } from './policies.ts';
 import { createPromotions } from './promotions.ts';
+import { createReadables } from './readable.ts';
 import { createReferences } from './references.ts';
+import { createReports } from './report.ts';
 import { createSeals } from './seals.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
@@ -28,6 +33,30 @@ import type { World } from './world.ts';
 export type Reader = ReturnType<typeof createReader>;
 
 export function createReader(world: World) {
+  const ground = createGround(world);
+  const { upstream, histories, codes, versions, aliases, seals, references, models, checks, dossiers, promotions } = ground;
+  const kept = createKept({ versions, codes, seals });
+  const declarations = createDeclarations(histories, models, dossiers);
+  const everything = createEveryModel(world, upstream, histories);
+  const modelList = createModelList(everything, aliases, declarations);
+  const assessments = createAssessments({ ...ground, declarations });
+  const candidates = createCandidates({ upstream, versions, aliases, references, everything });
+  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates });
+  const readables = createReadables({ upstream, versions, codes, seals });
+  const ranges = createCommitRanges(world, upstream, codes);
+  const comparing = createComparing({ versions, readables, ranges });
+  const containment = createContainment({ upstream, codes, readables });
+  const judging = createJudging({ ...ground, assessments, containment });
+  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
+  const origins = createOrigins({ world, upstream, histories, versions, dossiers });
+  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
+  const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
+  const lists = { modelList, versionList, nodes, lineage, origins };
+  return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
+}
+
+/** What everything else is read through. */
+function createGround(world: World) {
   const upstream = createUpstream(world);
   const histories = createHistories(world);
   const codes = createCodes(world, upstream);
@@ -40,44 +69,5 @@ export function createReader(world: World) {
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, versions, seals);
-  const kept = createKept({ versions, codes, seals });
-  const declarations = createDeclarations(histories, models, dossiers);
-  const everything = createEveryModel(world, upstream, histories);
-  const modelList = createModelList(everything, aliases, declarations);
-  const assessments = createAssessments({ world, upstream, histories, versions, dossiers, declarations });
-  const versionList = createVersionList({
-    versions,
-    checks,
-    dossiers,
-    assessments,
-    candidates: createCandidates({ upstream, versions, aliases, references, everything }),
-  });
-  const judging = createJudging({ world, histories, versions, aliases, dossiers, assessments });
-  const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
-  const origins = createOrigins(histories, versions, dossiers);
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, codes, aliases, models, origins }));
-  return {
-    world,
-    upstream,
-    histories,
-    codes,
-    versions,
-    aliases,
-    references,
-    models,
-    modelList,
-    versionList,
-    promotions,
-    policies,
-    checks,
-    seals,
-    dossiers,
-    declarations,
-    assessments,
-    kept,
-    judging,
-    nodes,
-    origins,
-    lineage,
-  };
+  return { world, upstream, histories, codes, versions, aliases, seals, references, models, checks, policies, promotions, dossiers };
 }

@@ -8,19 +8,13 @@ import type { VersionKey } from '#domain/version.ts';
 import { DriftValue, SealValue, versionField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 import { unpack } from './packed.ts';
+import type { SealNode } from './seal-node.ts';
 import { settled } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 
-/** The seal of a version as the ledger has it. */
-export interface SealNode extends SealValue {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Of the event that sealed it: what a guard compares. */
-  readonly sequence: number;
-  /** Key of the model in whose history it is. */
-  readonly model: string;
-}
+/** How many times a model may have been made again since a version of it was sealed that is still found by its name. */
+const generationsMax = 5;
 
 interface Content {
   /** What the digest is of. */
@@ -32,20 +26,7 @@ export type Seals = ReturnType<typeof createSeals>;
 
 /** What was sealed, out of the ledger alone: all seals of a tick in one round trip, all their contents in one a model. */
 export function createSeals(world: World, histories: Histories, versions: Pick<Versions, 'holder' | 'of'>) {
-  const contents = new DataLoader<{ readonly model: string; readonly digest: string }, Content, string>(
-    async (wanted) => {
-      const found = new Map<string, Content | Fault>();
-      await Promise.all(
-        [...Map.groupBy(wanted, ({ model }) => model)].map(async ([model, some]) => {
-          const digests = some.map(({ digest }) => digest);
-          const bytes = await world.ledger.values(modelSubject(model), digests);
-          for (const [at, digest] of digests.entries()) found.set(`${digest} ${model}`, contentOf(digest, bytes[at] ?? null));
-        }),
-      );
-      return wanted.map(({ model, digest }) => found.get(`${digest} ${model}`) ?? lost(digest));
-    },
-    { cacheKeyFn: ({ model, digest }) => `${digest} ${model}` },
-  );
+  const contents = createContents(world);
 
   /** Which version it is for the ledger. Where its tracker cannot be asked, the one that the history was bound to last. */
   async function holderOf(version: VersionNode): Promise<Holder> {
@@ -95,23 +76,42 @@ export function createSeals(world: World, histories: Histories, versions: Pick<V
     return { drifted, sequence: entry?.sequence ?? 0 };
   }
 
-  /** The sealed version of that key, of the model that its history is bound to now; null where there is none. Asks no tracker. */
+  /** The newest sealed version of that key; null where there is none. Asks no tracker. */
   async function byKey(model: string, key: VersionKey): Promise<VersionNode | null> {
     const bound = await boundTo(model, key);
     if (bound === null) return null;
-    const found = await sealOfHolder(model, { ...key, generation: bound.generation });
-    return found === null ? null : { ...versions.of(key, bound.generation), model };
+    const generations = Array.from({ length: generationsMax }, (_, back) => bound.generation - back).filter((one) => one >= 0);
+    const found = await Promise.all(generations.map((generation) => sealOfHolder(model, { ...key, generation })));
+    const at = found.findIndex((one) => one !== null);
+    return at < 0 ? null : { ...versions.of(key, generations[at]), model };
   }
 
   /** The version that is this semantic version under seal; null where none is. */
   async function bySemver(model: string, semver: string): Promise<VersionNode | null> {
     const entry = await histories.entry(model, 'semver', semver);
-    if (entry === null) return null;
-    const holder = Holder.parse(JSON.parse(entry.value));
-    return { ...versions.of(holder, holder.generation), model };
+    const holder = entry === null ? null : Holder.parse(JSON.parse(entry.value));
+    return holder === null ? null : { ...versions.of(holder, holder.generation), model };
   }
 
   return { holderOf, seal, sealed, content, text, knownDrift, byKey, bySemver };
+}
+
+/** What was sealed, by digest: one round trip for all of a model that are asked for in a tick. */
+function createContents(world: World) {
+  return new DataLoader<{ readonly model: string; readonly digest: string }, Content, string>(
+    async (wanted) => {
+      const found = new Map<string, Content | Fault>();
+      await Promise.all(
+        [...Map.groupBy(wanted, ({ model }) => model)].map(async ([model, some]) => {
+          const digests = some.map(({ digest }) => digest);
+          const bytes = await world.ledger.values(modelSubject(model), digests);
+          for (const [at, digest] of digests.entries()) found.set(`${digest} ${model}`, contentOf(digest, bytes[at] ?? null));
+        }),
+      );
+      return wanted.map(({ model, digest }) => found.get(`${digest} ${model}`) ?? lost(digest));
+    },
+    { cacheKeyFn: ({ model, digest }) => `${digest} ${model}` },
+  );
 }
 
 function contentOf(digest: string, bytes: Uint8Array | null): Content | Fault {

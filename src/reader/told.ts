@@ -2,7 +2,7 @@ import type { MarkName } from '#domain/event.ts';
 import { modelOfSubject, type Stored } from '#domain/history.ts';
 import type { Mark } from './histories.ts';
 import { type NoteNode, notesOf } from './notes.ts';
-import type { SealNode } from './seals.ts';
+import type { SealNode } from './seal-node.ts';
 
 /**
  * What an act said of a version, out of its own events: the payload of a mutation answers this and not what holds by now,

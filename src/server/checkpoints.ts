@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { Fault } from '#domain/fault.ts';
@@ -22,9 +22,9 @@ export async function keepCheckpoints(
 async function appendLine(file: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    const handle = await open(file, 'a');
+    const handle = await open(file, 'a+');
     try {
-      await handle.writeFile(`${text}\n`);
+      await handle.writeFile(`${await lineEnd(handle)}${text}\n`);
       await handle.sync();
     } finally {
       await handle.close();
@@ -32,4 +32,12 @@ async function appendLine(file: string, text: string): Promise<void> {
   } catch (cause) {
     throw new Fault('BAD_USER_INPUT', `The file of the checkpoints, ${file}, cannot be written (checkpoints.file).`, { cause });
   }
+}
+
+/** What ends the last line, where a crash left it unfinished: else it would spoil the next one, too. */
+async function lineEnd(handle: FileHandle): Promise<'' | '\n'> {
+  const { size } = await handle.stat();
+  if (size === 0) return '';
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() === '\n' ? '' : '\n';
 }

@@ -10,6 +10,7 @@ import { refuseForeignHosts } from './hosts.ts';
 import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
 import { refusedRequest } from './refused.ts';
+import { serveReports } from './reports.ts';
 
 /** Largest request body, in bytes; larger ones get 413. */
 const bodyBytesMax = 256 * 1024;
@@ -50,6 +51,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       return reply.code(503).send({ status: 'not ready', code: error.code, why: error.message });
     }
   });
+  serveReports(app, options.context);
   app.get('/', async (_, reply) => reply.redirect('/graphiql'));
   await serveEditor(app);
   return app;

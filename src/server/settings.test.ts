@@ -39,7 +39,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, checkpoints\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, checkpoints\.$/,
     ],
     [
       'an unknown key of a tracker',

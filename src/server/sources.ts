@@ -38,22 +38,24 @@ export function createSources(world: World): () => Promise<readonly SourceReport
           state: seen.ok ? 'UP' : 'DOWN',
           latencyMs,
           ...now,
-          budgetLeft: null,
+          budgetLeft: seen.ok ? seen.budgetLeft : null,
           version: seen.ok ? seen.version : null,
         } as const;
       }),
     );
 }
 
-type Seen = { readonly ok: true; readonly version: string | null } | { readonly ok: false; readonly why: string };
+type Seen =
+  | { readonly ok: true; readonly version: string | null; readonly budgetLeft: number | null }
+  | { readonly ok: false; readonly why: string };
 
-async function look(probe: () => Promise<{ readonly version: string | null }>): Promise<Seen> {
+async function look(probe: () => Promise<{ readonly version: string | null; readonly budgetLeft?: number | null }>): Promise<Seen> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Seen>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, why: `It did not answer within ${lookMs / 1000} s.` }), lookMs);
   });
   const seen = probe().then(
-    ({ version }): Seen => ({ ok: true, version }),
+    ({ version, budgetLeft = null }): Seen => ({ ok: true, version, budgetLeft }),
     (error: unknown): Seen => {
       if (!(error instanceof Fault)) throw error;
       return { ok: false, why: error.message };

@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 
 /** Begins to sweep, where the settings do not say otherwise. */
 export function startSweep(
-  { sweep: { everyMs, localEveryMs } }: Pick<Settings, 'sweep'>,
+  { sweep: { everyMs, localEveryMs, filesEveryMs } }: Pick<Settings, 'sweep'>,
   world: World,
   acting: () => Acting,
   log: (sentence: string, error?: unknown) => void,
@@ -17,6 +17,7 @@ export function startSweep(
     record: async (found) => void (await recordDrift(acting(), found)),
     everyMs,
     localEveryMs,
+    filesEveryMs,
     random: Math.random,
     log,
   });

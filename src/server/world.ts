@@ -23,7 +23,7 @@ export async function openWorld(settings: Settings, now: () => number = Date.now
   for (const [name, { apart, ...own }] of Object.entries(settings.trackers))
     federated.set(name, { apart, tracker: openTracker(name, own, baseDir) });
   const hosts = new Map<string, GitHost>();
-  for (const [name, own] of Object.entries(settings.gitHosts)) hosts.set(name, gitHosts[own.kind].open(own, { name, baseDir }));
+  for (const [name, own] of Object.entries(settings.gitHosts)) hosts.set(name, openGitHost(name, own, baseDir));
   return {
     trackers: federated,
     gitHosts: hosts,
@@ -45,6 +45,12 @@ function openTracker(name: string, settings: TrackerSettings, baseDir: string) {
   // The table pairs each kind with its own settings, which TypeScript cannot follow through a look-up by a union.
   const kind: { open(settings: never, context: { readonly name: string; readonly baseDir: string }): Federated['tracker'] } =
     trackers[settings.kind];
+  return kind.open(settings as never, { name, baseDir });
+}
+
+function openGitHost(name: string, settings: Settings['gitHosts'][string], baseDir: string): GitHost {
+  // As with trackers: each kind with its own settings.
+  const kind: { open(settings: never, context: { readonly name: string; readonly baseDir: string }): GitHost } = gitHosts[settings.kind];
   return kind.open(settings as never, { name, baseDir });
 }
 

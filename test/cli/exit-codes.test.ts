@@ -29,6 +29,11 @@ const table: readonly (readonly [readonly string[], number, string])[] = [
   [['adopt'], 0, ''],
   [['lineage', 'ctr'], 0, ''],
   [['lineage', 'dataset:local/clicks@a1b2c3d4', '--down'], 0, ''],
+  [['compare', 'ctr/1.0.0', 'ctr/1.1.0'], 0, ''],
+  [['compare', 'ctr/1.0.0', 'ctr/99'], 5, 'no version 99'],
+  [['compare', 'ctr/1.0.0', '@@'], 2, 'is not a reference'],
+  [['contains', 'ctr/1.0.0', '--', '--help'], 2, 'A commit is named by its id'],
+  [['contains', 'ctr/99', 'main'], 5, 'no version 99'],
   [['check', 'ctr/1.1.0', 'schema_ok', '--outcome', 'fail', '--value', '0.2'], 0, ''],
   [['check', 'ctr/1.1.0', ' schema_ok', '--outcome', 'pass'], 2, 'no blanks at its ends'],
   [['check', 'ctr/99', 'schema_ok', '--outcome', 'pass'], 5, 'NOT_FOUND'],
@@ -59,6 +64,20 @@ describe('exit codes', { timeout: 30_000 }, () => {
     expect({ code: ran.code, silent: ran.err === '' }).toEqual({ code, silent: said === '' });
     expect(ran.err.replaceAll(/\s+/g, ' ')).toContain(said);
     expect(ran.out === '').toBe(code !== 0);
+  });
+
+  test('contains answers by its exit code: 0 yes, 9 no, 10 not known', async () => {
+    const [first, second] = place.commits;
+    for (const [commit, code, said] of [
+      [first, 0, 'yes'],
+      [second, 9, 'no'],
+      ['f'.repeat(40), 10, 'not known'],
+    ] as const)
+      expect(await stemmaHere(['contains', 'ctr@Production', commit], { STEMMA_SERVER: server.url })).toMatchObject({
+        code,
+        err: '',
+        out: expect.stringMatching(new RegExp(`^${said}  `)),
+      });
   });
 
   test('a policy file that does not hold ends with 2, and names file, line and place', async () => {

@@ -80,8 +80,9 @@ describe('for scripts', { timeout: 30_000 }, () => {
         tags: expect.any(Array),
         deprecated: null,
         notes: [],
-        integrity: { status: 'NOT_SEALED', drifted: [] },
-        completeness: null,
+        seal: null,
+        integrity: { status: 'NOT_SEALED', reason: null, drifted: [] },
+        completeness: { score: expect.any(Number), missing: expect.any(Array) },
       },
     });
   });

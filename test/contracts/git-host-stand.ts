@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -10,8 +10,10 @@ import type { OpenGitHost } from './git-host.ts';
 
 /** What differs between kinds by their nature, not by ours. */
 export interface HistoryTraits {
-  /** Knows change requests, and so which branch a squash was, also when that branch is gone. */
-  readonly changeRequests: boolean;
+  /** Which commits lead to a change request. */
+  readonly changeRequests: 'of none' | 'of merges' | 'of all';
+  /** A squashed branch is found neither by its change request (the story's are not there) nor as a branch. */
+  readonly squashesUnseen?: boolean;
   readonly objectFormat?: 'sha1' | 'sha256';
 }
 
@@ -31,12 +33,10 @@ export interface HistoryStand {
 
 /** Makes the repository and opens the host before the tests of the suite that calls it. */
 export function historyStand(traits: HistoryTraits, open: OpenHistory): () => HistoryStand {
-  let folder: string;
   let opened: OpenGitHost;
   let stand: HistoryStand;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'stemma-git-history-'));
-    const history = gitHistory(folder, 'ctr', traits.objectFormat);
+    const history = madeHistory(traits.objectFormat ?? 'sha1');
     opened = await open(history);
     const { host } = opened;
     const repository = (await host.repository(opened.declared)) ?? missing('repository');
@@ -50,9 +50,21 @@ export function historyStand(traits: HistoryTraits, open: OpenHistory): () => Hi
   });
   afterAll(async () => {
     await opened?.close();
-    await rm(folder, { recursive: true, force: true });
   });
   return () => stand;
+}
+
+const made = new Map<string, History>();
+
+/** Nobody writes to it, so that one a format serves all suites of a file; it takes git a hundred calls to make. */
+function madeHistory(objectFormat: 'sha1' | 'sha256'): History {
+  const known = made.get(objectFormat);
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(join(tmpdir(), 'stemma-git-history-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const history = gitHistory(folder, 'ctr', objectFormat);
+  made.set(objectFormat, history);
+  return history;
 }
 
 export function value<T>(outcome: Answer<T> | undefined): T {

@@ -112,6 +112,16 @@ describe('checkpoints', () => {
     expect(heads).toEqual([1, 1]);
   });
 
+  it('are whole lines, also behind one that a crash left unfinished', async () => {
+    await promote('1');
+    await gateway.close();
+    await writeFile(join(registry.base, 'kept/checkpoints.log'), '{"at":"20');
+    gateway = await started();
+    const [torn, whole = '', ...more] = await kept();
+    expect([torn, more]).toEqual(['{"at":"20', []]);
+    expect(await proven(gateway, { against: whole })).toMatchObject({ valid: true });
+  });
+
   it('show a cut tail of which every trace was removed, and a history that is gone', async () => {
     await promote('1');
     await promote('2');

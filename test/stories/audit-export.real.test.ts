@@ -39,9 +39,9 @@ describe('the verifier in docs/ledger.md', () => {
 
   it('accepts the export of a story, also against a checkpoint', async () => {
     const told = await story.gateway.query('{ checkpoint }');
-    expect(await verified(text)).toBe('0 23 events of 4 histories are what was written\n');
+    expect(await verified(text)).toBe('0 24 events of 4 histories are what was written\n');
     expect(await verified(text, (told.data as { checkpoint: string }).checkpoint)).toBe(
-      '0 23 events of 4 histories are what was written\n',
+      '0 24 events of 4 histories are what was written\n',
     );
   });
 

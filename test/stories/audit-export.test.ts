@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkEnd, checkLine, startExportCheck } from '#domain/audit-export-check.ts';
 import { readCheckpoint } from '#domain/checkpoint.ts';
+import { exportPage } from '#reader/audit-export.ts';
 import { openLedger } from '#store/open.ts';
 import { exportPages, exportStory, forged, forgeries, linesOf, textOf } from '../support/export-story.ts';
 import { append, noted, written } from '../support/ledger-events.ts';
@@ -33,16 +34,17 @@ describe('an export', () => {
   it('tells every event as it lies in the store, the seals that are left, and where each history ends', async () => {
     const all = facts(text);
     expect(all[0]).toMatchObject({ kind: 'export', format: 1, subject: null });
-    expect(all.at(-1)).toMatchObject({ kind: 'end', histories: 4, events: 23 });
+    expect(all.at(-1)).toMatchObject({ kind: 'end', histories: 4, events: 24 });
     expect(all.filter(({ kind }) => kind === 'head').map(({ subject, sequence }) => `${subject} ${sequence}`)).toEqual([
       'access 1',
       'model:ctr 18',
-      'model:other 3',
+      'model:other 4',
       'policies 1',
     ]);
-    expect(all.filter(({ kind }) => kind === 'value')).toEqual([
-      { kind: 'value', subject: 'model:ctr', digest: sealOf('1').digest, text: sealedText('1') },
-    ]);
+    const [first, second, ...more] = all.filter(({ kind }) => kind === 'value');
+    expect(first).toEqual({ kind: 'value', subject: 'model:ctr', digest: sealOf('1').digest, text: sealedText('1') });
+    expect(second).toMatchObject({ subject: 'model:other', text: expect.stringContaining('"version":"1"') });
+    expect(more).toEqual([]);
     expect(brokenIn(linesOf(text))).toBeNull();
   });
 
@@ -78,6 +80,37 @@ describe('an export', () => {
     expect(pages.length).toBeGreaterThan(2);
     expect(facts(pages.join('')).at(-1)).toMatchObject({ histories: 1, events: 1200 });
     expect(brokenIn(linesOf(pages.join('')))).toBeNull();
+  });
+
+  it('is whole where a seal was erased while it was made', async () => {
+    const ledger = await openLedger({ path: story.registry.path });
+    const subject = 'model:erased';
+    for (let at = 0; at < 6; at++) {
+      const id = `many${at}`;
+      await written(
+        ledger,
+        append(
+          subject,
+          id,
+          Array.from({ length: 100 }, () => noted(id, ['1'])),
+        ),
+      );
+    }
+    const [sealed] = (await ledger.events('model:ctr', { after: 0, limit: 100 })).filter(({ event }) => event.kind === 'VersionSealed');
+    if (sealed === undefined) throw new Error('nothing is sealed');
+    await written(ledger, { ...append(subject, 's', [{ ...sealed.event, appendId: 's' }]), values: [sealOf('1')] });
+    const ask = async (after: string | null) => exportPage(ledger, subject, after, 0);
+    const first = await ask(null);
+    expect(first.hasNextPage).toBe(true);
+    const { digest } = sealOf('1');
+    const version = { tracker: 'main', model: 'erased', version: '1', generation: 0 };
+    const by = { name: 'ada', type: 'PERSON' } as const;
+    const erased = { kind: 'SealErased' as const, by, reason: 'asked for', appendId: 'e', version, digest };
+    await written(ledger, { ...append(subject, 'e', [erased]), erases: [digest] });
+    const rest = await ask(first.cursor);
+    await ledger.close();
+    expect(rest).toMatchObject({ hasNextPage: false, events: 602 });
+    expect(brokenIn(linesOf(first.lines + rest.lines))).toBeNull();
   });
 
   it('refuses a cursor that is none, and one of another export', async () => {

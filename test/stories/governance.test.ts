@@ -1,51 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type GovernedWorld, governedWorld, policyText, unplug } from '../support/governed-world.ts';
+import { actsIn } from '../support/governed-acts.ts';
+import { type GovernedWorld, governedWorld, policyText } from '../support/governed-world.ts';
 import { pick } from '../support/story-gateway.ts';
 
 let world: GovernedWorld;
 
 afterEach(() => world.remove());
 
-async function passes(version: string, name = 'schema_ok', outcome = 'PASS'): Promise<void> {
-  const told = await world.as('ci', '14', { input: { version: `ctr/${version}`, name, outcome } });
-  expect(pick(told, 'recordCheck.userErrors')).toEqual([]);
-}
-
-function promote(version: string, alias: string, more: object = {}) {
-  return world.as('alice', '11', { input: { version: `ctr/${version}`, alias, reason: `try ${version}`, ...more } });
-}
-
-/** Through Staging, to where it waits for a review; the id of the promotion. */
-async function requested(version: string): Promise<string> {
-  await passes(version);
-  expect(pick(await promote(version, 'Staging'), 'promote.move.to.version')).toBe(version);
-  const told = await promote(version, 'Production');
-  expect(pick(told, 'promote.userErrors')).toEqual([]);
-  expect(pick(told, 'promote.promotion.state')).toBe('AWAITING_REVIEW');
-  return String(pick(told, 'promote.promotion.id'));
-}
-
-function review(who: 'bob' | 'carol' | 'alice' | 'admin', promotion: string, more: object = {}) {
-  return world.as(who, '15', { input: { promotion, decision: 'APPROVE', ...more } });
-}
-
-async function inProduction(version: string): Promise<void> {
-  const told = await review('bob', await requested(version));
-  expect(pick(told, 'reviewPromotion.userErrors')).toEqual([]);
-  expect(pick(told, 'reviewPromotion.move.to.version')).toBe(version);
-}
-
-/** What the record says of the model, newest first. */
-async function audited(): Promise<readonly { readonly kind: string; readonly by: { readonly name: string } }[]> {
-  const told = await world.gateway.query('{ audit(filter: { model: "ctr" }, first: 100) { nodes { kind by { name } } } }');
-  return pick(told, 'audit.nodes') as { kind: string; by: { name: string } }[];
-}
-
-async function evidenceOf(promotion: string): Promise<unknown> {
-  const told = await world.as('bob', '16', { filter: { model: 'ctr' } });
-  const nodes = pick(told, 'promotions.nodes') as { id: string; evidence: string }[];
-  return nodes.find(({ id }) => id === promotion)?.evidence;
-}
+const { passes, promote, requested, review, inProduction, audited, evidenceOf } = actsIn(() => world);
 
 describe('a promotion under a policy', () => {
   test('is asked for, judged, reviewed and moved, and all of it is on record', async () => {
@@ -56,7 +18,7 @@ describe('a promotion under a policy', () => {
       {
         id,
         state: 'AWAITING_REVIEW',
-        alias: null,
+        alias: { name: 'Production' },
         version: { version: '1' },
         requestedBy: { name: 'alice' },
         verdict: { outcome: 'NEEDS_REVIEW' },
@@ -207,6 +169,19 @@ describe('an approval is bound to what was approved', () => {
     });
   });
 
+  test('a version that was edited after its seal is refused, and the drift is on record', async () => {
+    world = await governedWorld();
+    await inProduction('1');
+    await world.edit('1', 0.9);
+    const told = await promote('1', 'Staging');
+    const findings = pick(told, 'promote.verdict.findings') as { check: string }[];
+    expect(findings.find(({ check }) => check === 'integrity')).toMatchObject({
+      outcome: 'FAIL',
+      reason: expect.stringContaining('metrics.auc'),
+    });
+    expect((await audited()).map(({ kind }) => kind)).toContain('DriftFound');
+  });
+
   test('a repeated request with the same key answers the same, and a refusal is judged anew', async () => {
     world = await governedWorld();
     const first = await promote('1', 'Staging', { idempotencyKey: 'nightly' });
@@ -217,37 +192,5 @@ describe('an approval is bound to what was approved', () => {
     await passes('1', 'schema_ok', 'FAIL');
     await world.restart();
     expect((await promote('1', 'Staging', { idempotencyKey: 'nightly' })).body).toBe(second.body);
-  });
-});
-
-describe('at three in the morning', () => {
-  test('a rollback and what an alias means need no registry, on a gateway that has just started', async () => {
-    world = await governedWorld();
-    await inProduction('1');
-    await inProduction('2');
-    await unplug(world);
-    await world.restart();
-    const told = await world.as('oncall', '12', { input: { model: 'ctr', reason: 'latency' } });
-    expect(told.errors).toEqual([]);
-    expect(pick(told, 'rollback.move')).toMatchObject({ kind: 'ROLLED_BACK', from: { version: '2' }, to: { version: '1' } });
-    expect(pick(await world.as('oncall', '03', { model: 'ctr', alias: 'Production', first: 5 }), 'model.alias.version.version')).toBe('1');
-  });
-
-  test('what was approved moves although its registry is gone', async () => {
-    world = await governedWorld();
-    const id = await requested('1');
-    await unplug(world);
-    await world.restart();
-    const told = await review('bob', id);
-    expect(pick(told, 'reviewPromotion')).toMatchObject({ promotion: { state: 'MOVED' }, move: { to: { version: '1' } }, userErrors: [] });
-  });
-
-  test('who has neither of the roles that the policy names may not roll back, and that is on record', async () => {
-    world = await governedWorld();
-    await inProduction('1');
-    await inProduction('2');
-    const told = await world.as('admin', '12', { input: { model: 'ctr', reason: 'latency' } });
-    expect(pick(told, 'rollback')).toMatchObject({ move: null, verdict: { outcome: 'REFUSED' }, userErrors: [{ code: 'POLICY' }] });
-    expect((await audited()).filter(({ kind }) => kind === 'ActRefused')).toMatchObject([{ by: { name: 'admin' } }]);
   });
 });

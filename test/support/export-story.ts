@@ -5,7 +5,7 @@ import { directoryRegistry, type TestRegistry } from './directory-registry.ts';
 import { someSeals } from './sealed-story.ts';
 import { pick, type StoryGateway, startGateway } from './story-gateway.ts';
 
-/** A gateway over a registry in which people promoted, froze and noted, and a ledger with seals, a policy and a token. */
+/** A gateway over a registry in which people promoted, froze, noted and sealed, and a ledger with more seals, a policy and a token. */
 export async function exportStory(): Promise<{ readonly registry: TestRegistry; readonly gateway: StoryGateway; close(): Promise<void> }> {
   const registry = await directoryRegistry();
   for (const version of ['1', '2', '3']) await registry.put('ctr', version, { model_name: 'ctr', version: `1.${version}.0` });
@@ -13,6 +13,10 @@ export async function exportStory(): Promise<{ readonly registry: TestRegistry; 
   const gateway = await startGateway({ local: registry.path });
   const ledger = await openLedger({ path: registry.path });
   await someActs(gateway);
+  const sealed = await gateway.query(
+    'mutation { registerVersion(input: { version: "other/1" }) { version { seal { digest } } userErrors { message } } }',
+  );
+  if (sealed.errors.length > 0) throw new Error(sealed.errors[0]?.message);
   await someSeals(ledger);
   await ledger.close();
   return {

@@ -48,16 +48,21 @@ export type Landmark =
 export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 'sha256' = 'sha1'): History {
   const work = gitRepository(join(folder, `${name}-work`), { objectFormat });
   let second = 0;
+  // Every commit has a time of its own, so that the same story has the same ids wherever it is made.
+  const git = (...args: string[]): string => {
+    const date = `2025-10-01T12:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second++ % 60).padStart(2, '0')}Z`;
+    return runGitIn(work.path, args, '', { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date });
+  };
   const commit = (file: string, text: string, message: string): string => {
     mkdirSync(join(work.path, file, '..'), { recursive: true });
     writeFileSync(join(work.path, file), text);
-    work.git('add', '--all');
-    work.git('commit', '--quiet', `--date=2025-10-01T12:00:${String(second++).padStart(2, '0')}Z`, '-m', message);
+    git('add', '--all');
+    git('commit', '--quiet', '-m', message);
     return head();
   };
-  const head = (): string => work.git('rev-parse', 'HEAD');
-  const branch = (called: string, from: string): string => work.git('checkout', '--quiet', '-b', called, from);
-  const main = (): string => work.git('checkout', '--quiet', 'main');
+  const head = (): string => git('rev-parse', 'HEAD');
+  const branch = (called: string, from: string): string => git('checkout', '--quiet', '-b', called, from);
+  const main = (): string => git('checkout', '--quiet', 'main');
   const lines = (word: string): string => Array.from({ length: 20 }, (_, index) => `${word} ${index}\n`).join('');
 
   const root = commit('train.py', lines('train'), 'Train');
@@ -78,33 +83,33 @@ export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 
   commit('right.py', lines('right'), 'Right');
   branch('open', fork);
   const open = commit('open.py', lines('open'), 'Not merged');
-  work.git('merge', '--quiet', '--no-ff', '-m', 'Merge topic into open', 'topic');
+  git('merge', '--quiet', '--no-ff', '-m', 'Merge topic into open', 'topic');
   const openMerge = head();
 
   main();
   commit('serve.py', lines('serve'), 'Serve');
-  work.git('merge', '--quiet', '--squash', 'squashed');
-  work.git('commit', '--quiet', '-m', 'Squash (#7)');
+  git('merge', '--quiet', '--squash', 'squashed');
+  git('commit', '--quiet', '-m', 'Squash (#7)');
   const squash = head();
-  work.git('cherry-pick', pickedPlain);
+  git('cherry-pick', pickedPlain);
   const pickPlain = head();
-  work.git('cherry-pick', '-x', pickedWithTrailer);
+  git('cherry-pick', '-x', pickedWithTrailer);
   const pickWithTrailer = head();
-  work.git('merge', '--quiet', '--no-ff', '-m', 'Merge topic (#8)', 'topic');
+  git('merge', '--quiet', '--no-ff', '-m', 'Merge topic (#8)', 'topic');
   const merge = head();
-  work.git('merge', '--quiet', '--no-ff', '-m', 'Octopus', 'left', 'right');
+  git('merge', '--quiet', '--no-ff', '-m', 'Octopus', 'left', 'right');
   const octopus = head();
   const reverted = commit('reverted.py', lines('reverted'), 'A mistake');
   const reapplied = commit('reapplied.py', lines('reapplied'), 'No mistake');
-  work.git('revert', '--no-edit', reverted);
+  git('revert', '--no-edit', reverted);
   const revert = head();
-  work.git('revert', '--no-edit', reapplied);
-  work.git('revert', '--no-edit', 'HEAD');
-  work.git('tag', '-a', '-m', 'Release 1', 'v1', merge);
-  work.git('tag', 'light', fork);
-  work.git('tag', 'a-tree', `${fork}^{tree}`);
+  git('revert', '--no-edit', reapplied);
+  git('revert', '--no-edit', 'HEAD');
+  git('tag', '-a', '-m', 'Release 1', 'v1', merge);
+  git('tag', 'light', fork);
+  git('tag', 'a-tree', `${fork}^{tree}`);
   const last = commit('last.py', lines('last'), 'Last');
-  work.git('checkout', '--quiet', '--orphan', 'other');
+  git('checkout', '--quiet', '--orphan', 'other');
   const unrelated = commit('train.py', lines('other'), 'Another history');
   main();
 

@@ -55,7 +55,7 @@ export function openGitRepository(path: string): TestRepository {
 }
 
 /** Runs git with nothing of the developer's own configuration; the author is always the same. */
-export function runGitIn(path: string, args: readonly string[], input: Buffer | string = ''): string {
+export function runGitIn(path: string, args: readonly string[], input: Buffer | string = '', environment: NodeJS.ProcessEnv = {}): string {
   const run = spawnSync('git', ['-C', path, '-c', 'safe.directory=*', '-c', 'protocol.file.allow=always', ...args], {
     input,
     encoding: 'utf8',
@@ -67,6 +67,7 @@ export function runGitIn(path: string, args: readonly string[], input: Buffer | 
       GIT_AUTHOR_EMAIL: 'ada@acme.test',
       GIT_COMMITTER_NAME: 'Grace Hopper',
       GIT_COMMITTER_EMAIL: 'grace@acme.test',
+      ...environment,
     },
   });
   if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`);

@@ -1,4 +1,4 @@
-import type { Dossier } from '#domain/dossier.ts';
+import { type Dossier, emptyDossier } from '#domain/dossier.ts';
 import type { Judged } from '#domain/judge.ts';
 import type { PromotionRule } from '#domain/policy.ts';
 
@@ -15,22 +15,7 @@ export function metric(key: string, value: number): Dossier['metrics'][number] {
 }
 
 /** A dossier in which nothing is told. */
-export const blankDossier: Dossier = {
-  identity: { tracker: 'main', model: 'ctr', version: '1', createdAt: null },
-  semver: null,
-  code: { repository: null, commit: null, branch: null, dirty: null, pipelineRunId: null },
-  data: { featuresVersion: null, timeWindow: null, sampling: null, datasets: [] },
-  training: { run: null, params: [], seeds: [], hardware: null, durationSeconds: null, trainedBy: null },
-  artifacts: { files: [], unread: null },
-  signature: null,
-  environment: { framework: null, frameworkVersion: null, python: null, imageDigest: null, lockfileDigest: null },
-  metrics: [],
-  compliance: { pii: null, riskLevel: null, notes: null },
-  changeSummary: null,
-  parents: [],
-  forkedFrom: null,
-  provenance: [],
-};
+export const blankDossier: Dossier = emptyDossier({ tracker: 'main', model: 'ctr', version: '1' });
 
 /** A dossier with everything in it that checks look at. */
 export function dossier(changes: Partial<Dossier> = {}): Dossier {

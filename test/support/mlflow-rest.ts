@@ -92,9 +92,17 @@ export async function deleteVersion(url: string, name: string, version: string):
   await callMlflow(url, 'DELETE', 'model-versions/delete', { name, version }, Anything);
 }
 
-/** Another value of a metric of a run that has ended: what MLflow shows from then on. */
+/** A later value of a metric of a run: from then on the value. */
 export async function logMetric(url: string, runId: string, key: string, value: number): Promise<void> {
-  await callMlflow(url, 'POST', 'runs/log-metric', { run_id: runId, key, value, timestamp: Date.now(), step: 1 }, Anything);
+  // The newest by time counts, and of two at one time the larger.
+  latest = Math.max(latest + 1, Date.now());
+  await callMlflow(url, 'POST', 'runs/log-metric', { run_id: runId, key, value, timestamp: latest, step: 0 }, Anything);
+}
+
+let latest = 0;
+
+export async function tagVersion(url: string, name: string, version: string, key: string, value: string): Promise<void> {
+  await callMlflow(url, 'POST', 'model-versions/set-tag', { name, version, key, value }, Anything);
 }
 
 /** Writes a file of a run through MLflow's artifact proxy, over what is there. */

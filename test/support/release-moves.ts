@@ -159,7 +159,7 @@ export function trackerIsGone(story: Story): void {
       run: null,
       commit: null,
     });
-    const paths = ['commit', 'createdAt', 'datasets', 'environment', 'model.owners', 'run', 'semver'];
+    const paths = ['commit', 'completeness', 'createdAt', 'datasets', 'environment', 'model.owners', 'run', 'semver'];
     expect(told.errors.map(({ path }) => path).toSorted()).toEqual(paths.map((path) => `version.${path}`));
     for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: tracker });
     const history = await fresh.ask('03', { model: 'ctr', alias: 'Production', first: 1 });

@@ -124,8 +124,17 @@ function gatewayAt(url: string, pid: number, close: () => Promise<void>, { secre
   };
 }
 
-/** What gives away how we are built, or what an upstream wrote. */
-const inside = [/^\s+at .+:\d+/m, /\\n\s+at /, /node:internal/, /node_modules/, /\.ts:\d+/, /stacktrace/i, /Traceback/, /<html/i];
+/** What gives away how we are built, or what an upstream wrote. Our own pages say in which language they are. */
+const inside = [
+  /^\s+at .+:\d+/m,
+  /\\n\s+at /,
+  /node:internal/,
+  /node_modules/,
+  /\.ts:\d+/,
+  /stacktrace/i,
+  /Traceback/,
+  /<html(?! lang=\\?"en)/i,
+];
 
 /** The body, where nothing in it is to be kept inside. */
 function closedBody(body: string, secrets: readonly string[]): string {

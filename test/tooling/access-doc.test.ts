@@ -32,7 +32,13 @@ test.each(['access.md', 'configuration.md'])('the settings in docs/%s hold', asy
   const folder = await mkdtemp(join(tmpdir(), 'stemma-docs-'));
   try {
     await writeFile(join(folder, 'stemma.yaml'), yaml);
-    const { auth, people } = await readSettings({}, { ALICE_TOKEN: 'alice', STEMMA_WEBHOOK_SECRET: 'sixteen bytes and more' }, folder);
+    const secrets = {
+      ALICE_TOKEN: 'alice',
+      STEMMA_WEBHOOK_SECRET: 'sixteen bytes and more',
+      GITHUB_TOKEN: 'github',
+      GITLAB_TOKEN: 'gitlab',
+    };
+    const { auth, people } = await readSettings({}, secrets, folder);
     expect({ tokens: auth?.tokens[0]?.name, people: people.length }).toEqual({ tokens: 'alice', people: 1 });
   } finally {
     await rm(folder, { recursive: true });

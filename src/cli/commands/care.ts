@@ -10,7 +10,9 @@ import { good, strong } from '#cli/render/span.ts';
 import { oneLine } from '#cli/render/text.ts';
 import type { Session } from '#cli/session.ts';
 import {
+  AcceptDriftDocument,
   DeprecateVersionDocument,
+  EraseSealOfDocument,
   FreezeVersionDocument,
   RestoreVersionDocument,
   RetireVersionDocument,
@@ -41,13 +43,27 @@ const verbs = [
     about: 'no alias may move to the version any more, for good',
     undo: null,
   },
+  {
+    name: 'accept-drift',
+    document: AcceptDriftDocument,
+    past: 'sealed anew',
+    about: 'take over what the sources of a sealed version tell now',
+    undo: null,
+  },
+  {
+    name: 'erase-seal',
+    document: EraseSealOfDocument,
+    past: 'without what was sealed',
+    about: 'erase what was sealed of the version, for legal reasons and for good',
+    undo: null,
+  },
 ] as const;
 
 type Verb = (typeof verbs)[number];
 
 const Options = z.object({ reason: z.string(), key: z.string().min(1).optional() });
 
-/** freeze, unfreeze, deprecate, restore, retire: one shape, five words. */
+/** freeze, unfreeze, deprecate, restore, retire, accept-drift, erase-seal: one shape, seven words. */
 export const care = verbs.map((verb) => (program: Command, cli: Cli) => addVerb(program, cli, verb));
 
 function addVerb(program: Command, cli: Cli, verb: Verb): void {

@@ -4,6 +4,8 @@ import { adopt } from './adopt.ts';
 import { audit } from './audit.ts';
 import { care } from './care.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
+import { contains } from './contains.ts';
 import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
@@ -17,6 +19,7 @@ import { policy } from './policy.ts';
 import { promote } from './promote.ts';
 import { register } from './register.ts';
 import { removeAlias } from './remove-alias.ts';
+import { report } from './report.ts';
 import { review } from './review.ts';
 import { rollback } from './rollback.ts';
 import { serve } from './serve.ts';
@@ -38,6 +41,9 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   why,
   history,
   lineage,
+  compare,
+  contains,
+  report,
   register,
   promote,
   review,

@@ -5,7 +5,7 @@ import { factFields, unknownLine, versionName } from './facts.ts';
 import { type Field, fields, heading } from './fields.ts';
 import type { Look } from './look.ts';
 import { measured } from './number.ts';
-import { bad, faint, strong, type Text, warn } from './span.ts';
+import { bad, faint, good, strong, type Text, warn } from './span.ts';
 import { oneLine } from './text.ts';
 import { ago, moment } from './time.ts';
 
@@ -70,7 +70,7 @@ function marks(version: Version): readonly Field[] {
     { label: 'tags', lines: (version.tags ?? []).map(({ key, value }): Text => [`${oneLine(key)} `, faint(oneLine(value))]) },
     { label: 'deprecated', lines: deprecation(version.deprecated) },
     { label: 'notes', lines: noteLines(version.notes) },
-    { label: 'seal', lines: sealLines(version.integrity) },
+    { label: 'seal', lines: [...sealOf(version), ...sealLines(version.integrity)] },
     { label: 'missing', lines: missingLines(version.completeness) },
   ];
 }
@@ -97,8 +97,20 @@ export function noteLines(notes: readonly NoteLike[] | null): readonly Text[] {
   );
 }
 
+/** Under which digest, by whom, and whether that still holds. */
+function sealOf({ seal, integrity }: Version): readonly Text[] {
+  if (seal === null) return [];
+  const by = faint(`  ${oneLine(seal.sealedBy.name)}, ${moment(seal.sealedAt)}`);
+  const holds =
+    integrity === null ? [] : [['  ', (integrity.status === 'VERIFIED' ? good : warn)(integrity.status.toLowerCase())] as const];
+  return [
+    [strong(seal.digest.slice(0, 16)), ...holds.flat(), by],
+    ...(integrity?.reason == null || seal.erased ? [] : [faint(oneLine(integrity.reason))]),
+  ];
+}
+
 /** Whether what was sealed still holds; nothing for a version that was never sealed. */
-export function sealLines(integrity: Version['integrity']): readonly Text[] {
+export function sealLines(integrity: Pick<NonNullable<Version['integrity']>, 'drifted'> | null): readonly Text[] {
   return (integrity?.drifted ?? []).map(
     ({ field, sealed, current }): Text => [
       bad(`${oneLine(field)} differs`),

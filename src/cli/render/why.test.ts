@@ -96,6 +96,24 @@ const before: NonNullable<NonNullable<AliasStoryFragment['lastMove']>['nodes'][n
 
 const holder = (name: string) => ({ id: `version:main/ctr/${name}`, version: name, semver: null });
 
+const approved = {
+  requestedBy: { name: 'alice' },
+  reviews: [{ by: { name: 'bob' }, decision: 'APPROVE' as const, comment: 'checked the slices' }],
+};
+
+function moved(from: string | null, to: string, by: string) {
+  return {
+    sequence: 41,
+    kind: 'PROMOTED' as const,
+    from: from === null ? null : holder(from),
+    to: holder(to),
+    at: '2026-11-21T14:02:00.000Z',
+    by: { name: by },
+    reason: null,
+    promotion: null,
+  };
+}
+
 const story: AliasStoryFragment = {
   id: 'alias:ctr@Production',
   name: 'Production',
@@ -105,39 +123,9 @@ const story: AliasStoryFragment = {
   movedBy: { name: 'alice' },
   history: {
     nodes: [
-      {
-        sequence: 41,
-        kind: 'PROMOTED',
-        from: holder('11'),
-        to: holder('12'),
-        at: '2026-11-21T14:02:00.000Z',
-        by: { name: 'alice' },
-        reason: 'better recall on new users',
-        promotion: {
-          requestedBy: { name: 'alice' },
-          reviews: [{ by: { name: 'bob' }, decision: 'APPROVE', comment: 'checked the slices' }],
-        },
-      },
-      {
-        sequence: 30,
-        kind: 'ROLLED_BACK',
-        from: holder('10'),
-        to: holder('11'),
-        at: '2026-11-01T03:12:00.000Z',
-        by: { name: 'bob' },
-        reason: 'latency',
-        promotion: null,
-      },
-      {
-        sequence: 12,
-        kind: 'PROMOTED',
-        from: null,
-        to: holder('10'),
-        at: '2026-10-01T12:00:00.000Z',
-        by: { name: 'alice' },
-        reason: null,
-        promotion: null,
-      },
+      { ...moved('11', '12', 'alice'), promotion: approved, reason: 'better recall on new users' },
+      { ...moved('10', '11', 'bob'), sequence: 30, kind: 'ROLLED_BACK', at: '2026-11-01T03:12:00.000Z', reason: 'latency' },
+      { ...moved(null, '10', 'alice'), sequence: 12, at: '2026-10-01T12:00:00.000Z' },
     ],
     pageInfo: { hasNextPage: false },
   },

@@ -3,6 +3,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which drift to take over. */
+export type AcceptSealDriftInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why the change is right, at most 4 KB. */
+  readonly reason: string;
+  /** The digest of the seal that was looked at; another one there by now is a CONFLICT. */
+  readonly seal?: string | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
+
 /** A remark to add. */
 export type AddNoteInput = {
   /** The remark, at most 4 KB. */
@@ -44,6 +56,25 @@ export type CancelPromotionInput = {
   readonly reason: string;
 };
 
+/** What changed with a version. */
+export type ChangeSummaryInput = {
+  /** What kind of change it is. */
+  readonly type?: ChangeType | null | undefined;
+  /** What. */
+  readonly what: string;
+  /** Why. */
+  readonly why?: string | null | undefined;
+};
+
+/** A kind of change, as semantic versions have it. */
+export type ChangeType =
+  /** Something that used to work may not. */
+  | 'MAJOR'
+  /** More than before, and all of that still works. */
+  | 'MINOR'
+  /** The same behaviour. */
+  | 'PATCH';
+
 /** What comes out of a check. */
 export type CheckOutcome =
   /** It does not hold. */
@@ -64,6 +95,37 @@ export type CheckpointSignature =
   /** It fits, and its key is one that this server trusts. */
   | 'VALID';
 
+/** How head stands to base. */
+export type CommitRangeStatus =
+  /** Head has all that base has, and more. */
+  | 'AHEAD'
+  /** Base has all that head has, and more. */
+  | 'BEHIND'
+  /** Each has something that the other has not. */
+  | 'DIVERGED'
+  /** The same commit. */
+  | 'IDENTICAL'
+  /** They have no commit in common. */
+  | 'UNRELATED';
+
+/** What became of something between base and head. */
+export type ComparedChange =
+  /** Only head has it. */
+  | 'ADDED'
+  /** Both have it, and it is not the same. */
+  | 'CHANGED'
+  /** Only base has it. */
+  | 'REMOVED'
+  /** Both have the same. */
+  | 'SAME';
+
+/** One of two versions that are compared. */
+export type ComparedSide =
+  /** What is compared with. */
+  | 'BASE'
+  /** What is compared. */
+  | 'HEAD';
+
 /** Which approved promotion to move. */
 export type CompletePromotionInput = {
   /** The same key with the same input is done once, for 30 days. */
@@ -71,6 +133,28 @@ export type CompletePromotionInput = {
   /** The written name of the promotion. */
   readonly promotion: string;
 };
+
+/** Whether a commit is in a version. */
+export type ContainmentAnswer =
+  /** It is not: it was looked for, also squashed and picked. */
+  | 'NO'
+  /** That cannot be told; the reason says why. */
+  | 'UNKNOWN'
+  /** It is, itself or by its change. */
+  | 'YES';
+
+/** How it is known whether a commit is in a version. */
+export type ContainmentHow =
+  /** The commit itself is in the history. */
+  | 'ANCESTOR'
+  /** A change request or branch that it was part of was merged or squashed into the history. */
+  | 'MERGED_AS'
+  /** Nothing of it was found in the whole history. */
+  | 'NOT_FOUND'
+  /** Not enough could be read. */
+  | 'NOT_KNOWN'
+  /** The same change was made again: a cherry-pick or rebase. */
+  | 'SAME_PATCH';
 
 /** A token to make. Exactly one of `person` and `service`, at most one of `expiresIn` and `expiresAt`. */
 export type CreateTokenInput = {
@@ -88,6 +172,186 @@ export type CreateTokenInput = {
   readonly roles: ReadonlyArray<string>;
   /** The service that it belongs to. */
   readonly service?: string | null | undefined;
+};
+
+/** The code. */
+export type DeclaredCodeInput = {
+  /** The branch. */
+  readonly branch?: string | null | undefined;
+  /** The commit. */
+  readonly commit?: DeclaredCommitInput | null | undefined;
+  /** Whether there were changes that were not committed. */
+  readonly dirty?: boolean | null | undefined;
+  /** The run of the pipeline. */
+  readonly pipelineRunId?: string | null | undefined;
+  /** Where it lies. */
+  readonly repository?: DeclaredRepositoryInput | null | undefined;
+};
+
+/** A column or tensor. */
+export type DeclaredColumnInput = {
+  /** Its name. */
+  readonly name?: string | null | undefined;
+  /** Whether it must be there; true when absent. */
+  readonly required?: boolean | null | undefined;
+  /** Its type. */
+  readonly type: string;
+};
+
+/** A commit. */
+export type DeclaredCommitInput = {
+  /** Its id. */
+  readonly sha: string;
+};
+
+/** What a version was cleared for. */
+export type DeclaredComplianceInput = {
+  /** What else there is to say. */
+  readonly notes?: string | null | undefined;
+  /** Which personal data it has seen. */
+  readonly pii?: string | null | undefined;
+  /** How risky it is. */
+  readonly riskLevel?: string | null | undefined;
+};
+
+/** How data was made and cut. */
+export type DeclaredDataInput = {
+  /** The version of the features. */
+  readonly featuresVersion?: string | null | undefined;
+  /** How it was sampled. */
+  readonly sampling?: string | null | undefined;
+  /** The time that the data covers. */
+  readonly timeWindow?: DeclaredTimeWindowInput | null | undefined;
+};
+
+/** A dataset. */
+export type DeclaredDatasetInput = {
+  /** Its digest. */
+  readonly digest: string;
+  /** Its name. */
+  readonly name: string;
+  /** Where it is. */
+  readonly source?: string | null | undefined;
+  /** What kind of place that is. */
+  readonly sourceType?: string | null | undefined;
+};
+
+/** A dataset in a role. */
+export type DeclaredDatasetUseInput = {
+  /** The dataset. */
+  readonly dataset: DeclaredDatasetInput;
+  /** `training`, `validation`, `test`. */
+  readonly role?: string | null | undefined;
+};
+
+/** What a version needs around it. */
+export type DeclaredEnvironmentInput = {
+  /** The framework. */
+  readonly framework?: string | null | undefined;
+  /** Its version. */
+  readonly frameworkVersion?: string | null | undefined;
+  /** The digest of the image: `sha256:…`. */
+  readonly imageDigest?: string | null | undefined;
+  /** The digest of the lock file: `sha256:…`. */
+  readonly lockfileDigest?: string | null | undefined;
+  /** The version of Python. */
+  readonly python?: string | null | undefined;
+};
+
+/** A file. */
+export type DeclaredFileInput = {
+  /** The digest of its content: `sha256:…`. */
+  readonly digest?: string | null | undefined;
+  /** What it is for. */
+  readonly kind?: FileKind | null | undefined;
+  /** Its path among the artifacts. */
+  readonly path: string;
+  /** Its size. */
+  readonly sizeBytes?: number | null | undefined;
+};
+
+/** Between which values something lies. */
+export type DeclaredIntervalInput = {
+  /** The upper end. */
+  readonly high: number;
+  /** How sure that is, between 0 and 1. */
+  readonly level?: number | null | undefined;
+  /** The lower end. */
+  readonly low: number;
+};
+
+/** What is declared of a version, over what its sources tell: the fields as a version shows them. Absent ones say nothing. */
+export type DeclaredMetadataInput = {
+  /** Digests of files that cannot be read where they are. */
+  readonly artifacts?: ReadonlyArray<DeclaredFileInput> | null | undefined;
+  /** What changed with it. */
+  readonly changeSummary?: ChangeSummaryInput | null | undefined;
+  /** The code. */
+  readonly code?: DeclaredCodeInput | null | undefined;
+  /** What it was cleared for. */
+  readonly compliance?: DeclaredComplianceInput | null | undefined;
+  /** How its data was made and cut. */
+  readonly data?: DeclaredDataInput | null | undefined;
+  /** The data that it was made from, beside what its run names. */
+  readonly datasets?: ReadonlyArray<DeclaredDatasetUseInput> | null | undefined;
+  /** What it needs around it. */
+  readonly environment?: DeclaredEnvironmentInput | null | undefined;
+  /** Metrics, and what they are held against. */
+  readonly metrics?: ReadonlyArray<DeclaredMetricInput> | null | undefined;
+  /** What goes in and what comes out. */
+  readonly signature?: DeclaredSignatureInput | null | undefined;
+  /** How it was trained. */
+  readonly training?: DeclaredTrainingInput | null | undefined;
+};
+
+/** A metric, and what it is held against. */
+export type DeclaredMetricInput = {
+  /** Between which values it lies. */
+  readonly interval?: DeclaredIntervalInput | null | undefined;
+  /** Its key. */
+  readonly key: string;
+  /** Which part of the data it was measured on. */
+  readonly split?: string | null | undefined;
+  /** What it is held against: `>=0.85`. */
+  readonly threshold?: string | null | undefined;
+  /** Its value, where its run has none. */
+  readonly value?: number | null | undefined;
+};
+
+/** Where code lies. */
+export type DeclaredRepositoryInput = {
+  /** Its name. */
+  readonly name?: string | null | undefined;
+  /** Its URL. */
+  readonly url?: string | null | undefined;
+};
+
+/** What goes in and what comes out. */
+export type DeclaredSignatureInput = {
+  /** What goes in. */
+  readonly inputs: ReadonlyArray<DeclaredColumnInput>;
+  /** What comes out. */
+  readonly outputs: ReadonlyArray<DeclaredColumnInput>;
+};
+
+/** A span of time. */
+export type DeclaredTimeWindowInput = {
+  /** Its beginning. */
+  readonly from?: string | null | undefined;
+  /** Its end. */
+  readonly to?: string | null | undefined;
+};
+
+/** How a version was trained. */
+export type DeclaredTrainingInput = {
+  /** How long it took. */
+  readonly durationSeconds?: number | null | undefined;
+  /** What it ran on. */
+  readonly hardware?: string | null | undefined;
+  /** Parameters; those named take the place of what the run says. */
+  readonly params?: ReadonlyArray<KeyValueInput> | null | undefined;
+  /** Seeds; those named take the place of what the run says. */
+  readonly seeds?: ReadonlyArray<KeyValueInput> | null | undefined;
 };
 
 /** Which version to deprecate. */
@@ -130,6 +394,16 @@ export type EdgeKind =
   /** A run read a dataset. */
   | 'TRAINED_ON';
 
+/** Which seal to erase. */
+export type EraseSealInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Why, at most 4 KB; it stays in the history for ever, so it says nothing that would have to be erased too. */
+  readonly reason: string;
+  /** The version. */
+  readonly version: string;
+};
+
 /** What the caller believes is there now; exactly one field. Something else there is a CONFLICT that names the holder. */
 export type ExpectedTarget =
   {   /** The alias has moved exactly this often: `Alias.revision`. */
@@ -138,6 +412,21 @@ export type ExpectedTarget =
   readonly unset: boolean; readonly version?: never; }
   |  { readonly revision?: never; readonly unset?: never;   /** The alias points to this version: `12`, or a reference such as `prod:ctr/12`. */
   readonly version: string; };
+
+/** What a file is for. */
+export type FileKind =
+  /** What it needs around it. */
+  | 'ENVIRONMENT'
+  /** Facts about it. */
+  | 'METADATA'
+  /** The model itself. */
+  | 'MODEL'
+  /** Something else. */
+  | 'OTHER'
+  /** What prepares the input. */
+  | 'PREPROCESSING'
+  /** What goes in and what comes out. */
+  | 'SCHEMA';
 
 /** Which version to freeze. */
 export type FreezeVersionInput = {
@@ -161,6 +450,14 @@ export type IntegrityStatus =
   | 'UNVERIFIABLE'
   /** Its sources still say what was sealed. */
   | 'VERIFIED';
+
+/** A key with its value, as text. */
+export type KeyValueInput = {
+  /** The key. */
+  readonly key: string;
+  /** The value. */
+  readonly value: string;
+};
 
 /** Which way a walk goes. */
 export type LineageDirection =
@@ -323,6 +620,24 @@ export type RedeliverInput = {
   readonly ids?: ReadonlyArray<string> | null | undefined;
 };
 
+/** Which version to seal, and what is declared of it. */
+export type RegisterVersionInput = {
+  /** What changed with it. */
+  readonly changeSummary?: ChangeSummaryInput | null | undefined;
+  /** What its sources do not tell. */
+  readonly declared?: DeclaredMetadataInput | null | undefined;
+  /** The version that its model diverged from. */
+  readonly forkedFrom?: string | null | undefined;
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Who answers for the model; takes the place of the owners before. */
+  readonly owners?: ReadonlyArray<string> | null | undefined;
+  /** The semantic version that it is from now on; unique in its model. */
+  readonly semver?: string | null | undefined;
+  /** The version. */
+  readonly version: string;
+};
+
 /** Which alias to take away. */
 export type RemoveAliasInput = {
   /** The alias. */
@@ -336,6 +651,15 @@ export type RemoveAliasInput = {
   /** Why, at most 4 KB. */
   readonly reason: string;
 };
+
+/** The form of a report. */
+export type ReportFormat =
+  /** One page that prints on paper, needs no script and nothing from elsewhere. */
+  | 'HTML'
+  /** Canonical JSON (RFC 8785), as docs/report.schema.json says. */
+  | 'JSON'
+  /** CommonMark with tables. */
+  | 'MARKDOWN';
 
 /** Which version to restore. */
 export type RestoreVersionInput = {
@@ -651,6 +975,23 @@ export type RecordFindingMutationVariables = Exact<{
 
 export type RecordFindingMutation = { readonly recordCheck: { readonly check: { readonly name: string, readonly outcome: CheckOutcome, readonly value: number | null, readonly reason: string | null, readonly evidenceUrl: string | null, readonly at: string, readonly by: { readonly name: string }, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type CompareVersionsQueryVariables = Exact<{
+  base: string;
+  head: string;
+  onlyDifferences: boolean;
+}>;
+
+
+export type CompareVersionsQuery = { readonly compare: { readonly identical: boolean, readonly mismatches: number, readonly truncated: boolean, readonly base: { readonly id: string, readonly version: string }, readonly head: { readonly id: string, readonly version: string }, readonly commitRange: { readonly status: CommitRangeStatus, readonly aheadBy: number | null, readonly behindBy: number | null, readonly truncated: boolean, readonly commits: ReadonlyArray<{ readonly sha: string, readonly message: string | null, readonly author: { readonly name: string } | null }>, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly params: ReadonlyArray<{ readonly key: string, readonly base: string | null, readonly head: string | null }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly split: string | null, readonly base: number | null, readonly baseSpecial: SpecialNumber | null, readonly head: number | null, readonly headSpecial: SpecialNumber | null, readonly delta: number | null, readonly better: ComparedSide | null }>, readonly datasets: ReadonlyArray<{ readonly name: string, readonly role: string | null, readonly change: ComparedChange, readonly baseDigest: string | null, readonly headDigest: string | null }>, readonly environment: ReadonlyArray<{ readonly field: string, readonly base: string | null, readonly head: string | null }>, readonly signature: ReadonlyArray<{ readonly field: string, readonly change: ComparedChange, readonly base: string | null, readonly head: string | null }>, readonly artifacts: ReadonlyArray<{ readonly path: string, readonly change: ComparedChange, readonly baseDigest: string | null, readonly headDigest: string | null }>, readonly unknown: ReadonlyArray<{ readonly block: string, readonly why: string }> } | null };
+
+export type LookForCommitQueryVariables = Exact<{
+  ref: string;
+  commit: string;
+}>;
+
+
+export type LookForCommitQuery = { readonly contains: { readonly answer: ContainmentAnswer, readonly how: ContainmentHow, readonly reason: string | null, readonly dirty: boolean | null, readonly commit: { readonly sha: string } | null, readonly equivalent: { readonly sha: string, readonly message: string | null } | null, readonly versionCommit: { readonly sha: string } | null, readonly revertedBy: { readonly sha: string, readonly message: string | null } | null } | null };
+
 export type OwnersOfQueryVariables = Exact<{
   model: string;
 }>;
@@ -847,6 +1188,37 @@ export type CompleteRequestMutationVariables = Exact<{
 
 export type CompleteRequestMutation = { readonly done: { readonly promotion: { readonly id: string, readonly state: PromotionState, readonly model: { readonly name: string } | null, readonly alias: { readonly name: string } | null } | null, readonly move: { readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } } | null, readonly verdict: { readonly outcome: VerdictOutcome, readonly findings: ReadonlyArray<{ readonly check: string, readonly outcome: CheckOutcome, readonly reason: string | null, readonly value: number | null, readonly threshold: string | null, readonly source: string | null }> } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
+export type MakeReportQueryVariables = Exact<{
+  ref: string;
+  format: ReportFormat;
+}>;
+
+
+export type MakeReportQuery = { readonly report: { readonly mediaType: string, readonly body: string, readonly digest: string, readonly generatedAt: string } | null };
+
+export type SealFactsFragment = { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } };
+
+export type SealVersionMutationVariables = Exact<{
+  input: RegisterVersionInput;
+}>;
+
+
+export type SealVersionMutation = { readonly registerVersion: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly model: { readonly name: string } | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly semverAssessment: { readonly declared: ChangeType | null, readonly suggested: ChangeType | null, readonly justified: boolean | null, readonly reasons: ReadonlyArray<string> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type AcceptDriftMutationVariables = Exact<{
+  input: AcceptSealDriftInput;
+}>;
+
+
+export type AcceptDriftMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
+export type EraseSealOfMutationVariables = Exact<{
+  input: EraseSealInput;
+}>;
+
+
+export type EraseSealOfMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
+
 export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
 
 export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -868,7 +1240,7 @@ export type ShowVersionQueryVariables = Exact<{
 }>;
 
 
-export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly integrity: { readonly status: IntegrityStatus, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly integrity: { readonly status: IntegrityStatus, readonly reason: string | null, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
 export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
 
@@ -1027,6 +1399,16 @@ fragment Holder on Version {
   version
   semver
 }`, {"fragmentName":"PromotionFacts"}) as unknown as TypedDocumentString<PromotionFactsFragment, unknown>;
+export const SealFactsFragmentDoc = new TypedDocumentString(`
+    fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+    `, {"fragmentName":"SealFacts"}) as unknown as TypedDocumentString<SealFactsFragment, unknown>;
 export const SourceFactsFragmentDoc = new TypedDocumentString(`
     fragment SourceFacts on Source {
   name
@@ -1546,6 +1928,108 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<RecordFindingMutation, RecordFindingMutationVariables>;
+export const CompareVersionsDocument = new TypedDocumentString(`
+    query CompareVersions($base: VersionRef!, $head: VersionRef!, $onlyDifferences: Boolean!) {
+  compare(base: $base, head: $head, onlyDifferences: $onlyDifferences) {
+    identical
+    mismatches
+    base {
+      id
+      version
+    }
+    head {
+      id
+      version
+    }
+    commitRange {
+      status
+      aheadBy
+      behindBy
+      commits {
+        sha
+        message
+        author {
+          name
+        }
+      }
+      truncated
+      changeRequests {
+        number
+        title
+        url
+      }
+    }
+    params {
+      key
+      base
+      head
+    }
+    metrics {
+      key
+      split
+      base
+      baseSpecial
+      head
+      headSpecial
+      delta
+      better
+    }
+    datasets {
+      name
+      role
+      change
+      baseDigest
+      headDigest
+    }
+    environment {
+      field
+      base
+      head
+    }
+    signature {
+      field
+      change
+      base
+      head
+    }
+    artifacts {
+      path
+      change
+      baseDigest
+      headDigest
+    }
+    unknown {
+      block
+      why
+    }
+    truncated
+  }
+}
+    `) as unknown as TypedDocumentString<CompareVersionsQuery, CompareVersionsQueryVariables>;
+export const LookForCommitDocument = new TypedDocumentString(`
+    query LookForCommit($ref: VersionRef!, $commit: String!) {
+  contains(ref: $ref, commit: $commit) {
+    answer
+    how
+    reason
+    commit {
+      sha
+    }
+    equivalent {
+      sha
+      message
+    }
+    versionCommit {
+      sha
+    }
+    revertedBy {
+      sha
+      message
+    }
+    dirty
+  }
+}
+    `) as unknown as TypedDocumentString<LookForCommitQuery, LookForCommitQueryVariables>;
 export const OwnersOfDocument = new TypedDocumentString(`
     query OwnersOf($model: ModelRef!) {
   model(name: $model) {
@@ -2428,6 +2912,149 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<CompleteRequestMutation, CompleteRequestMutationVariables>;
+export const MakeReportDocument = new TypedDocumentString(`
+    query MakeReport($ref: VersionRef!, $format: ReportFormat!) {
+  report(ref: $ref, format: $format) {
+    mediaType
+    body
+    digest
+    generatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<MakeReportQuery, MakeReportQueryVariables>;
+export const SealVersionDocument = new TypedDocumentString(`
+    mutation SealVersion($input: RegisterVersionInput!) {
+  registerVersion(input: $input) {
+    version {
+      ...Holder
+      model {
+        name
+      }
+      seal {
+        ...SealFacts
+      }
+      semverAssessment {
+        declared
+        suggested
+        justified
+        reasons
+      }
+      completeness {
+        score
+        missing {
+          field
+          why
+        }
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<SealVersionMutation, SealVersionMutationVariables>;
+export const AcceptDriftDocument = new TypedDocumentString(`
+    mutation AcceptDrift($input: AcceptSealDriftInput!) {
+  done: acceptSealDrift(input: $input) {
+    version {
+      ...CareFacts
+      seal {
+        ...SealFacts
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<AcceptDriftMutation, AcceptDriftMutationVariables>;
+export const EraseSealOfDocument = new TypedDocumentString(`
+    mutation EraseSealOf($input: EraseSealInput!) {
+  done: eraseSeal(input: $input) {
+    version {
+      ...CareFacts
+      seal {
+        ...SealFacts
+      }
+    }
+    userErrors {
+      ...UserErrorFacts
+    }
+  }
+}
+    fragment CareFacts on Version {
+  ...Holder
+  frozen {
+    reason
+  }
+  deprecated {
+    reason
+  }
+}
+fragment UserErrorFacts on UserError {
+  code
+  message
+  path
+  hint
+}
+fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment Holder on Version {
+  id
+  version
+  semver
+}`) as unknown as TypedDocumentString<EraseSealOfMutation, EraseSealOfMutationVariables>;
 export const ListSourcesDocument = new TypedDocumentString(`
     query ListSources {
   sources {
@@ -2518,8 +3145,12 @@ export const ShowVersionDocument = new TypedDocumentString(`
         name
       }
     }
+    seal {
+      ...SealFacts
+    }
     integrity {
       status
+      reason
       drifted {
         field
         sealed
@@ -2535,7 +3166,15 @@ export const ShowVersionDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment VersionFacts on Version {
+    fragment SealFacts on Seal {
+  digest
+  sealedAt
+  sealedBy {
+    name
+  }
+  erased
+}
+fragment VersionFacts on Version {
   id
   version
   semver

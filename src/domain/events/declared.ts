@@ -28,3 +28,15 @@ export const FileAttached = z.object({
   version: Holder,
   file: z.object({ name: z.string(), url: z.string(), digest: z.string().nullable(), mediaType: z.string().nullable() }),
 });
+
+/** A monitor of a version: where people look, and from when on they should. A later one of the same name takes its place. */
+export const MonitorLinked = z.object({
+  kind: z.literal('MonitorLinked'),
+  ...common,
+  version: Holder,
+  monitor: z.object({
+    name: z.string(),
+    url: z.string(),
+    thresholds: z.array(z.object({ metric: z.string(), above: z.number().nullable(), below: z.number().nullable() })),
+  }),
+});

@@ -42,8 +42,19 @@ export const PromotionRecord = z.object({
   evidence: z.string(),
   seen: z.record(z.string(), z.string().nullable()),
   reviews: z.array(Review),
-  /** What each alias that its checks name pointed to when it was last judged: written names of versions, null for nothing. */
-  holders: z.record(z.string(), z.string().nullable()).optional(),
+  /** What sources told when it was last judged, which is not under seal: so that one that is down does not keep it from being judged again. */
+  told: z
+    .object({
+      /** What each alias that its checks name pointed to: written names of versions, null for nothing. */
+      holders: z.record(z.string(), z.string().nullable()),
+      /** Who trained it, as one of our persons. */
+      trainer: z.string().nullable(),
+      /** Whether its model has an owner. */
+      owned: z.boolean().nullable(),
+      /** Whether its commit was found merged; absent where nobody asked. */
+      merged: z.boolean().optional(),
+    })
+    .optional(),
   /** Which alias revision it was judged against. */
   revision: z.number().int().nonnegative(),
 });

@@ -1,5 +1,6 @@
+import type { Block } from './block.ts';
 import type { ReportFacts } from './facts.ts';
-import { type Block, sectionsOf } from './sections.ts';
+import { sectionsOf } from './sections.ts';
 
 /** The report as Markdown (CommonMark with tables). */
 export function markdown(facts: ReportFacts): string {
@@ -42,5 +43,5 @@ function inline(text: string): string {
 
 function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }

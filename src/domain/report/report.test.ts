@@ -69,6 +69,9 @@ const facts: ReportFacts = {
   aliases: [{ name: 'Production', since: '2026-11-21T14:02:00.000Z', by: 'alice' }],
   dossier,
   seal: { digest: 'ab12', algorithm: 'sha256', mapping: 'mlflow@1', sealedAt: '2026-11-20T11:00:00.000Z', sealedBy: 'ci' },
+  corrections: [],
+  compliance: null,
+  attachments: [],
   integrity: { status: 'DRIFTED', drifted: [{ field: 'metrics.auc', sealed: '0.87', current: '0.9' }], reason: null },
   completeness: { score: 0.75, missing: [{ field: 'image-digest', why: 'the same weights behave differently in another image' }] },
   checks: [
@@ -194,6 +197,28 @@ describe('what people wrote', () => {
       }),
     );
   });
+});
+
+test('what could not be asked is not known, rather than not there', () => {
+  const bare = {
+    ...dossier,
+    metrics: [],
+    data: { ...dossier.data, datasets: [] },
+    training: { ...dossier.training, params: [], seeds: [] },
+  };
+  const page = reportFormats.MARKDOWN.draw({ ...facts, dossier: bare, unknown: [{ what: 'run', why: 'main does not answer.' }] });
+  expect(page.match(/Not known now: main does not answer\./g)).toHaveLength(6);
+  expect(page).not.toContain('is on record to compare with');
+});
+
+test('the page is drawn with corrections, the latest of a field last said; the dossier in the JSON stays what was sealed', () => {
+  const by = { by: 'ann', at: '2026-11-22T10:00:00.000Z', reason: null };
+  const corrections = [
+    { field: 'training.hardware', value: '2 x A10G', ...by },
+    { field: 'environment.python', value: '3.13', ...by },
+  ];
+  expect(reportFormats.HTML.draw({ ...facts, corrections })).toContain('Python 3.13, onnxruntime 1.17. It ran on 2 x A10G.');
+  expect(JSON.parse(reportFormats.JSON.draw({ ...facts, corrections }))).toMatchObject({ dossier: { training: { hardware: 'A10G' } } });
 });
 
 test('the page needs no script and nothing from elsewhere', () => {

@@ -5,9 +5,12 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
+import type { ComparisonNode } from '#reader/comparison.ts';
+import type { CommitRangeNode } from '#reader/commit-ranges.ts';
+import type { ContainmentNode } from '#reader/containment.ts';
 import type { Signature as CommitSignature, RepositoryRecord } from '#domain/commit.ts';
 import type { PromotionNode, ReviewNode } from '#reader/promotions.ts';
-import type { SealNode } from '#reader/seals.ts';
+import type { SealNode } from '#reader/seal-node.ts';
 import type { CodeNode } from '#reader/dossiers.ts';
 import type { FileRecord } from '#domain/file.ts';
 import type { MoveNode } from '#reader/moves.ts';
@@ -489,10 +492,10 @@ export type CommitRange = {
   readonly aheadBy?: Maybe<Scalars['Int']['output']>;
   /** How many commits base has and head has not. */
   readonly behindBy?: Maybe<Scalars['Int']['output']>;
-  /** The change requests that brought them in; null where that cannot be told. */
+  /** The change requests that brought the listed commits in, newest first; empty where the host has none. */
   readonly changeRequests?: Maybe<ReadonlyArray<ChangeRequest>>;
-  /** The commits that head has and base has not. */
-  readonly commits: ReadonlyArray<RangeCommit>;
+  /** The commits that head has and base has not, newest first, at most 250. */
+  readonly commits: ReadonlyArray<Commit>;
   /** How head stands to base. */
   readonly status: CommitRangeStatus;
   /** Whether there are more of them than are told here. */
@@ -639,6 +642,8 @@ export type Comparison = {
   readonly params: ReadonlyArray<ComparedParam>;
   /** What goes in and what comes out, column by column. */
   readonly signature: ReadonlyArray<ComparedColumn>;
+  /** Whether a list has more than the 1,000 rows that are told. */
+  readonly truncated: Scalars['Boolean']['output'];
   /** What could not be compared, and why: nothing is said of it. */
   readonly unknown: ReadonlyArray<Incomparable>;
 };
@@ -689,6 +694,49 @@ export type ConfirmReboundPayload = {
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Whether a commit is in a version. */
+export type Containment = {
+  readonly __typename?: 'Containment';
+  /** YES or NO where that is certain, else UNKNOWN. */
+  readonly answer: ContainmentAnswer;
+  /** The commit that was asked about, by its full id; null where it could not be found. */
+  readonly commit?: Maybe<Commit>;
+  /** Whether the version was made with changes that are in no commit; null where nobody says so. */
+  readonly dirty?: Maybe<Scalars['Boolean']['output']>;
+  /** The commit of the version's history that brought the change in, where it is another one: a merge, a squash, a pick. */
+  readonly equivalent?: Maybe<Commit>;
+  /** How that is known. */
+  readonly how: ContainmentHow;
+  /** Why, in a sentence. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The commit of the version's history that took the change out again, where nothing brought it back in. */
+  readonly revertedBy?: Maybe<Commit>;
+  /** The commit that the version was made from; null where that is not known. */
+  readonly versionCommit?: Maybe<Commit>;
+};
+
+/** Whether a commit is in a version. */
+export type ContainmentAnswer =
+  /** It is not: it was looked for, also squashed and picked. */
+  | 'NO'
+  /** That cannot be told; the reason says why. */
+  | 'UNKNOWN'
+  /** It is, itself or by its change. */
+  | 'YES';
+
+/** How it is known whether a commit is in a version. */
+export type ContainmentHow =
+  /** The commit itself is in the history. */
+  | 'ANCESTOR'
+  /** A change request or branch that it was part of was merged or squashed into the history. */
+  | 'MERGED_AS'
+  /** Nothing of it was found in the whole history. */
+  | 'NOT_FOUND'
+  /** Not enough could be read. */
+  | 'NOT_KNOWN'
+  /** The same change was made again: a cherry-pick or rebase. */
+  | 'SAME_PATCH';
 
 /** What a field of a version should have said. */
 export type Correction = {
@@ -1301,6 +1349,29 @@ export type LineageNode = {
   readonly label: Scalars['String']['output'];
 };
 
+/** Which monitor to link. */
+export type LinkMonitorInput = {
+  /** The same key with the same input is done once, for 30 days. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** From when on somebody should look; at most 100. */
+  readonly thresholds?: InputMaybe<ReadonlyArray<MonitorThresholdInput>>;
+  /** Where it is: an http or https URL without a password in it. */
+  readonly url: Scalars['URL']['input'];
+  /** The version. */
+  readonly version: Scalars['VersionRef']['input'];
+};
+
+/** The version with its monitors. */
+export type LinkMonitorPayload = {
+  readonly __typename?: 'LinkMonitorPayload';
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** The version. */
+  readonly version?: Maybe<Version>;
+};
+
 /** Who said so, when and why. */
 export type Mark = {
   readonly __typename?: 'Mark';
@@ -1460,6 +1531,38 @@ export type ModelOrderField =
   /** When a source last changed it; unknown last. */
   | 'UPDATED_AT';
 
+/** Where people look at a version while it runs. */
+export type Monitor = {
+  readonly __typename?: 'Monitor';
+  /** Its name; a later one of the same name takes its place. */
+  readonly name: Scalars['String']['output'];
+  /** From when on somebody should look. */
+  readonly thresholds: ReadonlyArray<MonitorThreshold>;
+  /** Where it is. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** From when on somebody should look. */
+export type MonitorThreshold = {
+  readonly __typename?: 'MonitorThreshold';
+  /** Too much above this; null where there is no such end. */
+  readonly above?: Maybe<Scalars['Float']['output']>;
+  /** Too little below this; null where there is no such end. */
+  readonly below?: Maybe<Scalars['Float']['output']>;
+  /** The metric that is watched. */
+  readonly metric: Scalars['String']['output'];
+};
+
+/** From when on somebody should look. */
+export type MonitorThresholdInput = {
+  /** Too much above this. */
+  readonly above?: InputMaybe<Scalars['Float']['input']>;
+  /** Too little below this. */
+  readonly below?: InputMaybe<Scalars['Float']['input']>;
+  /** The metric that is watched. */
+  readonly metric: Scalars['String']['input'];
+};
+
 /** One change of an alias. */
 export type Move = {
   readonly __typename?: 'Move';
@@ -1542,6 +1645,8 @@ export type Mutation = {
   readonly eraseSeal?: Maybe<EraseSealPayload>;
   /** No alias may move to the version until it is released. */
   readonly freezeVersion?: Maybe<FreezeVersionPayload>;
+  /** Links a monitor to a version. */
+  readonly linkMonitor?: Maybe<LinkMonitorPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
@@ -1642,6 +1747,12 @@ export type MutationEraseSealArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationFreezeVersionArgs = {
   input: FreezeVersionInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationLinkMonitorArgs = {
+  input: LinkMonitorInput;
 };
 
 
@@ -2138,6 +2249,8 @@ export type Query = {
   readonly commit?: Maybe<Commit>;
   /** What differs between two versions or aliases, of any two trackers. */
   readonly compare?: Maybe<Comparison>;
+  /** Is this commit in that version? A squashed or picked change is looked for before NO is said. NOT_FOUND for a version that is not there. */
+  readonly contains?: Maybe<Containment>;
   /** A dataset by name and digest; NOT_FOUND where no tracker (or not the named one) has it. */
   readonly dataset?: Maybe<Dataset>;
   /** Events that a receiver did not take, by receiver and model. */
@@ -2166,6 +2279,8 @@ export type Query = {
   readonly promotions?: Maybe<PromotionConnection>;
   /** Who is told of what happens, and how much of it waits or was given up. */
   readonly receivers?: Maybe<ReadonlyArray<Receiver>>;
+  /** The reproducibility report of a version; what cannot be told is named in it. NOT_FOUND where there is no such version. */
+  readonly report?: Maybe<Report>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
   /** What this server is and what its store promises. */
@@ -2224,6 +2339,13 @@ export type QueryCompareArgs = {
   base: Scalars['VersionRef']['input'];
   head: Scalars['VersionRef']['input'];
   onlyDifferences?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryContainsArgs = {
+  commit: Scalars['String']['input'];
+  ref: Scalars['VersionRef']['input'];
 };
 
 
@@ -2314,6 +2436,13 @@ export type QueryPromotionsArgs = {
 
 
 /** What can be asked. */
+export type QueryReportArgs = {
+  format: ReportFormat;
+  ref: Scalars['VersionRef']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryRunArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2339,17 +2468,6 @@ export type QueryVersionsArgs = {
   filter?: InputMaybe<VersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<VersionOrder>;
-};
-
-/** A commit of a range. */
-export type RangeCommit = {
-  readonly __typename?: 'RangeCommit';
-  /** Who wrote it. */
-  readonly author?: Maybe<CommitPerson>;
-  /** Its message, as `git log` shows it. */
-  readonly message: Scalars['String']['output'];
-  /** Its full id. */
-  readonly sha: Scalars['String']['output'];
 };
 
 /** Somebody outside who is told of what happens, as the settings name them. */
@@ -2489,6 +2607,28 @@ export type RemoveAliasPayload = {
   /** Why it was not done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** A version on one page: who, what, when; metrics against thresholds, checks, approvals; data, code, parameters; integrity; how to make it again; what is missing. */
+export type Report = {
+  readonly __typename?: 'Report';
+  /** The report itself. */
+  readonly body: Scalars['String']['output'];
+  /** SHA-256 of the body in UTF-8, hexadecimal. The same record gives the same bytes, so the same digest. */
+  readonly digest: Scalars['String']['output'];
+  /** When it was made. No part of the body. */
+  readonly generatedAt: Scalars['DateTime']['output'];
+  /** What the body is: `text/html; charset=utf-8`. */
+  readonly mediaType: Scalars['String']['output'];
+};
+
+/** The form of a report. */
+export type ReportFormat =
+  /** One page that prints on paper, needs no script and nothing from elsewhere. */
+  | 'HTML'
+  /** Canonical JSON (RFC 8785), as docs/report.schema.json says. */
+  | 'JSON'
+  /** CommonMark with tables. */
+  | 'MARKDOWN';
 
 /** Where commits lie. */
 export type Repository = {
@@ -3091,6 +3231,8 @@ export type Version = Node & {
   readonly missing?: Maybe<ReadonlyArray<Missing>>;
   /** The model that it is a version of. */
   readonly model?: Maybe<Model>;
+  /** Where people look at it while it runs, newest first; at most 1,000. */
+  readonly monitors?: Maybe<ReadonlyArray<Monitor>>;
   /** Structured remarks, newest first; at most 1,000. */
   readonly notes?: Maybe<ReadonlyArray<Note>>;
   /** The versions that it was made from. */
@@ -3390,7 +3532,7 @@ export type ResolversTypes = {
   Column: ResolverTypeWrapper<Column>;
   Commit: ResolverTypeWrapper<CommitNode>;
   CommitPerson: ResolverTypeWrapper<CommitSignature>;
-  CommitRange: ResolverTypeWrapper<Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversTypes['RangeCommit']> }>;
+  CommitRange: ResolverTypeWrapper<CommitRangeNode>;
   CommitRangeStatus: CommitRangeStatus;
   ComparedChange: ComparedChange;
   ComparedColumn: ResolverTypeWrapper<ComparedColumn>;
@@ -3400,12 +3542,15 @@ export type ResolversTypes = {
   ComparedMetric: ResolverTypeWrapper<ComparedMetric>;
   ComparedParam: ResolverTypeWrapper<ComparedParam>;
   ComparedSide: ComparedSide;
-  Comparison: ResolverTypeWrapper<Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversTypes['Version'], commitRange?: Maybe<ResolversTypes['CommitRange']>, head: ResolversTypes['Version'] }>;
+  Comparison: ResolverTypeWrapper<ComparisonNode>;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: ResolverTypeWrapper<Completeness>;
   Compliance: ResolverTypeWrapper<Compliance>;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: ResolverTypeWrapper<Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversTypes['Model']> }>;
+  Containment: ResolverTypeWrapper<ContainmentNode>;
+  ContainmentAnswer: ContainmentAnswer;
+  ContainmentHow: ContainmentHow;
   Correction: ResolverTypeWrapper<CorrectionNode>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversTypes['Token']> }>;
@@ -3462,6 +3607,8 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
   LineageNode: ResolverTypeWrapper<LineageNode>;
+  LinkMonitorInput: LinkMonitorInput;
+  LinkMonitorPayload: ResolverTypeWrapper<Omit<LinkMonitorPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   Mark: ResolverTypeWrapper<Omit<Mark, 'by'> & { by: ResolversTypes['Person'] }>;
   Metric: ResolverTypeWrapper<Metric>;
   MetricFilter: MetricFilter;
@@ -3474,6 +3621,9 @@ export type ResolversTypes = {
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
+  Monitor: ResolverTypeWrapper<Monitor>;
+  MonitorThreshold: ResolverTypeWrapper<MonitorThreshold>;
+  MonitorThresholdInput: MonitorThresholdInput;
   Move: ResolverTypeWrapper<MoveNode>;
   MoveConnection: ResolverTypeWrapper<Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversTypes['Move']> }>;
   MoveEdge: ResolverTypeWrapper<Omit<MoveEdge, 'node'> & { node: ResolversTypes['Move'] }>;
@@ -3507,7 +3657,6 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  RangeCommit: ResolverTypeWrapper<Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversTypes['CommitPerson']> }>;
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
@@ -3519,6 +3668,8 @@ export type ResolversTypes = {
   RegisterVersionPayload: ResolverTypeWrapper<Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: ResolverTypeWrapper<Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
+  Report: ResolverTypeWrapper<Report>;
+  ReportFormat: ReportFormat;
   Repository: ResolverTypeWrapper<RepositoryRecord>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
@@ -3615,19 +3766,20 @@ export type ResolversParentTypes = {
   Column: Column;
   Commit: CommitNode;
   CommitPerson: CommitSignature;
-  CommitRange: Omit<CommitRange, 'commits'> & { commits: ReadonlyArray<ResolversParentTypes['RangeCommit']> };
+  CommitRange: CommitRangeNode;
   ComparedColumn: ComparedColumn;
   ComparedDataset: ComparedDataset;
   ComparedField: ComparedField;
   ComparedFile: ComparedFile;
   ComparedMetric: ComparedMetric;
   ComparedParam: ComparedParam;
-  Comparison: Omit<Comparison, 'base' | 'commitRange' | 'head'> & { base: ResolversParentTypes['Version'], commitRange?: Maybe<ResolversParentTypes['CommitRange']>, head: ResolversParentTypes['Version'] };
+  Comparison: ComparisonNode;
   CompletePromotionInput: CompletePromotionInput;
   Completeness: Completeness;
   Compliance: Compliance;
   ConfirmReboundInput: ConfirmReboundInput;
   ConfirmReboundPayload: Omit<ConfirmReboundPayload, 'model'> & { model?: Maybe<ResolversParentTypes['Model']> };
+  Containment: ContainmentNode;
   Correction: CorrectionNode;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: Omit<CreateTokenPayload, 'token'> & { token?: Maybe<ResolversParentTypes['Token']> };
@@ -3679,6 +3831,8 @@ export type ResolversParentTypes = {
   Lineage: Lineage;
   LineageEdge: LineageEdge;
   LineageNode: LineageNode;
+  LinkMonitorInput: LinkMonitorInput;
+  LinkMonitorPayload: Omit<LinkMonitorPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Mark: Omit<Mark, 'by'> & { by: ResolversParentTypes['Person'] };
   Metric: Metric;
   MetricFilter: MetricFilter;
@@ -3690,6 +3844,9 @@ export type ResolversParentTypes = {
   ModelFilter: ModelFilter;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
+  Monitor: Monitor;
+  MonitorThreshold: MonitorThreshold;
+  MonitorThresholdInput: MonitorThresholdInput;
   Move: MoveNode;
   MoveConnection: Omit<MoveConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MoveEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Move']> };
   MoveEdge: Omit<MoveEdge, 'node'> & { node: ResolversParentTypes['Move'] };
@@ -3715,7 +3872,6 @@ export type ResolversParentTypes = {
   PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
-  RangeCommit: Omit<RangeCommit, 'author'> & { author?: Maybe<ResolversParentTypes['CommitPerson']> };
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
@@ -3727,6 +3883,7 @@ export type ResolversParentTypes = {
   RegisterVersionPayload: Omit<RegisterVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   RemoveAliasInput: RemoveAliasInput;
   RemoveAliasPayload: Omit<RemoveAliasPayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
+  Report: Report;
   Repository: RepositoryRecord;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
@@ -3954,7 +4111,7 @@ export type CommitRangeResolvers<ContextType = Context, ParentType extends Resol
   aheadBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   behindBy?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   changeRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeRequest']>>, ParentType, ContextType>;
-  commits?: Resolver<ReadonlyArray<ResolversTypes['RangeCommit']>, ParentType, ContextType>;
+  commits?: Resolver<ReadonlyArray<ResolversTypes['Commit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CommitRangeStatus'], ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -4016,6 +4173,7 @@ export type ComparisonResolvers<ContextType = Context, ParentType extends Resolv
   mismatches?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   params?: Resolver<ReadonlyArray<ResolversTypes['ComparedParam']>, ParentType, ContextType>;
   signature?: Resolver<ReadonlyArray<ResolversTypes['ComparedColumn']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unknown?: Resolver<ReadonlyArray<ResolversTypes['Incomparable']>, ParentType, ContextType>;
 };
 
@@ -4033,6 +4191,17 @@ export type ComplianceResolvers<ContextType = Context, ParentType extends Resolv
 export type ConfirmReboundPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmReboundPayload'] = ResolversParentTypes['ConfirmReboundPayload']> = {
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ContainmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Containment'] = ResolversParentTypes['Containment']> = {
+  answer?: Resolver<ResolversTypes['ContainmentAnswer'], ParentType, ContextType>;
+  commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  dirty?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  equivalent?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['ContainmentHow'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revertedBy?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
+  versionCommit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType>;
 };
 
 export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
@@ -4203,6 +4372,11 @@ export type LineageNodeResolvers<ContextType = Context, ParentType extends Resol
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LinkMonitorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkMonitorPayload'] = ResolversParentTypes['LinkMonitorPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
 export type MarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mark'] = ResolversParentTypes['Mark']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
@@ -4264,6 +4438,18 @@ export interface ModelRefScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'ModelRef';
 }
 
+export type MonitorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Monitor'] = ResolversParentTypes['Monitor']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  thresholds?: Resolver<ReadonlyArray<ResolversTypes['MonitorThreshold']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type MonitorThresholdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MonitorThreshold'] = ResolversParentTypes['MonitorThreshold']> = {
+  above?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  below?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MoveResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Move'] = ResolversParentTypes['Move']> = {
   alias?: Resolver<Maybe<ResolversTypes['Alias']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4299,6 +4485,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deprecateVersion?: Resolver<Maybe<ResolversTypes['DeprecateVersionPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateVersionArgs, 'input'>>;
   eraseSeal?: Resolver<Maybe<ResolversTypes['EraseSealPayload']>, ParentType, ContextType, RequireFields<MutationEraseSealArgs, 'input'>>;
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
+  linkMonitor?: Resolver<Maybe<ResolversTypes['LinkMonitorPayload']>, ParentType, ContextType, RequireFields<MutationLinkMonitorArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
@@ -4467,6 +4654,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   commit?: Resolver<Maybe<ResolversTypes['Commit']>, ParentType, ContextType, RequireFields<QueryCommitArgs, 'repository' | 'sha'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'base' | 'head'>>;
+  contains?: Resolver<Maybe<ResolversTypes['Containment']>, ParentType, ContextType, RequireFields<QueryContainsArgs, 'commit' | 'ref'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'digest' | 'name'>>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'maxNodes' | 'root'>>;
@@ -4481,6 +4669,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType, RequireFields<QueryPromotionArgs, 'id'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<QueryPromotionsArgs>>;
   receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'format' | 'ref'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
@@ -4489,12 +4678,6 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
-};
-
-export type RangeCommitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RangeCommit'] = ResolversParentTypes['RangeCommit']> = {
-  author?: Resolver<Maybe<ResolversTypes['CommitPerson']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sha?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
@@ -4530,6 +4713,13 @@ export type RegisterVersionPayloadResolvers<ContextType = Context, ParentType ex
 export type RemoveAliasPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAliasPayload'] = ResolversParentTypes['RemoveAliasPayload']> = {
   move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  generatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RepositoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Repository'] = ResolversParentTypes['Repository']> = {
@@ -4736,6 +4926,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionMetric']>>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  monitors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Monitor']>>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
   parents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Version']>>, ParentType, ContextType>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, Partial<VersionPromotionsArgs>>;
@@ -4834,6 +5025,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Compliance?: ComplianceResolvers<ContextType>;
   ConfirmReboundPayload?: ConfirmReboundPayloadResolvers<ContextType>;
+  Containment?: ContainmentResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   CreateTokenPayload?: CreateTokenPayloadResolvers<ContextType>;
   DataUse?: DataUseResolvers<ContextType>;
@@ -4860,6 +5052,7 @@ export type Resolvers<ContextType = Context> = {
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
+  LinkMonitorPayload?: LinkMonitorPayloadResolvers<ContextType>;
   Mark?: MarkResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   Missing?: MissingResolvers<ContextType>;
@@ -4868,6 +5061,8 @@ export type Resolvers<ContextType = Context> = {
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
   ModelRef?: GraphQLScalarType;
+  Monitor?: MonitorResolvers<ContextType>;
+  MonitorThreshold?: MonitorThresholdResolvers<ContextType>;
   Move?: MoveResolvers<ContextType>;
   MoveConnection?: MoveConnectionResolvers<ContextType>;
   MoveEdge?: MoveEdgeResolvers<ContextType>;
@@ -4890,13 +5085,13 @@ export type Resolvers<ContextType = Context> = {
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
-  RangeCommit?: RangeCommitResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
   RedeliverPayload?: RedeliverPayloadResolvers<ContextType>;
   RegisterVersionPayload?: RegisterVersionPayloadResolvers<ContextType>;
   RemoveAliasPayload?: RemoveAliasPayloadResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
   Repository?: RepositoryResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireVersionPayload?: RetireVersionPayloadResolvers<ContextType>;

@@ -20,24 +20,24 @@ export const dossier: Resolvers = {
     },
   },
   Version: {
-    code: async (node, _, { reader }) => ({ version: node, code: (await reader.dossiers.best(node)).code }),
-    data: async (node, _, { reader }) => (await reader.dossiers.best(node)).data,
-    training: async (node, _, { reader }) => (await reader.dossiers.best(node)).training,
+    code: async (node, _, { reader }) => ({ version: node, code: (await reader.dossiers.light(node)).code }),
+    data: async (node, _, { reader }) => (await reader.dossiers.light(node)).data,
+    training: async (node, _, { reader }) => (await reader.dossiers.light(node)).training,
     artifacts: async (node, page, { reader }) => {
       const { files, unread } = (await reader.dossiers.best(node)).artifacts;
       return { ...connection(pageOf(files, pageWish(page), byPath)), totalCount: files.length, unread };
     },
-    signature: async (node, _, { reader }) => (await reader.dossiers.best(node)).signature,
-    metrics: async (node, _, { reader }) => (await reader.dossiers.best(node)).metrics,
+    signature: async (node, _, { reader }) => (await reader.dossiers.light(node)).signature,
+    metrics: async (node, _, { reader }) => (await reader.dossiers.light(node)).metrics,
     compliance: async (node, _, { reader }) =>
-      (await reader.declarations.compliance(node)) ?? (await reader.dossiers.best(node)).compliance,
-    changeSummary: async (node, _, { reader }) => (await reader.dossiers.best(node)).changeSummary,
+      (await reader.declarations.compliance(node)) ?? (await reader.dossiers.light(node)).compliance,
+    changeSummary: async (node, _, { reader }) => (await reader.dossiers.light(node)).changeSummary,
     seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
     integrity: (node, _, { reader }) => reader.dossiers.integrity(node),
-    provenance: async (node, _, { reader }) => (await reader.dossiers.best(node)).provenance,
-    parents: async (node, _, { reader }) => (await reader.dossiers.best(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
+    provenance: async (node, _, { reader }) => (await reader.dossiers.light(node)).provenance,
+    parents: async (node, _, { reader }) => (await reader.dossiers.light(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
     forkedFrom: async (node, _, { reader }) => {
-      const { forkedFrom } = await reader.dossiers.best(node);
+      const { forkedFrom } = await reader.dossiers.light(node);
       return forkedFrom === null ? null : versionOfId(forkedFrom, reader);
     },
   },

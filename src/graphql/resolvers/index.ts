@@ -7,6 +7,8 @@ import { alias } from './alias.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { commit } from './commit.ts';
+import { compare } from './compare.ts';
+import { contains } from './contains.ts';
 import { dataset } from './dataset.ts';
 import { declared } from './declared.ts';
 import { delivery } from './delivery.ts';
@@ -16,9 +18,11 @@ import { fork } from './fork.ts';
 import { lineage } from './lineage.ts';
 import { mark } from './mark.ts';
 import { model } from './model.ts';
+import { monitor } from './monitor.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
 import { promotion } from './promotion.ts';
+import { report } from './report.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { seal } from './seal.ts';
@@ -36,6 +40,7 @@ const nouns: readonly Resolvers[] = [
   version,
   mark,
   note,
+  monitor,
   alias,
   check,
   policy,
@@ -44,6 +49,8 @@ const nouns: readonly Resolvers[] = [
   dataset,
   commit,
   environment,
+  compare,
+  contains,
   dossier,
   seal,
   declared,
@@ -51,6 +58,7 @@ const nouns: readonly Resolvers[] = [
   semver,
   versionList,
   lineage,
+  report,
   source,
   delivery,
 ];

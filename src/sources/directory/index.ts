@@ -32,6 +32,7 @@ function open(settings: DirectorySettings, context: TrackerContext): Tracker {
   return {
     name,
     kind: 'directory',
+    local: true,
     mapping,
     url: null,
     defaultRepository: repositoryOf(settings.repository, context.baseDir),

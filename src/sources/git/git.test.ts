@@ -13,7 +13,7 @@ async function open(repository: TestRepository): Promise<OpenGitHost> {
 
 gitHostContract('plain git', open);
 for (const objectFormat of ['sha1', 'sha256'] as const) {
-  const traits = { changeRequests: false, objectFormat };
+  const traits = { changeRequests: 'of none', objectFormat } as const;
   gitHostHistoryContract(`plain git, ${objectFormat}`, traits, ({ repository }) => open(repository));
   gitHostContentContract(`plain git, ${objectFormat}`, traits, ({ repository }) => open(repository));
 }

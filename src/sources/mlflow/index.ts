@@ -37,6 +37,7 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   return {
     name,
     kind: 'mlflow',
+    local: false,
     mapping,
     url: upstream.url,
     defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),

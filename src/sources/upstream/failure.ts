@@ -68,6 +68,12 @@ export function failureOfStatus(asked: Asked, status: number, retryAfterMs: numb
   return null;
 }
 
+/** The source wants to be left alone for that long. */
+export function failureOfBudget(asked: Asked, retryAfterMs: number): AttemptFailure {
+  const sentence = `The source "${asked.source}" limits how often it is asked. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`;
+  return failure('UPSTREAM_RATE_LIMITED', asked, sentence, { again: true, retryAfterMs });
+}
+
 /** A connection that was refused, cut or never made. `cause` goes to the log; of it only a system code such as ECONNREFUSED is told. */
 export function failureOfConnection(asked: Asked, cause: unknown): AttemptFailure {
   const code = systemCode(cause);

@@ -1,12 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import type { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
 import { type Address, addressOf, type Credentials } from './address.ts';
-import { bodyOf, type Digest, digestOf, freed, nothing } from './body.ts';
-import { type Asked, AttemptFailure, failureOfAnswer, failureOfConnection, failureOfStatus, retryAfterOf } from './failure.ts';
+import { attempt, type Received, textOf } from './attempt.ts';
+import { openBudget } from './budget.ts';
+import { type Asked, failureOfAnswer } from './failure.ts';
 import { guardOf } from './guard.ts';
+import { publicLookup } from './public-lookup.ts';
+import type { Question } from './question.ts';
 import { keepState, type StateKeeper, type UpstreamState } from './state.ts';
 
+export type { Question } from './question.ts';
 export type { UpstreamState } from './state.ts';
 
 export interface UpstreamOptions extends Credentials {
@@ -22,43 +27,12 @@ export interface UpstreamOptions extends Credentials {
   readonly concurrency?: number | undefined;
   /** Sent with every question: `accept`, an API version. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The source tells in headers how often it may still be asked, and refuses who asks more with 403 too: what it says is heeded. */
+  readonly budgets?: boolean | undefined;
+  /** Nobody named the address: where its name leads to a private one, it is not asked. */
+  readonly publicOnly?: boolean | undefined;
   readonly now?: (() => number) | undefined;
   readonly random?: (() => number) | undefined;
-}
-
-/** A question that changes nothing upstream, whatever its method. */
-export interface Question {
-  /** In our words, for faults: `read runs`. */
-  readonly operation: string;
-  readonly method?: 'GET' | 'POST';
-  /** Begins with `/`; every part that comes from outside must be encoded already. */
-  readonly path: string;
-  /** Undefined values are left out; lists become repeated keys. */
-  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A larger body is a fault; default 64 MiB. */
-  readonly bytesMax?: number;
-  /**
-   * For files: a 500 (the source cannot tell of this one) and a body over the limit (then status 413, no body) are told in the reply,
-   * and do not count against the source.
-   */
-  readonly lenient?: boolean;
-  /**
-   * For a file of any size: only its digest is wanted, and taken as it comes; `body` is empty. It has a minute, and a few places of its own,
-   * so that no other question waits behind it; what becomes of it says nothing about the source.
-   */
-  readonly digest?: boolean;
-  /** A web page may be the answer. Elsewhere it is one that asks to log in. */
-  readonly pages?: boolean;
-}
-
-interface Received {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-  /** Of a question for a digest that was answered by 2xx. */
-  readonly digest: Digest | null;
 }
 
 /** An answer the adapter must read: 2xx, or a 4xx that says something (400, 404, 409, 422). */
@@ -76,12 +50,21 @@ export interface Upstream {
   /** Asks; identical questions that are under way are asked once. Throws a `Fault` with the source's name. */
   ask(question: Question): Promise<Reply>;
   state(): UpstreamState;
+  /** How many more questions the source allows for now; null where it does not tell. */
+  budgetLeft(): number | null;
   close(): Promise<void>;
 }
 
-const bytesMaxDefault = 64 * 1024 * 1024;
+/** An answer that is asked for again by its `ETag`. */
+interface Kept {
+  readonly etag: string;
+  readonly received: Received;
+}
+
+const keptMax = 2_000;
 const digestsAtOnce = 2;
 const digestMs = 60_000;
+const keptBytesMax = 32 << 20;
 
 export function openUpstream(options: UpstreamOptions): Upstream {
   const address = addressOf(options.url, options);
@@ -92,27 +75,34 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     random: options.random ?? Math.random,
   };
   const now = options.now ?? Date.now;
-  const pool = new Pool(address.origin, {
-    connections: limits.concurrency + digestsAtOnce,
-    connect: { timeout: Math.min(3_000, limits.attemptMs) },
-    headersTimeout: 0, // The guard keeps the time, to the millisecond.
-    bodyTimeout: 0,
-    keepAliveTimeout: 4_000,
-  });
+  const pool = poolOf(address, limits, options.publicOnly ?? false);
   const state = keepState(now);
+  const budget = options.budgets ? openBudget(now) : null;
+  const kept = new LRUCache<string, Kept>({
+    max: keptMax,
+    maxSize: keptBytesMax,
+    sizeCalculation: ({ received }) => received.body.length + 500,
+  });
   const guard = guardOf(limits, state);
   const patient = guardOf({ ...limits, deadlineMs: digestMs, attemptMs: digestMs, concurrency: digestsAtOnce }, keepState(now));
   const headers = headersOf(address, options.headers);
   const underWay = new Map<string, Promise<Reply>>();
 
-  async function answered(question: Question): Promise<Reply> {
+  async function answered(question: Question, key: string): Promise<Reply> {
     const asked = { source: options.source, operation: question.operation };
-    const once = (signal: AbortSignal): Promise<Received> => attempt(pool, address, headers, question, asked, now, signal);
+    const before = question.revalidate ? kept.get(key) : undefined;
+    const sent = { ...headers, ...question.headers, ...(before === undefined ? {} : { 'if-none-match': before.etag }) };
+    const once = (signal: AbortSignal): Promise<Received> =>
+      attempt({ pool, address, headers: sent, question, asked, now, budget, signal });
     if (question.digest) return replyOf(await patient.run(asked, once), asked, state);
     const since = performance.now();
     try {
+      budget?.check(asked, question.budget);
       const response = await guard.run(asked, once);
       state.answered(performance.now() - since);
+      if (response.status === 304 && before !== undefined) return replyOf(before.received, asked, state);
+      const etag = question.revalidate && response.status === 200 ? textOf(response.headers['etag']) : undefined;
+      if (etag !== undefined) kept.set(key, { etag, received: response });
       return replyOf(response, asked, state);
     } catch (error) {
       state.failed(error);
@@ -123,64 +113,27 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   return {
     url: address.shown,
     ask: (question) => {
-      const key = JSON.stringify([
-        question.method,
-        question.path,
-        question.query,
-        question.body,
-        question.headers,
-        question.bytesMax,
-        question.digest,
-      ]);
+      const key = JSON.stringify(identityOf(question));
       const same = underWay.get(key);
       if (same !== undefined) return same;
-      const reply = answered(question).finally(() => underWay.delete(key));
+      const reply = answered(question, key).finally(() => underWay.delete(key));
       underWay.set(key, reply);
       return reply;
     },
     state: () => state.read(guard.breaker()),
+    budgetLeft: () => budget?.left() ?? null,
     close: () => pool.destroy(),
   };
 }
 
-async function attempt(
-  pool: Pool,
-  address: Address,
-  headers: Readonly<Record<string, string>>,
-  question: Question,
-  asked: Asked,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<Received> {
-  try {
-    const response = await pool.request({
-      method: question.method ?? 'GET',
-      path: `${address.prefix}${question.path}${queryOf(question.query)}`,
-      headers: { ...headers, ...(question.body === undefined ? {} : { 'content-type': 'application/json' }), ...question.headers },
-      body: question.body === undefined ? null : JSON.stringify(question.body),
-      signal,
-    });
-    const retryAfter = retryAfterOf(textOf(response.headers['retry-after']), now());
-    const failure = question.lenient && response.statusCode === 500 ? null : failureOfStatus(asked, response.statusCode, retryAfter);
-    if (failure !== null) throw await freed(response.body, failure);
-    const whole = { status: response.statusCode, headers: response.headers };
-    const limit = question.bytesMax ?? bytesMaxDefault;
-    const page = !question.pages && response.statusCode < 300 && isPage(textOf(response.headers['content-type']));
-    // A page among files is sent as one of them; a page in place of a file asks to log in.
-    if (page && !(question.digest && /^\s*attachment/i.test(textOf(response.headers['content-disposition']) ?? '')))
-      throw await freed(response.body, failureOfAnswer(asked, 'page'));
-    if (question.digest && response.statusCode < 300) {
-      const digest = await digestOf(response.body, limit);
-      return { ...whole, ...(digest === null ? { status: 413 } : {}), body: nothing, digest };
-    }
-    const body = await bodyOf(response.body, limit);
-    if (body === null && !question.lenient) throw failureOfAnswer(asked, 'too large');
-    if (body === null) return { ...whole, status: 413, body: nothing, digest: null };
-    return { ...whole, body, digest: null };
-  } catch (error) {
-    // The time for this attempt is up: the guard knows, and says so.
-    throw error instanceof AttemptFailure || signal.aborted ? error : failureOfConnection(asked, error);
-  }
+function poolOf(address: Address, limits: { readonly concurrency: number; readonly attemptMs: number }, publicOnly: boolean): Pool {
+  return new Pool(address.origin, {
+    connections: limits.concurrency + digestsAtOnce,
+    connect: { timeout: Math.min(3_000, limits.attemptMs), ...(publicOnly ? { lookup: publicLookup } : {}) },
+    headersTimeout: 0, // The guard keeps the time, to the millisecond.
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+  });
 }
 
 /** An answer that came well but says nothing that can be used is a failure of the source all the same. */
@@ -210,24 +163,12 @@ function parsed(body: Buffer): unknown {
   }
 }
 
+/** What makes two questions that are under way the same one. */
+function identityOf({ method, path, query, body, headers, bytesMax, digest }: Question): unknown {
+  return [method, path, query, body, headers, bytesMax, digest];
+}
+
 function headersOf(address: Address, extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const own = { accept: 'application/json', 'user-agent': 'stemma', ...extra };
   return address.authorization === null ? own : { ...own, authorization: address.authorization };
-}
-
-function queryOf(query: Question['query'] = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value === undefined) continue;
-    for (const each of Array.isArray(value) ? value : [value]) search.append(key, String(each));
-  }
-  return search.size === 0 ? '' : `?${search.toString()}`;
-}
-
-function isPage(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^\s*(text\/html|application\/xhtml)/i.test(contentType);
-}
-
-function textOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

@@ -1,0 +1,38 @@
+import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
+import { each } from '#sources/upstream/hosted-git/each.ts';
+import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
+import { filesOf } from '#sources/upstream/hosted-git/records.ts';
+import { openUpstream } from '#sources/upstream/http.ts';
+import { commitsOf } from './commits.ts';
+import { contentOf } from './content.ts';
+import { requestsOf } from './requests.ts';
+import { GitlabSettings } from './settings.ts';
+
+/** GitLab: gitlab.com, and self-managed servers by their `url`. */
+export const gitlab = { settings: GitlabSettings, open };
+
+function open(settings: GitlabSettings, { name }: { readonly name: string }): HostedGitHost {
+  const web = new URL(settings.url);
+  const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
+  const { token, deadlineMs, attemptMs, concurrency } = settings;
+  const upstream = openUpstream({
+    ...{ source: name, token, deadlineMs, attemptMs, concurrency, budgets: true, publicOnly: web.hostname === 'gitlab.com' },
+    url: `${server}/api/v4`,
+  });
+  const asking = askingOf(upstream, {
+    source: name,
+    missing: [400, 404],
+    at: (path, below) => `/projects/${encodeURIComponent(path)}${below}`,
+  });
+  const { commit, ...ranges } = commitsOf(asking);
+  const { file, ...content } = contentOf(asking);
+  const { ofCommit, ...requests } = requestsOf(asking);
+  return hostedGitHost('gitlab', { host: name, url: server, caseless: true, depth: null }, upstream, {
+    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+    ...ranges,
+    ...content,
+    ...requests,
+  });
+}
