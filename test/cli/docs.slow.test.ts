@@ -31,6 +31,7 @@ describe('docs/cli.md', { timeout: 60_000 }, () => {
     await writeFile(command, `#!/bin/sh\nexec '${process.execPath}' '${binFile}' "$@"\n`);
     await chmod(command, 0o755);
     await writeFile(join(place.registry.base, 'token.txt'), 'stm_example\n');
+    await writeFile(join(place.registry.base, 'declared.json'), '{"environment":{"python":"3.12"}}');
   });
   afterAll(async () => {
     await server.stop();

@@ -11,7 +11,7 @@ import { measured } from './number.ts';
 import { accent, faint, good, spansOf, strong, type Text, warn } from './span.ts';
 import { clip, oneLine } from './text.ts';
 import { ago, moment } from './time.ts';
-import { deprecation, missingLines, noteLines, sealLines, statusOf } from './version.ts';
+import { deprecation, noteLines, sealLines, statusOf } from './version.ts';
 
 type Version = NonNullable<ExplainVersionQuery['version']>;
 
@@ -156,8 +156,14 @@ function remarks({ version, errors }: Why): readonly Field[] {
     { label: 'deprecated', lines: deprecation(version.deprecated) },
     { label: 'notes', lines: noteLines(version.notes) },
     { label: 'drifted', lines: sealLines(version.integrity) },
-    { label: 'missing', lines: version.completeness === null ? absent(version, errors) : missingLines(version.completeness) },
+    { label: 'missing', lines: version.completeness === null ? absent(version, errors) : lacking(version.completeness) },
   ];
+}
+
+/** By name, worst first: one screen has no room for why each matters, which `show` tells. */
+function lacking({ score, missing }: NonNullable<Version['completeness']>): readonly Text[] {
+  const names = missing.map(({ field }) => oneLine(field)).join(', ');
+  return names === '' ? [] : [[warn(names), faint(`  complete to ${Math.round(score * 100)} %`)]];
 }
 
 /** What reproducing it would need and nobody recorded, where the server does not score it. What could not be told is not here: it may exist. */
