@@ -1,7 +1,8 @@
+import { aliasKey } from '#domain/alias.ts';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { badInput } from '#domain/fault.ts';
 import { parseNodeId } from '#domain/node-id.ts';
-import { decideClosing, decideCompletion, decideReview, decideWithdrawal } from '#domain/promotion-decision.ts';
+import { decideClosing, decideCompletion, decideReview, decideWithdrawal, separationOf } from '#domain/promotion-decision.ts';
 import { type Decided, refused } from '#domain/refusal.ts';
 import type { Ruling } from '#domain/ruling.ts';
 import { aliasFacts, barOf, readOfAlias, readOfMarks } from './facts.ts';
@@ -63,8 +64,11 @@ export async function withdrawReview(acting: Acting, given: unknown): Promise<Ac
     promotion,
     idempotencyKey,
     input: { promotion, reason },
-    decide: async (facts, record) =>
-      plainly(decideWithdrawal({ by: acting.person, reason, appendId: facts.appendId, now: acting.now() }, record)),
+    decide: async (facts, record) => {
+      const rule = facts.policy?.promotion.get(aliasKey(record.alias)) ?? null;
+      const separation = separationOf(record, { rule, trainer: { known: true, value: null } });
+      return plainly(decideWithdrawal({ by: acting.person, reason, appendId: facts.appendId, now: acting.now() }, record, separation));
+    },
   });
 }
 

@@ -207,17 +207,31 @@ describe('a review', () => {
 });
 
 describe('taking back', () => {
+  const separation = { rule: approvals, requestedBy: ada, trainer: { known: true as const, value: null } };
+
   const by = { by: bob, reason: 'looked at the wrong one', appendId: 'a4', now: 300 };
 
   test('a review that nobody gave cannot be withdrawn', () => {
-    expect(said(decideWithdrawal(by, awaiting()))).toEqual(['NOT_FOUND']);
+    expect(said(decideWithdrawal(by, awaiting(), separation))).toEqual(['NOT_FOUND']);
   });
 
   test('a withdrawn review no longer counts, and what was approved waits again', () => {
     const decision = decideReview(reviewing(bob), awaiting(), ruling('NEEDS_REVIEW'), unset, { ...target, bar: 'frozen' });
     const [event] = decision.ok ? decision.value : [];
     const record = event?.kind === 'PromotionReviewed' ? event.promotion : awaiting();
-    expect(decideWithdrawal(by, record)).toMatchObject({ value: [{ promotion: { state: 'AWAITING_REVIEW', reviews: [] } }] });
+    expect(decideWithdrawal(by, record, separation)).toMatchObject({ value: [{ promotion: { state: 'AWAITING_REVIEW', reviews: [] } }] });
+  });
+
+  test('withdrawing one approval too many leaves it approved', () => {
+    const frozen: MoveTarget = { ...target, bar: 'frozen' };
+    const first = decideReview(reviewing(bob), awaiting(), ruling('NEEDS_REVIEW'), unset, frozen);
+    const [one] = first.ok ? first.value : [];
+    const record = one?.kind === 'PromotionReviewed' ? one.promotion : awaiting();
+    const second = decideReview(reviewing(cy), record, ruling('NEEDS_REVIEW'), unset, frozen);
+    const [two] = second.ok ? second.value : [];
+    const both = two?.kind === 'PromotionReviewed' ? two.promotion : awaiting();
+    expect(both.reviews).toHaveLength(2);
+    expect(decideWithdrawal(by, both, separation)).toMatchObject({ value: [{ promotion: { state: 'APPROVED', reviews: [{ by: cy }] } }] });
   });
 
   test('what is over is neither cancelled nor expired again', () => {

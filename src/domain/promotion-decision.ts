@@ -81,6 +81,7 @@ export function decideClosing(
 export function decideWithdrawal(
   wish: { readonly by: Person; readonly reason: string; readonly appendId: string; readonly now: number },
   record: PromotionRecord,
+  separation: Separation,
 ): Decided<readonly LedgerEvent[]> {
   const next = current(record, wish.now, 'withdraw');
   if (!next.ok) return next;
@@ -91,7 +92,9 @@ export function decideWithdrawal(
       'promotion',
     ]);
   const { by, reason, appendId } = wish;
-  return decided([{ kind: 'PromotionReviewed', by, reason, appendId, promotion: { ...record, reviews, state: next.value } }]);
+  // One approval more than needed was one too many: without it, it is approved all the same.
+  const state = record.state === 'APPROVED' && hasQuorum(reviews, record, separation) ? 'APPROVED' : next.value;
+  return decided([{ kind: 'PromotionReviewed', by, reason, appendId, promotion: { ...record, reviews, state } }]);
 }
 
 /** What policy does not allow, with every finding that stands in the way. */

@@ -29,13 +29,20 @@ export function followPromotions(work: PromotionWork): { close(): Promise<void> 
   };
 }
 
-async function look({ open, complete, expire, now, log }: PromotionWork): Promise<void> {
+async function look(work: PromotionWork): Promise<void> {
   try {
-    for (const record of await open()) {
-      if (stateAt(record, now()) === 'EXPIRED') await expire(record.id);
-      else if (record.state === 'APPROVED') await complete(record.id);
-    }
+    for (const record of await work.open()) await attempt(work, record);
   } catch (error) {
-    log('Promotions that wait could not be looked at; they are looked at again.', error);
+    work.log('Promotions that wait could not be looked at; they are looked at again.', error);
+  }
+}
+
+/** One that cannot be helped now does not keep the others. */
+async function attempt({ complete, expire, now, log }: PromotionWork, record: PromotionRecord): Promise<void> {
+  try {
+    if (stateAt(record, now()) === 'EXPIRED') await expire(record.id);
+    else if (record.state === 'APPROVED') await complete(record.id);
+  } catch (error) {
+    log(`${record.id} waits, and could not be helped; it is looked at again.`, error);
   }
 }

@@ -29,7 +29,10 @@ interface Parts {
 /** What aliases point to, for judging: the holders that a version is compared with, and the aliases that it came through. */
 export function createHolding({ world, histories, versions, aliases, dossiers }: Parts) {
   /** As the ledger says, else as its tracker does, else as it was when it was judged before. */
-  async function holderOf({ model, remembered }: Asked, alias: string): Promise<VersionNode | null> {
+  async function holderOf({ model, remembered, history }: Asked, alias: string): Promise<VersionNode | null> {
+    const kept = history.aliases.get(alias);
+    // Taking an alias away does not take away what the next version has to be as good as.
+    if (kept?.to === null && kept.from !== null) return { ...versions.of(kept.from, kept.from.generation), model };
     const found = await settled(aliases.one(modelOfKey(world, model), alias));
     if (found.ok) return found.value === null ? null : versionOf(found.value);
     const before = remembered?.holders[alias];

@@ -90,6 +90,17 @@ describe('a promotion under a policy', () => {
     expect(findings.find(({ check }) => check === 'auc >= production.auc - 0.005')).toMatchObject({ outcome: 'FAIL' });
   });
 
+  test('is compared with what was there last, although the alias was taken away', async () => {
+    world = await governedWorld();
+    await inProduction('2');
+    await passes('1');
+    await promote('1', 'Staging');
+    expect(pick(await promote('1', 'Production'), 'promote.verdict.outcome')).toBe('REFUSED');
+    const taken = 'mutation { removeAlias(input: { model: "ctr", alias: "Production", reason: "x" }) { userErrors { code } } }';
+    expect(pick(await world.gateway.as('alice-may-promote-0001').query(taken), 'removeAlias.userErrors')).toEqual([]);
+    expect(pick(await promote('1', 'Production'), 'promote.verdict.outcome')).toBe('REFUSED');
+  });
+
   test('is refused to who is not one of its promoters, also with the right to promote', async () => {
     world = await governedWorld();
     await passes('1');
