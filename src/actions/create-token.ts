@@ -3,7 +3,7 @@ import { parseDuration } from '#domain/duration.ts';
 import { badInput } from '#domain/fault.ts';
 import { accessSubject, decideToken, digestOfToken, tokenText } from '#domain/token.ts';
 import type { Viewer } from '#domain/viewer.ts';
-import { CommonInput, checkedInput } from './input.ts';
+import { Common, checkedInput } from './input.ts';
 import { type Acted, type Acting, write } from './write.ts';
 
 /** Most roles of one token. */
@@ -18,7 +18,7 @@ const CreateTokenInput = z.object({
   roles: z.array(Name).min(1, 'names at least one role').max(rolesMax, `names at most ${rolesMax} roles`),
   expiresIn: z.string().nullish(),
   expiresAt: z.date().nullish(),
-  idempotencyKey: CommonInput.idempotencyKey,
+  idempotencyKey: Common.idempotencyKey,
 });
 
 export interface CreatedToken {

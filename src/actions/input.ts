@@ -26,9 +26,6 @@ export const idempotencyKey = z
 /** The fields of every input. */
 export const Common = { reason: Text, idempotencyKey };
 
-/** For inputs that live beside their action. */
-export const CommonInput = Common;
-
 /** Not a union of three: of a union nobody would be told which of them was meant, and what is wrong with it. */
 const Expected = z
   .strictObject({

@@ -7,6 +7,7 @@ import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
 import { askAhead, namedAtTracker } from './named.ts';
+import { type FoundDrift, recordDrift } from './record-drift.ts';
 import { openFor, ruled, withPolicyBound } from './ruling.ts';
 import type { Acted, Acting, Decision } from './write.ts';
 
@@ -23,12 +24,21 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   const before = await doneBefore(acting, act);
   if (before !== null) return before;
   await askAhead(acting, input.version);
-  return refusingNotFound(['input', 'version'], () =>
-    govern(acting, { ...act, underPolicy: true, decide: (facts) => decided(acting, facts, { ...input, riskNotes, expected }) }),
+  const met: Met = { drift: null };
+  const acted = await refusingNotFound(['input', 'version'], () =>
+    govern(acting, { ...act, underPolicy: true, decide: (facts) => decided(acting, facts, { ...input, riskNotes, expected }, met) }),
   );
+  // Found on the way, and told to whoever asks later: the sweep would write the same.
+  if (met.drift !== null) await recordDrift(acting, met.drift);
+  return acted;
 }
 
-async function decided(acting: Acting, facts: Facts, input: Input): Promise<Decided<Decision>> {
+/** What a decision came across beside what it decided. */
+interface Met {
+  drift: FoundDrift | null;
+}
+
+async function decided(acting: Acting, facts: Facts, input: Input, met: Met): Promise<Decided<Decision>> {
   const { alias, reason, riskNotes = null, expected = null } = input;
   const named = await namedAtTracker(acting, facts, input.version);
   if (!named.ok) return named;
@@ -36,6 +46,7 @@ async function decided(acting: Acting, facts: Facts, input: Input): Promise<Deci
   const question = { alias, version, requesterRoles: acting.roles, seals: true };
   const ruling = await ruled(acting, facts, question);
   if (!ruling.ok) return ruling;
+  met.drift = ruling.value.drift;
   const refused = ruling.value.ruling.verdict.outcome === 'REFUSED';
   // A refusal is no answer that a key stands for.
   const appendId = refused ? acting.newId() : facts.appendId;

@@ -43,8 +43,8 @@ function entriesOf(version: Holder) {
   ];
 }
 
-/** What is to be written of drift that an act met, and what that stands on. For acts that write something else besides. */
-export function driftEvents(
+/** What is to be written of drift that was found, and what that stands on. */
+function driftEvents(
   wish: Pick<LedgerEvent, 'by' | 'reason' | 'appendId'>,
   { version, digest, drifted }: FoundDrift,
   snapshot: Pick<Snapshot, 'views'>,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { refused } from '#domain/refusal.ts';
 import { accessSubject } from '#domain/token.ts';
 import { tokensIn } from '#reader/tokens.ts';
-import { CommonInput, checkedInput } from './input.ts';
+import { Common, checkedInput } from './input.ts';
 import { type Acted, type Acting, write } from './write.ts';
 
-const RevokeTokenInput = z.object({ ...CommonInput, id: z.string() });
+const RevokeTokenInput = z.object({ ...Common, id: z.string() });
 
 /** Ends a token. Every gateway looks tokens up with each request, so it holds at once. */
 export async function revokeToken(acting: Acting, given: unknown): Promise<Acted> {

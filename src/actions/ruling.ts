@@ -10,10 +10,11 @@ import type { Ruling } from '#domain/ruling.ts';
 import { allowed } from '#domain/verdict.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Value } from '#ports/ledger.ts';
-import { seenOf } from '#reader/judged.ts';
+import { type Gathered, seenOf } from '#reader/judged.ts';
 import { settled } from '#reader/upstream.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import type { Facts } from './govern.ts';
+import type { FoundDrift } from './record-drift.ts';
 import { type Sealing, sealFor } from './seal.ts';
 import type { Acting, Decision } from './write.ts';
 
@@ -32,6 +33,8 @@ export interface Ruled {
   readonly ruling: Ruling;
   readonly read: Decision['read'];
   readonly values: readonly Value[];
+  /** What its sources were found to tell that is not what was sealed; null where nothing was found. */
+  readonly drift: FoundDrift | null;
 }
 
 /** What policy says of a promotion now: gathered, judged, and what a reviewer would see of it. */
@@ -73,11 +76,17 @@ export async function ruled(acting: Acting, facts: Facts, question: Question): P
       holderSeals: others.map(({ event }) => event),
       told: gathered.told,
       sealDigest,
-      trainer: trainer.known ? trainer.value : null,
+      trainer,
     },
     read: gathered.read,
     values: [...(made === null ? [] : [made.value.value]), ...others.map(({ value }) => value)],
+    drift: driftIn(model, version, gathered),
   });
+}
+
+function driftIn(model: string, version: Holder, { judged, sealDigest }: Gathered): FoundDrift | null {
+  const { status, drifted } = judged.integrity;
+  return status === 'DRIFTED' && sealDigest !== null ? { model, version, digest: sealDigest, drifted } : null;
 }
 
 /** Seals the holders that it is compared with, where they are not: what cannot be sealed now is asked again when it is judged again. */
@@ -109,9 +118,20 @@ async function ruledByNobody(acting: Acting, facts: Facts, { version }: Question
   const { policy } = facts;
   const seen = seenOf(allowed, { status: 'NOT_SEALED', drifted: [], reason: null }, holder, sealDigest, policy);
   return {
-    ruling: { policy, rule: null, verdict: allowed, seen, seal: null, holderSeals: [], told: undefined, sealDigest, trainer: null },
+    ruling: {
+      policy,
+      rule: null,
+      verdict: allowed,
+      seen,
+      seal: null,
+      holderSeals: [],
+      told: undefined,
+      sealDigest,
+      trainer: { known: true, value: null },
+    },
     read: [{ view: 'seal', field, sequence: entry?.sequence ?? 0 }],
     values: [],
+    drift: null,
   };
 }
 

@@ -47,6 +47,8 @@ function expectedOf(version?: string, revision?: number, unset?: boolean): Expec
 export interface Payload {
   readonly move: MoveFactsFragment | null;
   readonly verdict?: VerdictFactsFragment | null;
+  /** What asked for the move, where something did. */
+  readonly promotion?: { readonly id: string } | null;
   readonly userErrors: readonly UserErrorFactsFragment[];
 }
 
@@ -100,9 +102,11 @@ function exitOfPayload({ move, verdict, userErrors }: Payload): Exit {
   return verdict?.outcome === 'REFUSED' ? exit.refused : exit.awaitingReview;
 }
 
-function waiting({ verdict }: Payload, { look }: Session): string {
-  const words = verdict?.outcome === 'REFUSED' ? 'Refused by policy: nothing moved.\n' : 'It waits for reviews: nothing moved yet.\n';
-  return words + drawFindings(verdict ?? null, look);
+function waiting({ verdict, promotion: asked = null }: Payload, { look, again }: Session): string {
+  if (verdict?.outcome === 'REFUSED') return `Refused by policy: nothing moved.\n${drawFindings(verdict, look)}`;
+  // The id is what a reviewer is sent.
+  const next = asked === null ? '' : `to decide  ${again('review', asked.id)}\n`;
+  return `It waits for reviews: nothing moved yet.\n${next}${drawFindings(verdict ?? null, look)}`;
 }
 
 /** The command that brings an alias back to where this move found it. */

@@ -93,11 +93,11 @@ describe('what a rule comes to', () => {
     ],
     ['an erased seal', {}, { integrity: { status: 'ERASED', drifted: [], reason: null } }, 'REFUSED', ['integrity UNKNOWN']],
     [
-      'a trainer who cannot be told apart from reviewers',
+      'a trainer who cannot be told apart from reviewers, which keeps nobody from asking',
       { approvals },
       { trainer: { known: false, why: 'nobody says who trained it' } },
-      'REFUSED',
-      ['trainer UNKNOWN'],
+      'NEEDS_REVIEW',
+      ['separation of duties UNKNOWN'],
     ],
     [
       'where everybody may approve their own, the trainer does not matter',

@@ -48,7 +48,18 @@ const seen: Seen = { seal: 's', integrity: null, verdict: 'v', policy: 'ctr_* ve
 function ruling(outcome: Verdict['outcome'], more: Partial<Ruling> = {}): Ruling {
   const failing = { check: 'auc >= 0.85', outcome: 'FAIL' as const, reason: 'auc is 0.8', value: 0.8, threshold: '>= 0.85', source: null };
   const verdict = { outcome, findings: outcome === 'REFUSED' ? [failing] : [] };
-  return { policy, rule, verdict, seen, seal: null, holderSeals: [], told: undefined, sealDigest: 's', trainer: null, ...more };
+  return {
+    policy,
+    rule,
+    verdict,
+    seen,
+    seal: null,
+    holderSeals: [],
+    told: undefined,
+    sealDigest: 's',
+    trainer: { known: true as const, value: null },
+    ...more,
+  };
 }
 
 const wish: RequestWish = {
@@ -158,7 +169,7 @@ describe('a review', () => {
 
   test.each([
     ['of who asked for it', reviewing(ada), ruling('NEEDS_REVIEW'), 'SELF_APPROVAL'],
-    ['of who trained it', reviewing(bob), ruling('NEEDS_REVIEW', { trainer: 'bob' }), 'SELF_APPROVAL'],
+    ['of who trained it', reviewing(bob), ruling('NEEDS_REVIEW', { trainer: { known: true as const, value: 'bob' } }), 'SELF_APPROVAL'],
     ['without the role', reviewing(bob, { roles: ['mlops'] }), ruling('NEEDS_REVIEW'), 'POLICY'],
     ['of a service', reviewing({ name: 'ci', type: 'SERVICE' }), ruling('NEEDS_REVIEW'), 'POLICY'],
     ['of what policy refuses by now', reviewing(bob), ruling('REFUSED'), 'POLICY'],

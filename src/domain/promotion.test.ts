@@ -23,7 +23,7 @@ const bot: Person = { name: 'bot', type: 'SERVICE' };
 const rule: ApprovalRule = { count: 2, roles: ['ml-lead'], selfApproval: false, services: false, expiresIn: null };
 const seen: Seen = { seal: 'a', integrity: null, verdict: 'v', policy: 'ctr_* version 1', holder: 'version:main/ctr/11' };
 const now = { evidence: evidenceOf('promotion:ctr/1', seen), seen };
-const separation = { rule, requestedBy: ada, trainer: null };
+const separation = { rule, requestedBy: ada, trainer: { known: true as const, value: null } };
 
 function review(by: Person, decision: Review['decision'] = 'APPROVE', evidence = now.evidence, roles = ['ml-lead']): Review {
   return { by, roles, decision, comment: null, riskNotes: null, at: 1, evidence, seen: { ...seen } };
@@ -67,7 +67,14 @@ describe('what can happen to a promotion', () => {
 describe('who may approve', () => {
   test.each([
     ['who asked for it may not', ada, ['ml-lead'], separation, 'SELF_APPROVAL'],
-    ['who trained it may not', bob, ['ml-lead'], { ...separation, trainer: 'bob' }, 'SELF_APPROVAL'],
+    ['who trained it may not', bob, ['ml-lead'], { ...separation, trainer: { known: true as const, value: 'bob' } }, 'SELF_APPROVAL'],
+    [
+      'while nobody knows who trained it, nobody may',
+      bob,
+      ['ml-lead'],
+      { ...separation, trainer: { known: false, why: 'nobody says' } as const },
+      'POLICY',
+    ],
     ['a service may not', bot, ['ml-lead'], separation, 'POLICY'],
     ['who lacks the role may not', bob, ['mlops'], separation, 'POLICY'],
     ['who has no role may not', bob, [], separation, 'POLICY'],

@@ -1,5 +1,6 @@
 import type { PromotionRecord, PromotionState, Review } from './events/promotion.ts';
 import { fingerprintOf } from './history.ts';
+import type { Known } from './judge.ts';
 import type { ApprovalRule } from './policy.ts';
 import type { Person } from './recorded.ts';
 import { type Decided, decided, refused } from './refusal.ts';
@@ -99,8 +100,8 @@ const changes: Readonly<Record<SeenPart, (then: string | null, now: string | nul
 export interface Separation {
   readonly rule: ApprovalRule;
   readonly requestedBy: Person;
-  /** Who trained the version, as one of our persons; null where that is not known or not told apart. */
-  readonly trainer: string | null;
+  /** Who trained the version, as one of our persons; null where nobody is told apart by it. Not known: no approval counts. */
+  readonly trainer: Known<string | null>;
 }
 
 /** Why this person may not approve; null where they may. `roles` are those that they have now. */
@@ -111,7 +112,7 @@ export function mayNotApprove(
 ): { code: 'SELF_APPROVAL' | 'POLICY'; why: string } | null {
   if (!rule.selfApproval && by.name === requestedBy.name)
     return { code: 'SELF_APPROVAL', why: `${by.name} asked for this promotion, and the policy wants somebody else to approve it.` };
-  if (!rule.selfApproval && trainer !== null && by.name === trainer)
+  if (!rule.selfApproval && trainer.known && by.name === trainer.value)
     return { code: 'SELF_APPROVAL', why: `${by.name} trained this version, and the policy wants somebody else to approve it.` };
   if (by.type === 'SERVICE' && !rule.services)
     return { code: 'POLICY', why: `${by.name} is a service, and the policy lets only persons review.` };
@@ -119,6 +120,11 @@ export function mayNotApprove(
     return {
       code: 'POLICY',
       why: `The policy wants a reviewer with the role ${rule.roles.join(' or ')}; ${by.name} has ${roles.length === 0 ? 'none' : roles.join(', ')}.`,
+    };
+  if (!rule.selfApproval && !trainer.known)
+    return {
+      code: 'POLICY',
+      why: `Whether ${by.name} trained this version cannot be told, and the policy wants somebody else to approve it: ${trainer.why}.`,
     };
   return null;
 }

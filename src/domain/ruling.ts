@@ -1,5 +1,6 @@
 import type { PromotionRecord } from './events/promotion.ts';
 import type { VersionSealed } from './events/seal.ts';
+import type { Known } from './judge.ts';
 import type { EffectivePolicy, PromotionRule } from './policy.ts';
 import type { Seen } from './promotion.ts';
 import type { Verdict } from './verdict.ts';
@@ -18,6 +19,6 @@ export interface Ruling {
   /** What sources told that is not under seal; absent where no policy asks. */
   readonly told: PromotionRecord['told'];
   readonly sealDigest: string | null;
-  /** Who trained it, as one of our persons; null where that cannot be told apart. */
-  readonly trainer: string | null;
+  /** Who trained it, as one of our persons; null where nobody is told apart by it. */
+  readonly trainer: Known<string | null>;
 }

@@ -99,6 +99,12 @@ export function versionOf(alias: AliasNode): VersionNode | null {
   );
 }
 
+/** An alias that has not moved yet: it has a name, and points to nothing. */
+export function unmoved(model: string, name: string): AliasNode {
+  const none = { authority: 'STEMMA', revision: 0, since: null, movedBy: null, candidates: [] } as const;
+  return { node: 'alias', model, key: aliasKey(name), name, ...none };
+}
+
 function fromLedger(versions: Versions, model: string, alias: LedgerAlias): AliasNode {
   const { key, name, revision, at, by, to } = alias;
   const candidates = to === null ? [] : [{ ...versions.of(to, to.generation), model }];

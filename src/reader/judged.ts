@@ -15,6 +15,7 @@ import type { Asked, Told } from './asked.ts';
 import type { Assessments } from './assessments.ts';
 import type { Codes } from './code.ts';
 import type { Containment } from './containment.ts';
+import type { Declarations } from './declarations.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
 import { createHolding, type Held, known } from './holding.ts';
@@ -32,8 +33,6 @@ export interface Gathered {
   readonly read: readonly { readonly view: ViewName; readonly field: string; readonly sequence: number }[];
 }
 
-export type Judging = ReturnType<typeof createJudging>;
-
 interface Parts {
   readonly world: World;
   readonly histories: Histories;
@@ -42,6 +41,7 @@ interface Parts {
   readonly codes: Codes;
   readonly dossiers: Dossiers;
   readonly assessments: Assessments;
+  readonly declarations: Declarations;
   readonly containment: Containment;
 }
 
@@ -123,12 +123,8 @@ function mergedIn(found: Judged['found']): boolean {
 type Weighed = Pick<Judged, 'completeness' | 'bump' | 'found' | 'trainer'> & { readonly owned: boolean | null };
 
 /** What is worked out of a dossier, where the rule asks for it. */
-async function weigh(
-  { assessments, codes, containment }: Parts,
-  asked: Asked,
-  node: VersionNode,
-  dossier: Known<Dossier>,
-): Promise<Weighed> {
+async function weigh(parts: Parts, asked: Asked, node: VersionNode, dossier: Known<Dossier>): Promise<Weighed> {
+  const { assessments, containment } = parts;
   const wanted = needs(asked.rule);
   const owned = wanted.completeness ? await assessments.owned(node) : null;
   const [completeness, bump, trainer, merged] = await Promise.all([
@@ -137,7 +133,7 @@ async function weigh(
       ? known(assessments.completeness(node, dossier, { approved: true, owned: owned ?? asked.remembered?.owned ?? null }))
       : notAsked,
     wanted.bump ? assessments.bump(node, dossier) : notAsked,
-    trainerOf(codes, asked, node, dossier),
+    trainerOf(parts, asked, node, dossier),
     wanted.commitMerged ? mergedNow(containment, asked, node, dossier) : null,
   ]);
   const found = new Map(merged === null ? [] : [[commitMergedName, merged]]);
@@ -148,19 +144,25 @@ async function weigh(
  * Who trained it, as one of our persons: as its tracker or a declaration names them, else the author of its commit.
  * Without joined identities nobody can be told apart by what other systems call them: then only who asked is kept from approving.
  */
-async function trainerOf(codes: Codes, asked: Asked, node: VersionNode, dossier: Known<Dossier>): Promise<Known<string | null>> {
+async function trainerOf(
+  { codes, declarations }: Parts,
+  asked: Asked,
+  node: VersionNode,
+  dossier: Known<Dossier>,
+): Promise<Known<string | null>> {
   const { people, remembered } = asked;
   const named = dossier.known ? dossier.value.training.trainedBy : null;
-  if (!people.configured) return { known: true, value: named };
+  const said = (await declarations.corrections(node)).find(({ field }) => field === 'training.trainedBy')?.value ?? null;
+  if (!people.configured) return { known: true, value: said ?? named };
   if (!dossier.known) return dossier;
-  const trainedBy = named ?? (await authorOf(codes, node, dossier.value));
+  const trainedBy = said ?? named ?? (await authorOf(codes, node, dossier.value));
   const person = trainedBy === null ? (remembered?.trainer ?? null) : people.find(trainedBy);
   if (person !== null) return { known: true, value: person };
   return {
     known: false,
     why:
       trainedBy === null
-        ? 'nobody says who trained the version: declare it with the tag stemma.trainer'
+        ? 'nobody says who did; say it with the tag stemma.trainer before it is sealed, or with recordCorrection of training.trainedBy after'
         : `${trainedBy} trained it, who is none of the people that the configuration joins`,
   };
 }

@@ -48,7 +48,7 @@ export function createReader(world: World) {
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
-  const judging = createJudging({ ...ground, assessments, containment });
+  const judging = createJudging({ ...ground, assessments, declarations, containment });
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const sealedFrom = createSealedFrom(histories, versions);
   const origins = createOrigins({ world, upstream, histories, versions, dossiers, sealedFrom });

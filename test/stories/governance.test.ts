@@ -18,7 +18,7 @@ describe('a promotion under a policy', () => {
       {
         id,
         state: 'AWAITING_REVIEW',
-        alias: null,
+        alias: { name: 'Production' },
         version: { version: '1' },
         requestedBy: { name: 'alice' },
         verdict: { outcome: 'NEEDS_REVIEW' },
@@ -167,6 +167,19 @@ describe('an approval is bound to what was approved', () => {
       status: 'DRIFTED',
       drifted: [{ field: 'metrics.auc', sealed: '0.86', current: '0.9' }],
     });
+  });
+
+  test('a version that was edited after its seal is refused, and the drift is on record', async () => {
+    world = await governedWorld();
+    await inProduction('1');
+    await world.edit('1', 0.9);
+    const told = await promote('1', 'Staging');
+    const findings = pick(told, 'promote.verdict.findings') as { check: string }[];
+    expect(findings.find(({ check }) => check === 'integrity')).toMatchObject({
+      outcome: 'FAIL',
+      reason: expect.stringContaining('metrics.auc'),
+    });
+    expect((await audited()).map(({ kind }) => kind)).toContain('DriftFound');
   });
 
   test('a repeated request with the same key answers the same, and a refusal is judged anew', async () => {

@@ -173,9 +173,9 @@ describe('every act on a promotion, in every state, by everybody', () => {
       const told = await act(who, name, id);
       const [mutation = ''] = Object.keys(told.data ?? {});
       const code = told.errors[0]?.code ?? pick(told, `${mutation}.userErrors.0.code`);
-      const outcome = code ?? pick(told, `${mutation}.promotion.state`);
+      const outcome = String(code ?? pick(told, `${mutation}.promotion.state`));
       const { state: now, moves } = await standing(id);
-      found.push(`${who} ${name}: ${outcome}, then ${now}, moved ${moves}`);
+      found.push(`${who} ${name}: ${outcome}, then ${String(now)}, moved ${moves}`);
       const will = expected(who, state, name);
       const after = states.find((one) => one === will) ?? state;
       right.push(`${who} ${name}: ${will}, then ${after}, moved ${after === 'MOVED' ? 1 : 0}`);

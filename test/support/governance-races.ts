@@ -81,6 +81,19 @@ const races: readonly {
   },
 ];
 
+const clients = 50;
+
+/** Goes on until somebody says that it is enough. */
+async function recording(perform: (step: Step) => Promise<Answer>, client: number, isEnough: () => boolean): Promise<number> {
+  let recorded = 0;
+  while (!isEnough()) {
+    const answer = await perform(plainly('tell', 'robot', { gateway: client % 2, version: String(1 + (client % 4)), which: client }));
+    expect(answer.codes).toEqual([]);
+    recorded += 1;
+  }
+  return recorded;
+}
+
 /** What holds where two gateways decide on the same thing at once, each race run again and again. */
 export function governanceRaces(store: string, options: WorldOptions, rounds: number): void {
   describe(`two gateways over ${store} that decide at once`, { timeout: 120_000 }, () => {
@@ -103,6 +116,24 @@ export function governanceRaces(store: string, options: WorldOptions, rounds: nu
         // Whoever was told of a move was told of one that is there.
         for (const { move } of answers) if (move !== null) expect(events[move - 1]?.event.kind).toBe('AliasMoved');
       }
+    });
+
+    test(`a promotion and its review get through while ${clients} clients record checks of all versions`, async () => {
+      const model = await world.model();
+      const perform = performing(world, model);
+      for (const step of beginning) expect(await perform(step)).toMatchObject({ codes: [] });
+      let enough = false;
+      const busy = Array.from({ length: clients }, (_, client) => recording(perform, client, () => enough));
+      const answers: Answer[] = [];
+      for (const version of ['1', '2', '1']) answers.push(await perform(request(version)), await perform(review('bob', { gateway: 1 })));
+      enough = true;
+      const recorded = await Promise.all(busy);
+      expect(answers.map(({ codes }) => codes)).toEqual(answers.map(() => []));
+      const events = await world.whole(model);
+      expect(wrongIn(events, policiesOf(model))).toEqual([]);
+      expect(events.filter(({ event }) => event.kind === 'AliasMoved' && event.alias === 'Production')).toHaveLength(3);
+      const checks = events.filter(({ event }) => event.kind === 'CheckRecorded' && event.check.name.startsWith('load_'));
+      expect(checks).toHaveLength(recorded.reduce((sum, count) => sum + count, 0));
     });
   });
 }

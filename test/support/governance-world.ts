@@ -53,6 +53,8 @@ export interface GovernanceWorld {
   edit(model: string, version: string, auc: number): Promise<void>;
   /** Sends a document through one of the gateways. */
   as(who: Actor, gateway: number, document: string, variables?: Variables): Promise<Told>;
+  /** SIGKILL for one of the gateways, and another in its place once it answers; only where they are processes. */
+  killed(gateway: number): Promise<void>;
   /** Every event of a model and of the policies, after everything was held against everything. */
   whole(model: string): Promise<Awaited<ReturnType<typeof expectWhole>>>;
   remove(): Promise<void>;
@@ -98,6 +100,11 @@ export async function governanceWorld({ ledger, processes }: WorldOptions): Prom
     as(who, gateway, document, variables = {}) {
       const token = tokens.get(who);
       return (token === undefined ? at(gateway) : at(gateway).as(token)).query(document, variables);
+    },
+    async killed(gateway) {
+      if (!processes) throw new Error('a gateway in this process is not killed');
+      process.kill(at(gateway).pid, 'SIGKILL');
+      gateways[gateway % gateways.length] = await start();
     },
     async whole(model) {
       const opened = await openLedger(settings);

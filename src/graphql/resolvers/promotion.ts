@@ -10,10 +10,12 @@ import { refusedByPolicy } from '#domain/promotion-decision.ts';
 import { connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
+import { type AliasNode, unmoved } from '#reader/aliases.ts';
 import { movesOf } from '#reader/moves.ts';
 import { modelOfKey } from '#reader/names.ts';
 import { promotionPage } from '#reader/promotion-page.ts';
 import { type PromotionNode, promotionOf, promotionOfAct } from '#reader/promotions.ts';
+import { settled } from '#reader/upstream.ts';
 
 export const promotion: Resolvers = {
   Query: {
@@ -46,7 +48,7 @@ export const promotion: Resolvers = {
   },
   Promotion: {
     state: ({ record }, _, { acting }) => stateAt(record, acting.now()),
-    alias: (node, _, { reader }) => reader.aliases.one(modelOfKey(reader.world, node.model), node.record.alias),
+    alias: (node, _, { reader }) => aliasOf(node, reader),
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
     version: ({ model, record }, _, { reader }) => ({ ...reader.versions.of(record.version, record.version.generation), model }),
     requestedBy: ({ record }) => record.requestedBy,
@@ -93,4 +95,10 @@ function moving(acted: Acted) {
 
 function told(acted: Acted) {
   return { promotion: acted.ok ? promotionOfAct(acted.done.stored) : null, userErrors: userErrors(acted) };
+}
+
+/** The alias as it stands; one that never moved is asked for by name all the same. */
+async function aliasOf({ model, record }: PromotionNode, reader: Context['reader']): Promise<AliasNode> {
+  const found = await settled(reader.aliases.one(modelOfKey(reader.world, model), record.alias));
+  return (found.ok ? found.value : null) ?? unmoved(model, record.alias);
 }
