@@ -63,6 +63,11 @@ export async function makeRun(
   return id;
 }
 
+/** Says that a run has ended. */
+export async function endRun(url: string, runId: string): Promise<void> {
+  await callMlflow(url, 'POST', 'runs/update', { run_id: runId, status: 'FINISHED', end_time: Date.now() }, Anything);
+}
+
 /** A registered model; tags are name to value. */
 export async function makeModel(url: string, name: string, tags: Readonly<Record<string, string>> = {}): Promise<void> {
   const listed = Object.entries(tags).map(([key, value]) => ({ key, value }));
