@@ -77,7 +77,9 @@ since 1.1.0  changed: the commit, 1 metric, 1 dataset
   metrics    auc  0.87 → 0.88  +0.01
   data       clicks (training)  a1b2c3d4 → e5f6a7b8
 
-missing      the lock-file digest
+missing      features-version, lockfile, signature, thresholds, approval, change-summary, pii,
+             risk-level, clean-code, time-window, sampling, hardware, preprocessing, intervals,
+             monitor, bump-rationale  complete to 67 %
 
 next         stemma --local registry rollback ctr Production --to ctr/1.1.0 --reason '…'
              stemma --local registry lineage ctr/1.2.0
