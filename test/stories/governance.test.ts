@@ -18,7 +18,7 @@ describe('a promotion under a policy', () => {
       {
         id,
         state: 'AWAITING_REVIEW',
-        alias: null,
+        alias: { name: 'Production' },
         version: { version: '1' },
         requestedBy: { name: 'alice' },
         verdict: { outcome: 'NEEDS_REVIEW' },

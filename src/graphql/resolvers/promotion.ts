@@ -2,6 +2,7 @@ import { promote } from '#actions/promote.ts';
 import { cancelPromotion, completePromotion, reviewPromotion, withdrawReview } from '#actions/review.ts';
 import { awaits, previewPromotion, staleness, standOf } from '#actions/stand.ts';
 import type { Acted } from '#actions/write.ts';
+import { checkedAliasName } from '#domain/alias.ts';
 import { notFound } from '#domain/fault.ts';
 import { modelOfSubject } from '#domain/history.ts';
 import { parseNodeId } from '#domain/node-id.ts';
@@ -28,7 +29,7 @@ export const promotion: Resolvers = {
       const subjects = model === null ? await reader.histories.subjects() : [];
       const models = model === null ? subjects.map(modelOfSubject).filter((one) => one !== null) : [reader.references.model(model).key];
       const wish = {
-        alias,
+        alias: alias === null ? null : checkedAliasName(alias),
         states: states === null ? null : new Set(states),
         version: null,
         suits: async (node: PromotionNode) => awaitingMe !== true || (await awaits(acting, node)),
@@ -46,7 +47,7 @@ export const promotion: Resolvers = {
   },
   Promotion: {
     state: ({ record }, _, { acting }) => stateAt(record, acting.now()),
-    alias: (node, _, { reader }) => reader.aliases.one(modelOfKey(reader.world, node.model), node.record.alias),
+    alias: (node, _, { reader }) => reader.aliases.asked(modelOfKey(reader.world, node.model), node.record.alias),
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
     version: ({ model, record }, _, { reader }) => ({ ...reader.versions.of(record.version, record.version.generation), model }),
     requestedBy: ({ record }) => record.requestedBy,
