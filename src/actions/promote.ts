@@ -1,4 +1,5 @@
 import { promotionId } from '#domain/node-id.ts';
+import { aliasAsConfigured } from '#domain/policy.ts';
 import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
@@ -39,7 +40,8 @@ interface Met {
 }
 
 async function decided(acting: Acting, facts: Facts, input: Input, met: Met): Promise<Decided<Decision>> {
-  const { alias, reason, riskNotes = null, expected = null } = input;
+  const { reason, riskNotes = null, expected = null } = input;
+  const alias = aliasAsConfigured(input.alias, facts.policy);
   const named = await namedAtTracker(acting, facts, input.version);
   if (!named.ok) return named;
   const { version, binds, told, read } = named.value;

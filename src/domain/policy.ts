@@ -1,3 +1,4 @@
+import { aliasKey } from './alias.ts';
 import type { Duration } from './duration.ts';
 
 /** What must hold before the aliases of a model move, and who may move them: one policy document, read. */
@@ -74,3 +75,9 @@ export interface Versioning {
 }
 
 export const noRollbackRule: RollbackRule = { roles: [], countAdopted: false, notify: 'owners' };
+
+/** An alias that somebody names, in the letters of the policy where that has it; one that moved before keeps the name it has. */
+export function aliasAsConfigured(name: string, policy: Pick<Policy, 'promotion' | 'stages'> | null): string {
+  const key = aliasKey(name);
+  return policy?.promotion.get(key)?.alias ?? policy?.stages.find((stage) => aliasKey(stage) === key) ?? name;
+}

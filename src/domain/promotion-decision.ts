@@ -129,7 +129,11 @@ function reviewerRefused(wish: ReviewWish, record: PromotionRecord, ruling: Ruli
   // Who asked for it may say no to it.
   const rule = wish.decision === 'APPROVE' ? separation.rule : { ...separation.rule, selfApproval: true };
   const not = mayNotApprove(wish.by, wish.roles, { ...separation, rule });
-  return not === null ? null : refused(not.code, not.why, 'Ask somebody who may: the policy says who reviews.', ['input', 'promotion']);
+  if (not === null) return null;
+  const asked = refused(not.code, not.why, 'Ask somebody who may: the policy says who reviews.', ['input', 'promotion']);
+  const threshold = not.code === 'POLICY' && rule.roles.length > 0 ? rule.roles.join(' or ') : null;
+  const finding = { check: 'approvals', outcome: 'FAIL' as const, reason: not.why, value: null, threshold, source: null };
+  return { ok: false, refusal: { ...asked.refusal, verdict: { outcome: 'REFUSED', findings: [finding] } } };
 }
 
 function evidenceRefused(given: string | null, record: PromotionRecord, ruling: Ruling): Refused | null {

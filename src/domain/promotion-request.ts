@@ -2,7 +2,7 @@ import type { LedgerEvent } from './event.ts';
 import type { PromotionRecord } from './events/promotion.ts';
 import { type AliasFacts, conflictOf } from './expected.ts';
 import { boundBy, type MoveTarget, moved, unfit, type Wish } from './move.ts';
-import { evidenceOf } from './promotion.ts';
+import { evidenceOf, stateAt } from './promotion.ts';
 import { type Decided, decided } from './refusal.ts';
 import type { Ruling } from './ruling.ts';
 
@@ -66,12 +66,12 @@ function recordOf(
   };
 }
 
+/** Those whose time was over before stay expired: that they are not closed yet changes nothing. */
 function superseding(wish: RequestWish, open: readonly PromotionRecord[]): LedgerEvent[] {
-  return open.map((record) => ({
-    kind: 'PromotionClosed',
-    by: wish.by,
-    reason: `superseded by ${wish.promotion}`,
-    appendId: wish.appendId,
-    promotion: { ...record, state: 'SUPERSEDED' },
-  }));
+  return open.map((record) => {
+    const closed = { kind: 'PromotionClosed' as const, by: wish.by, appendId: wish.appendId };
+    if (stateAt(record, wish.now) === 'EXPIRED')
+      return { ...closed, reason: 'nobody decided in time', promotion: { ...record, state: 'EXPIRED' } };
+    return { ...closed, reason: `superseded by ${wish.promotion}`, promotion: { ...record, state: 'SUPERSEDED' } };
+  });
 }

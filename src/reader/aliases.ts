@@ -22,6 +22,8 @@ export interface AliasNode {
   readonly movedBy: Person | null;
   /** What it points to: none where it was removed, several where trackers disagree. */
   readonly candidates: readonly VersionNode[];
+  /** Why nobody can tell what it points to, where its tracker does not answer. */
+  readonly unknown?: Fault;
 }
 
 export interface AliasesOf {
@@ -73,6 +75,15 @@ export function createAliases(upstream: Upstream, histories: Histories, versions
     return null;
   }
 
+  /** One that somebody asked to move: it has its name also before its first move, and while its tracker is down. */
+  async function asked(model: ModelName, name: string): Promise<AliasNode> {
+    const found = await settled(one(model, name));
+    if (found.ok && found.value !== null) return found.value;
+    const nowhere = { revision: 0, since: null, movedBy: null, candidates: [] };
+    const unknown = found.ok ? {} : { unknown: found.fault };
+    return { node: 'alias', model: model.key, key: aliasKey(name), name, authority: 'STEMMA', ...nowhere, ...unknown };
+  }
+
   async function recordsOf(model: ModelName): Promise<{ readonly found: readonly ModelRecord[]; readonly faults: AliasesOf['faults'] }> {
     const answers = await Promise.all(model.sources.map(async (at) => ({ at, answer: await settled(upstream.model.load(at)) })));
     const found: ModelRecord[] = [];
@@ -84,12 +95,13 @@ export function createAliases(upstream: Upstream, histories: Histories, versions
     return { found, faults };
   }
 
-  return { all, one, pointingTo, recordsOf };
+  return { all, one, asked, pointingTo, recordsOf };
 }
 
 /** The one version that an alias points to; null where it was removed. Trackers that disagree are refused with the candidates. */
 export function versionOf(alias: AliasNode): VersionNode | null {
   const [first, ...others] = alias.candidates;
+  if (alias.unknown !== undefined) throw alias.unknown;
   if (first === undefined) return null;
   if (others.length === 0) return first;
   const names = alias.candidates.map((candidate) => versionId(candidate.key));
@@ -97,12 +109,6 @@ export function versionOf(alias: AliasNode): VersionNode | null {
     `${aliasId(alias.model, alias.name)} means ${names.join(' or ')}: its trackers disagree. Name one, or promote one here.`,
     names,
   );
-}
-
-/** An alias that has not moved yet: it has a name, and points to nothing. */
-export function unmoved(model: string, name: string): AliasNode {
-  const none = { authority: 'STEMMA', revision: 0, since: null, movedBy: null, candidates: [] } as const;
-  return { node: 'alias', model, key: aliasKey(name), name, ...none };
 }
 
 function fromLedger(versions: Versions, model: string, alias: LedgerAlias): AliasNode {

@@ -2134,7 +2134,7 @@ export type PromotePayload = {
 /** A request to move an alias, and what became of it. */
 export type Promotion = Node & {
   readonly __typename?: 'Promotion';
-  /** The alias to be moved. */
+  /** The alias to be moved, which has its name also before its first move. */
   readonly alias?: Maybe<Alias>;
   /** The digest of what a reviewer sees: seal, verdict, policy and present holder. */
   readonly evidence: Scalars['String']['output'];

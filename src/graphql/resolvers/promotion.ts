@@ -2,6 +2,7 @@ import { promote } from '#actions/promote.ts';
 import { cancelPromotion, completePromotion, reviewPromotion, withdrawReview } from '#actions/review.ts';
 import { awaits, previewPromotion, staleness, standOf } from '#actions/stand.ts';
 import type { Acted } from '#actions/write.ts';
+import { checkedAliasName } from '#domain/alias.ts';
 import { notFound } from '#domain/fault.ts';
 import { modelOfSubject } from '#domain/history.ts';
 import { parseNodeId } from '#domain/node-id.ts';
@@ -10,12 +11,10 @@ import { refusedByPolicy } from '#domain/promotion-decision.ts';
 import { connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
-import { type AliasNode, unmoved } from '#reader/aliases.ts';
 import { movesOf } from '#reader/moves.ts';
 import { modelOfKey } from '#reader/names.ts';
 import { promotionPage } from '#reader/promotion-page.ts';
 import { type PromotionNode, promotionOf, promotionOfAct } from '#reader/promotions.ts';
-import { settled } from '#reader/upstream.ts';
 
 export const promotion: Resolvers = {
   Query: {
@@ -30,7 +29,7 @@ export const promotion: Resolvers = {
       const subjects = model === null ? await reader.histories.subjects() : [];
       const models = model === null ? subjects.map(modelOfSubject).filter((one) => one !== null) : [reader.references.model(model).key];
       const wish = {
-        alias,
+        alias: alias === null ? null : checkedAliasName(alias),
         states: states === null ? null : new Set(states),
         version: null,
         suits: async (node: PromotionNode) => awaitingMe !== true || (await awaits(acting, node)),
@@ -48,7 +47,7 @@ export const promotion: Resolvers = {
   },
   Promotion: {
     state: ({ record }, _, { acting }) => stateAt(record, acting.now()),
-    alias: (node, _, { reader }) => aliasOf(node, reader),
+    alias: (node, _, { reader }) => reader.aliases.asked(modelOfKey(reader.world, node.model), node.record.alias),
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),
     version: ({ model, record }, _, { reader }) => ({ ...reader.versions.of(record.version, record.version.generation), model }),
     requestedBy: ({ record }) => record.requestedBy,
@@ -95,10 +94,4 @@ function moving(acted: Acted) {
 
 function told(acted: Acted) {
   return { promotion: acted.ok ? promotionOfAct(acted.done.stored) : null, userErrors: userErrors(acted) };
-}
-
-/** The alias as it stands; one that never moved is asked for by name all the same. */
-async function aliasOf({ model, record }: PromotionNode, reader: Context['reader']): Promise<AliasNode> {
-  const found = await settled(reader.aliases.one(modelOfKey(reader.world, model), record.alias));
-  return (found.ok ? found.value : null) ?? unmoved(model, record.alias);
 }
