@@ -11,10 +11,15 @@ import { promoteThroughKills } from '../support/killing.ts';
 import { type SeenCommand, startRedisWatch } from '../support/redis-watch.ts';
 
 const models = ['m0', 'm1', 'm2', 'm3', 'm4'];
-const promotionsMin = 500;
+/** More of them where somebody has more time: `STEMMA_PROMOTIONS=1000`. */
+const promotionsMin = Number(process.env['STEMMA_PROMOTIONS'] ?? 500);
 const killsInFlightMin = 50;
+/** After how many kills of a gateway Redis is killed too. */
+const redisKillEvery = 12;
 
-test('500 promotions through a gateway that is killed while it writes are each done exactly once', { timeout: 300_000 }, async () => {
+test('hundreds of promotions are each done exactly once, through gateways that are killed while they write, over a Redis that is killed too', {
+  timeout: 600_000,
+}, async () => {
   const redis = await startRedis();
   const watch = await startRedisWatch(redis.port);
   const registry = await directoryRegistry();
@@ -32,9 +37,10 @@ test('500 promotions through a gateway that is killed while it writes are each d
     appends += 1;
     reached();
   });
-  const counted = { inFlight: 0, unsent: 0, unheard: 0 };
+  const counted = { kills: 0, redisKills: 0, inFlight: 0, unsent: 0, unheard: 0 };
   const promoted = await promoteThroughKills({
-    start: () => startGateway(file, { compiled }),
+    // One that starts just while Redis is gone ends, as it should; the next one starts.
+    start: () => patiently(() => startGateway(file, { compiled })),
     ahead: 2,
     width: 10,
     wish: (index) => ({
@@ -49,6 +55,11 @@ test('500 promotions through a gateway that is killed while it writes are each d
         reached = () => void (appends >= goal && resolve());
       });
       await sleep(Math.random() * 4);
+      counted.kills += 1;
+      if (counted.kills % redisKillEvery !== 0) return;
+      await redis.kill();
+      counted.redisKills += 1;
+      await redis.restart();
     },
     killed() {
       const waiting = watch.commands.filter(({ words, at }) => isAppend(words) && at.told === null);
@@ -63,6 +74,7 @@ test('500 promotions through a gateway that is killed while it writes are each d
   expect(promoted.length).toBeGreaterThanOrEqual(promotionsMin);
   expect(counted.inFlight).toBeGreaterThanOrEqual(killsInFlightMin);
   // Of both kinds: those that Redis never got, and those that it wrote and nobody was told.
+  expect(counted.redisKills).toBeGreaterThan(0);
   expect(counted.unsent).toBeGreaterThan(0);
   expect(counted.unheard).toBeGreaterThan(0);
   const ledger = await openLedger({ url: redis.url });
@@ -75,4 +87,15 @@ test('500 promotions through a gateway that is killed while it writes are each d
 
 function isAppend(words: SeenCommand['words']): boolean {
   return words.includes(appendScript.sha);
+}
+
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await sleep(100);
+    }
+  }
 }
