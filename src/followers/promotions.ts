@@ -30,12 +30,14 @@ export function followPromotions(work: PromotionWork): { close(): Promise<void> 
 }
 
 async function look({ open, complete, expire, now, log }: PromotionWork): Promise<void> {
+  const failed = (error: unknown) => log('Promotions that wait could not be looked at; they are looked at again.', error);
   try {
     for (const record of await open()) {
-      if (stateAt(record, now()) === 'EXPIRED') await expire(record.id);
-      else if (record.state === 'APPROVED') await complete(record.id);
+      // One that fails again and again keeps no other waiting.
+      if (stateAt(record, now()) === 'EXPIRED') await expire(record.id).catch(failed);
+      else if (record.state === 'APPROVED') await complete(record.id).catch(failed);
     }
   } catch (error) {
-    log('Promotions that wait could not be looked at; they are looked at again.', error);
+    failed(error);
   }
 }
