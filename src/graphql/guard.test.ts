@@ -57,6 +57,7 @@ describe('before a mutation its rights are asked', () => {
   test.each<readonly [string, object, readonly string[], string]>([
     ['reviewPromotion', { promotion: id }, ['review'], 'done'],
     ['reviewPromotion', { promotion: id }, ['review:ctr'], 'done'],
+    ['reviewPromotion', { promotion: 'version:main/ctr/12' }, ['review'], 'BAD_USER_INPUT'],
     ['reviewPromotion', { promotion: id }, ['review:ctr@production'], 'done'],
     ['reviewPromotion', { promotion: id }, ['review:ctr@Staging'], 'FORBIDDEN'],
     ['reviewPromotion', { promotion: id }, ['review:ltv@Production'], 'FORBIDDEN'],
