@@ -42,14 +42,13 @@ async function judgedNow(acting: Acting, { model, record, told }: PromotionNode)
   return { verdict: ruling.verdict, seen: ruling.seen, evidence: evidenceOf(record.id, ruling.seen), ruling };
 }
 
-/** Why a review does not count for what there is now; null where it does, or where the promotion is over. */
+/** Why a review does not count for what there is now, or was at the end where the promotion is over; null where it does. */
 export async function staleness(
   acting: Acting,
   promotion: PromotionNode,
   review: PromotionNode['record']['reviews'][number],
 ): Promise<string | null> {
-  const stand = await standOf(acting, promotion);
-  return stand.ruling === null ? null : staleBecause(review, stand);
+  return staleBecause(review, await standOf(acting, promotion));
 }
 
 /** Whether a promotion waits for a review that this person may give and has not given. */

@@ -57,6 +57,7 @@ describe('before a mutation its rights are asked', () => {
   test.each<readonly [string, object, readonly string[], string]>([
     ['reviewPromotion', { promotion: id }, ['review'], 'done'],
     ['reviewPromotion', { promotion: id }, ['review:ctr'], 'done'],
+    ['reviewPromotion', { promotion: 'version:main/ctr/12' }, ['review'], 'BAD_USER_INPUT'],
     ['reviewPromotion', { promotion: id }, ['review:ctr@production'], 'done'],
     ['reviewPromotion', { promotion: id }, ['review:ctr@Staging'], 'FORBIDDEN'],
     ['reviewPromotion', { promotion: id }, ['review:ltv@Production'], 'FORBIDDEN'],
@@ -64,7 +65,7 @@ describe('before a mutation its rights are asked', () => {
     ['reviewPromotion', { promotion: id }, ['promote'], 'FORBIDDEN'],
     // That there is none is for the resolver to say.
     ['reviewPromotion', { promotion: promotionId('ctr', 'none') }, ['review:ctr@Staging'], 'done'],
-    ['reviewPromotion', { promotion: 'model:ctr' }, ['review'], 'NOT_FOUND'],
+    ['reviewPromotion', { promotion: 'model:ctr' }, ['review'], 'BAD_USER_INPUT'],
     ['reviewPromotion', { promotion: 'nonsense' }, ['review'], 'BAD_USER_INPUT'],
     ['reviewPromotion', { promotion: 'nonsense' }, ['note'], 'FORBIDDEN'],
     ['cancelPromotion', { promotion: id }, ['promote:ctr@Production'], 'done'],

@@ -1,4 +1,4 @@
-import { notFound } from '#domain/fault.ts';
+import { badInput } from '#domain/fault.ts';
 import type { About, Need } from '#domain/needs.ts';
 import { parseNodeId } from '#domain/node-id.ts';
 import { parseModelRef, parseVersionRef } from '#domain/ref.ts';
@@ -77,7 +77,7 @@ function placesOf(about: About, input: Fields, context: Asking): readonly Place[
 
 function modelOfPromotion(id: string): string {
   const name = parseNodeId(id);
-  if (name.kind !== 'promotion') throw notFound(`There is no promotion ${id}.`);
+  if (name.kind !== 'promotion') throw badInput(`${id} is no promotion. Name one as promotions and promote tell it.`);
   return name.model;
 }
 

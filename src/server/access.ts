@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Fault } from '#domain/fault.ts';
-import { joinPeople, type People, personOf } from '#domain/person.ts';
+import { type Identities, joinPeople, type People, personOf } from '#domain/person.ts';
 import type { Person } from '#domain/recorded.ts';
 import { parseGrant, type Rights, rightsOf } from '#domain/rights.ts';
 import { everyRole } from '#domain/role.ts';
@@ -35,7 +35,7 @@ export function createAccess(
   own: OwnRights | null,
 ): Access {
   const { auth } = settings;
-  const people = joinPeople(settings.people);
+  const people = joinPeople(settings.people.length === 0 ? [] : [...settings.people, ...ownersOfTokens(auth)]);
   const table = rightsTable(auth);
   const all: Viewer = { person: local, anonymous: false, roles: ['admin'], actsAs: [everyRole], rights: granted(['*']), table };
   if (auth === null || own === 'all') return { people, viewer: async () => all };
@@ -57,6 +57,11 @@ export function createAccess(
       return { person, anonymous: false, roles, actsAs: roles, rights: rightsOf(table, roles), table };
     },
   };
+}
+
+/** Persons who have a configured token are known by its name, where nobody joins it to another. */
+function ownersOfTokens(auth: AuthSettings | null): readonly Identities[] {
+  return (auth?.tokens ?? []).filter(({ type }) => type === 'PERSON').map(({ name }) => ({ name, identities: [] }));
 }
 
 interface Bearer {
