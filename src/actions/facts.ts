@@ -59,7 +59,8 @@ export async function refusingNotFound(path: readonly string[], work: () => Prom
   }
 }
 
-function refusalOf(fault: Fault, path: readonly string[]): Refused {
+/** A look-up that found nothing, as a refusal at the path of what named it. */
+export function refusalOf(fault: Fault, path: readonly string[]): Refused {
   const hint =
     fault.details.candidates === undefined || fault.details.candidates.length === 0
       ? 'Look at what is there, and name that.'

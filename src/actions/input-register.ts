@@ -1,4 +1,3 @@
-import semver from 'semver';
 import { z } from 'zod';
 import { Common } from './input.ts';
 
@@ -65,10 +64,7 @@ export const DeclaredMetadataInput = z.object({
 export const RegisterVersionInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   version: z.string(),
-  semver: z
-    .string()
-    .refine((given) => semver.valid(given) !== null && /^\d/.test(given), 'is a semantic version such as 1.4.0 (semver.org)')
-    .nullish(),
+  semver: z.string().min(1, 'must not be empty').max(256, 'has at most 256 characters').nullish(),
   owners: z.array(text.min(1, 'must not be empty')).max(100, 'has at most 100 entries').nullish(),
   changeSummary: ChangeSummary.nullish(),
   forkedFrom: z.string().nullish(),

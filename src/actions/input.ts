@@ -104,7 +104,10 @@ export const SetPolicyInput = z.object({ ...Common, document: z.string() });
 export const TagVersionInput = z.object({
   idempotencyKey: Common.idempotencyKey,
   version: z.string(),
-  set: z.array(z.object({ key: Key, value: Value })).max(tagsMax, `sets at most ${tagsMax} tags`),
+  set: z
+    .array(z.object({ key: Key, value: Value }))
+    .max(tagsMax, `sets at most ${tagsMax} tags`)
+    .nullish(),
   remove: z.array(Key).max(tagsMax, `removes at most ${tagsMax} tags`).nullish(),
 });
 

@@ -4,6 +4,7 @@ import { strengthOf } from '#domain/dataset.ts';
 import { declaredIn, declaredOver } from '#domain/declared-in.ts';
 import type { Declared } from '#domain/dossier-of.ts';
 import type { LedgerEvent } from '#domain/event.ts';
+import { Fault } from '#domain/fault.ts';
 import { metricOf } from '#domain/metric.ts';
 import { unfit } from '#domain/move.ts';
 import { datasetId, versionId } from '#domain/node-id.ts';
@@ -12,7 +13,7 @@ import { type Decided, decided, type Refused, refused } from '#domain/refusal.ts
 import { declaredRepository, stripCredentials } from '#domain/repository.ts';
 import { differencesOf } from '#domain/seal.ts';
 import { SealValue, versionField } from '#domain/view.ts';
-import { refusingNotFound } from './facts.ts';
+import { refusalOf, refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput } from './input.ts';
 import { type DeclaredMetadataInput, RegisterVersionInput } from './input-register.ts';
@@ -26,6 +27,7 @@ type Input = z.infer<typeof RegisterVersionInput>;
 export async function registerVersion(acting: Acting, given: unknown): Promise<Acted> {
   const { idempotencyKey = null, ...input } = checkedInput(RegisterVersionInput, given);
   const model = modelOf(acting, input.version);
+  if (input.semver != null && !isSemver(input.semver)) return unfitSemver(input.semver);
   const act = { mutation: 'registerVersion', model, idempotencyKey, input };
   const before = await doneBefore(acting, act);
   if (before !== null) return before;
@@ -39,7 +41,9 @@ async function sealed(acting: Acting, facts: Facts, input: Omit<Input, 'idempote
   const { version, binds, told, read } = named.value;
   const unready = unfit({ version, binds, status: told?.status ?? 'READY', bar: null }, ['input', 'version']);
   if (unready !== null) return unready;
-  const forked = input.forkedFrom == null ? null : await forkOf(acting, input.forkedFrom);
+  const fork = await forkOf(acting, input.forkedFrom);
+  if (!fork.ok) return fork;
+  const forked = fork.value;
   const declared = declaredBy(input, version, forked);
   const field = versionField(version);
   const entry = await acting.reader.histories.entry(facts.model, 'seal', field);
@@ -102,9 +106,25 @@ export async function semverTaken(
   return decided([{ view: 'semver', field: declares, sequence: entry?.sequence ?? 0 }]);
 }
 
-async function forkOf(acting: Acting, text: string): Promise<Holder | null> {
-  const found = await acting.reader.references.certainVersion(text);
-  return found === null ? null : acting.reader.versions.holder(found);
+function isSemver(text: string): boolean {
+  return semver.valid(text) !== null && /^\d/.test(text);
+}
+
+/** Well-formed as a request, but its content does not hold: a refusal, not a fault. */
+function unfitSemver(text: string): Refused {
+  return refused('INVALID', `"${text}" is no semantic version.`, 'Say one such as 1.4.0 (semver.org).', ['input', 'semver']);
+}
+
+/** The version that it was forked from; refused at its own path where there is none. */
+async function forkOf(acting: Acting, text: string | null | undefined): Promise<Decided<Holder | null>> {
+  if (text == null) return decided(null);
+  try {
+    const found = await acting.reader.references.certainVersion(text);
+    return decided(found === null ? null : await acting.reader.versions.holder(found));
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'NOT_FOUND') throw error;
+    return refusalOf(error, ['input', 'forkedFrom']);
+  }
 }
 
 /** What the caller says, in the words of the dossier. */
@@ -112,7 +132,7 @@ function declaredBy(input: Omit<Input, 'idempotencyKey'>, version: Holder, forke
   const { declared } = input;
   const change = input.changeSummary ?? declared?.changeSummary ?? null;
   return {
-    semver: input.semver == null ? null : semver.valid(input.semver) === null ? null : input.semver,
+    semver: input.semver ?? null,
     changeSummary: change === null ? null : { what: change.what, why: change.why ?? null, type: change.type ?? null },
     forkedFrom: forked === null ? null : versionId(forked),
     ...(declared == null ? {} : partsOf(declared, version)),

@@ -22,7 +22,7 @@ export async function tagVersion(acting: Acting, given: unknown): Promise<Acted>
         const decision = decideTags(
           { by: acting.person, reason: null, appendId: facts.appendId },
           cared.value,
-          input.set,
+          input.set ?? [],
           input.remove ?? [],
         );
         return decision.ok ? { ok: true, value: { events: decision.value, read: cared.value.read } } : decision;

@@ -160,11 +160,18 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
     metrics: joined(dossier.metrics, declared.metrics, ({ key }) => key, mergedMetric),
   };
   const fields = [...new Set(declaredFields(declared))];
-  const kept = dossier.provenance.filter(({ field }) => !fields.includes(field));
+  const kept = dossier.provenance.filter(
+    ({ field }) => !fields.some((said) => field === said || (isWhole(said) && field.startsWith(`${said}.`))),
+  );
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
   );
   return { ...next, provenance: provenanceOf([...kept, ...own]) };
+}
+
+/** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */
+export function isWhole(said: string): boolean {
+  return said === 'signature' || said === 'changeSummary' || said === 'data.timeWindow' || said.startsWith('datasets.');
 }
 
 /** What is declared says the threshold; the value that was measured stays. */
@@ -215,8 +222,9 @@ function declaredFields({ code, data, training, environment, compliance, metrics
     ...(seeds ?? []).map(({ key }) => `training.seeds.${key}`),
     ...(datasets ?? []).map(({ name, role }) => (role === null ? `datasets.${name}` : `datasets.${name} (${role})`)),
     ...(artifacts ?? []).map(({ path }) => `artifacts.${path}`),
-    ...(metrics ?? []).flatMap(({ key, value, threshold, interval }) => [
+    ...(metrics ?? []).flatMap(({ key, value, split, threshold, interval }) => [
       ...(value === null ? [] : [`metrics.${key}`]),
+      ...(split === null ? [] : [`metrics.${key}.split`]),
       ...(threshold === null ? [] : [`metrics.${key}.threshold`]),
       ...(interval === null ? [] : [`metrics.${key}.interval`]),
     ]),

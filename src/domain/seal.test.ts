@@ -78,6 +78,11 @@ describe('drift', () => {
       { metrics: [metric('val/auc', 0.86), metric('logloss', 0.42)] },
       [{ field: 'metrics.auc', sealed: '0.87', current: null }],
     ],
+    [
+      'what a metric was measured on',
+      { metrics: [{ ...metric('auc', 0.87), split: 'test' }, metric('val/auc', 0.86), metric('logloss', 0.42)] },
+      [{ field: 'metrics.auc.split', sealed: null, current: 'test' }],
+    ],
     ['a short commit id', { code: { ...sealed.code, commit: 'a'.repeat(8) } }, []],
     [
       'another commit',
@@ -197,7 +202,7 @@ describe('what was declared at registration', () => {
     code: { pipelineRunId: 'ci/1' },
     environment: { python: '3.12.4' },
     training: { hardware: 'A10G', params: [{ key: 'lr', value: '0.5' }], seeds: [] },
-    metrics: [{ key: 'auc', value: null, special: null, split: null, threshold: '>=0.9', interval: null }],
+    metrics: [{ key: 'auc', value: null, special: null, split: 'val', threshold: '>=0.9', interval: null }],
     signature: { inputs: [{ name: 'x', type: 'double', required: true }], outputs: [] },
   };
 

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { Dossier } from './dossier.ts';
-import { registeredObject, registeredSource } from './dossier-of.ts';
+import { isWhole, registeredObject, registeredSource } from './dossier-of.ts';
 import type { Drift } from './events/seal.ts';
 import { driftOfFiles, firstUnread } from './file-drift.ts';
 import { sha256 } from './history.ts';
@@ -37,7 +37,7 @@ export const sealFields: readonly SealField[] = [
     drift: byPath(({ environment }) => each('environment', environment)),
     why: 'the same weights behave differently elsewhere',
   },
-  { field: 'metrics', kind: 'SEALED', drift: byPath(metricValues), why: 'what it was judged by' },
+  { field: 'metrics', kind: 'SEALED', drift: metricDrift, why: 'what it was judged by' },
   {
     field: 'compliance',
     kind: 'SEALED',
@@ -132,14 +132,23 @@ function signatureValues({ signature }: Dossier): Values {
   );
 }
 
+/** A split is compared where both sides have the metric: one that is gone is one difference, not two. */
+function metricDrift(sealed: Dossier, now: Dossier): readonly Drift[] {
+  const there = new Set(now.metrics.map(({ key }) => key));
+  const shared = new Set(sealed.metrics.flatMap(({ key }) => (there.has(key) ? [key] : [])));
+  return byPath((dossier) => metricValues(dossier, shared))(sealed, now);
+}
+
 /** Metrics of one key are told apart by their split; one that is alone bears its key only. */
-function metricValues({ metrics }: Dossier): Values {
+function metricValues({ metrics }: Dossier, shared: ReadonlySet<string>): Values {
   const counts = new Map<string, number>();
   for (const { key } of metrics) counts.set(key, (counts.get(key) ?? 0) + 1);
   return metrics.flatMap(({ key, split, value, special, threshold, interval }) => {
     const place = split === null || counts.get(key) === 1 ? `metrics.${key}` : `metrics.${key} (${split})`;
     return [
       [place, value ?? special] as const,
+      // Where the split is part of the place, another one is another metric.
+      ...(counts.get(key) === 1 && shared.has(key) ? [[`${place}.split`, split] as const] : []),
       [`${place}.threshold`, threshold] as const,
       [`${place}.interval`, interval === null ? null : [interval.low, interval.high, interval.level].join(', ')] as const,
     ];
@@ -169,7 +178,7 @@ export function driftOf(sealed: Dossier, now: Dossier): readonly Drift[] {
 
 /** A threshold is declared of a metric, on whatever part of the data it was measured. */
 function withoutSplit(field: string): string {
-  return field.startsWith('metrics.') ? field.replace(/ \([^()]*\)(?=(\.(threshold|interval))?$)/, '') : field;
+  return field.startsWith('metrics.') ? field.replace(/ \([^()]*\)(?=(\.(threshold|interval|split))?$)/, '') : field;
 }
 
 /** A file that was sealed by content and cannot be held against it now; null where there is none. */
@@ -180,11 +189,6 @@ export function unreadFile(sealed: Dossier, now: Dossier): string | null {
 /** What differs between two dossiers of one version, whoever said it. */
 export function differencesOf(one: Dossier, other: Dossier): readonly Drift[] {
   return sealFields.flatMap(({ drift }) => drift?.(one, other) ?? []);
-}
-
-/** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */
-function isWhole(said: string): boolean {
-  return said === 'signature' || said === 'changeSummary' || said === 'data.timeWindow' || said.startsWith('datasets.');
 }
 
 /** What was declared when it was registered is not at its source, so nothing there can differ from it. */

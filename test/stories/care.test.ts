@@ -41,6 +41,15 @@ async function rollback(to?: string): Promise<Record<string, unknown>> {
 }
 
 describe('care for a version', () => {
+  it('sets tags, and removes them without setting any', async () => {
+    const tags = async (input: Variables): Promise<unknown> => {
+      const { version } = await act('TagVersion', { version: 'ctr/13', ...input });
+      return (version as { tags: { source: string }[] }).tags.filter(({ source }) => source === 'stemma');
+    };
+    expect(await tags({ set: [{ key: 'tier', value: 'gold' }] })).toEqual([{ key: 'tier', value: 'gold', source: 'stemma' }]);
+    expect(await tags({ remove: ['tier'] })).toEqual([]);
+  });
+
   it('freezes one, so that no alias moves to it until it is released', async () => {
     expect(await act('Freeze', { version: 'ctr/11', reason: 'looking into it' })).toMatchObject({
       version: { version: '11', frozen: { reason: 'looking into it', by: { name: 'local' } } },

@@ -39,6 +39,12 @@ describe('a model that diverged from another', () => {
     expect(data).toEqual({ video: { forkedFrom: { id: base } }, ctr: { forkedFrom: null } });
   });
 
+  it('is not sealed where there is no such version: the refusal is about that field', async () => {
+    const told = await gateway.ask('13', { input: { version: 'ctr/2', forkedFrom: 'ctr/99' } });
+    expect(pick(told, 'registerVersion.version')).toBeNull();
+    expect(pick(told, 'registerVersion.userErrors')).toMatchObject([{ code: 'NOT_FOUND', path: ['input', 'forkedFrom'] }]);
+  });
+
   it('is reached by lineage from both sides', async () => {
     const crossed = { from: fork, to: base, kind: 'FORKED_FROM' };
     expect(await edges(fork, 'UPSTREAM')).toEqual([crossed]);

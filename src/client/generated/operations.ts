@@ -825,7 +825,7 @@ export type TagVersionInput = {
   /** Keys of tags to remove; at most 100. */
   readonly remove?: ReadonlyArray<string> | null | undefined;
   /** Tags to set; at most 100. */
-  readonly set: ReadonlyArray<TagInput>;
+  readonly set?: ReadonlyArray<TagInput> | null | undefined;
   /** The version. */
   readonly version: string;
 };

@@ -3087,7 +3087,7 @@ export type TagVersionInput = {
   /** Keys of tags to remove; at most 100. */
   readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Tags to set; at most 100. */
-  readonly set: ReadonlyArray<TagInput>;
+  readonly set?: InputMaybe<ReadonlyArray<TagInput>>;
   /** The version. */
   readonly version: Scalars['VersionRef']['input'];
 };
