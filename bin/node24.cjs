@@ -14,6 +14,8 @@ const { constants } = require('node:os');
 const { dirname, join } = require('node:path');
 
 const MAJOR_MIN = 24;
+/** Tells what is run that the channel to whoever started it is ours, and not that of some supervisor. */
+const TIED = 'STEMMA_TIED_TO_LAUNCHER';
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'];
 
 /** Whether the Node that runs this file is new enough. */
@@ -50,7 +52,10 @@ function refuse() {
 function runNode(args) {
   const node = findNode();
   if (node === null) return refuse();
-  const child = spawn(node, args, { stdio: 'inherit' });
+  const child = spawn(node, args, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: Object.assign({}, process.env, { [TIED]: '1' }),
+  });
   const listeners = PASSED_ON.map((signal) => [signal, () => passOn(child, signal)]);
   for (const [signal, listener] of listeners) process.on(signal, listener);
   child.on('error', refuse);
@@ -59,6 +64,15 @@ function runNode(args) {
     if (signal === null) process.exitCode = code;
     else endBy(signal);
   });
+}
+
+/** Whoever kills the launcher means what it runs: SIGKILL cannot be passed on, but the end of the channel is heard. */
+function endWithLauncher() {
+  const tied = process.env[TIED] === '1' && process.channel;
+  delete process.env[TIED];
+  if (!tied) return;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.channel.unref();
 }
 
 function passOn(child, signal) {
@@ -72,6 +86,6 @@ function endBy(signal) {
   process.kill(process.pid, signal);
 }
 
-module.exports = { isNewEnough, runNode };
+module.exports = { isNewEnough, endWithLauncher, runNode };
 
 if (require.main === module) runNode(process.argv.slice(2));

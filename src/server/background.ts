@@ -28,7 +28,7 @@ interface Parts {
 }
 
 /** How often promotions that wait are looked at, in milliseconds. */
-const promotionsEveryMs = 10_000;
+const promotionsEveryMs = 2_000;
 
 /** Who acts where nobody asks. */
 const itself = { name: 'stemma', type: 'SERVICE' } as const;

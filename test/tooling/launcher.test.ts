@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 
 const scratch = mkdtempSync(join(tmpdir(), 'stemma-launcher-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -42,6 +42,15 @@ describe.each(oldNodes)('$name', ({ command }) => {
     expect(done).toMatchObject({ code: null, signal: 'SIGKILL' });
   });
 
+  test('takes what it runs along when it is killed', async () => {
+    const child = start([...command, join(withPackage, 'bin/stemma.cjs'), 'stay']);
+    const [said] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+    const pid = Number(/pid (\d+)/.exec(said.toString())?.[1]);
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    child.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 5_000);
+  });
+
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, so that a server can close in order', async (signal) => {
     const program = `process.on('${signal}', () => process.exit(5)); setTimeout(() => process.exit(9), 15_000); console.log('ready')`;
     const child = start([...command, join(withPackage, 'bin/node24.cjs'), '-e', program]);
@@ -65,7 +74,10 @@ function installation(name: string): string {
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   writeFileSync(
     join(root, 'src/stemma.ts'),
-    'const args: string[] = process.argv.slice(2);\nconsole.log(process.versions.node, ...args);\n',
+    `const args: string[] = process.argv.slice(2);
+if (args.includes('stay')) setInterval(() => {}, 1000);
+console.log(...(args.includes('stay') ? ['pid', process.pid] : [process.versions.node, ...args]));
+`,
   );
   return root;
 }
