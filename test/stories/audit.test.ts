@@ -97,6 +97,7 @@ describe('a ledger that was edited behind our back', () => {
       { sequence: 7, part: 'link' },
     ],
     ['a cut tail', "DELETE FROM event WHERE subject = 'model:ctr' AND sequence > 10", { sequence: 10, part: 'head' }],
+    ['a head taken away', "DELETE FROM head WHERE subject = 'model:ctr'", { sequence: 0, part: 'head' }],
     [
       'a cut tail and its head set back',
       "DELETE FROM event WHERE subject = 'model:ctr' AND sequence > 10; UPDATE head SET sequence = 10, at = (SELECT at FROM event WHERE subject = 'model:ctr' AND sequence = 10), link = (SELECT link FROM event WHERE subject = 'model:ctr' AND sequence = 10) WHERE subject = 'model:ctr'",
@@ -130,6 +131,7 @@ describe('a ledger that was edited behind our back', () => {
         valid: false,
         firstBroken: { subject: 'model:ctr', ...found },
       });
+      expect(await proven(reader, {})).toMatchObject({ valid: false, firstBroken: { subject: 'model:ctr', ...found } });
       expect(await proven(reader, { subject: 'model:other' })).toMatchObject({ valid: true, events: 3 });
     } finally {
       await reader.close();

@@ -200,7 +200,7 @@ describe('a declared bump', () => {
   it.each(['1.3', 'v1.3.0', '01.3.0', 'latest'])(
     'is refused as what does not hold where it is %j, and nothing is sealed',
     async (semver) => {
-      await registry.put('ctr', '4', { version: '4', ...lesson });
+      await registry.put('ctr', '4', { ...lesson, version: '4' });
       const told = await gateway.ask('13', { input: { version: 'ctr/4', semver } });
       expect(told.errors).toEqual([]);
       expect(told.data).toMatchObject({

@@ -9,6 +9,19 @@ import { checkFormat } from './append.ts';
 import { inOneLook } from './database.ts';
 import { AppendedRow, AtRow, EntryRow, EventRow, HeadRow, many, one, PositionRow, SubjectRow, storedRows, ValueRow } from './rows.ts';
 
+/**
+ * Whoever has a head, events or entries: a head that was taken away must not take its history out of what is verified.
+ * Steps from subject to subject by the indices, whatever the number of events.
+ */
+const everySubject = `
+WITH RECURSIVE
+  told(subject) AS (SELECT min(subject) FROM event
+    UNION ALL SELECT (SELECT min(subject) FROM event WHERE subject > told.subject) FROM told WHERE told.subject IS NOT NULL),
+  seen(subject) AS (SELECT min(subject) FROM entry
+    UNION ALL SELECT (SELECT min(subject) FROM entry WHERE subject > seen.subject) FROM seen WHERE seen.subject IS NOT NULL)
+SELECT subject FROM head UNION SELECT subject FROM told WHERE subject IS NOT NULL UNION SELECT subject FROM seen WHERE subject IS NOT NULL
+ORDER BY subject`;
+
 /** Every read begins and ends within one turn of the event loop: one left open would keep the write-ahead log from being folded in. */
 export function reader(database: DatabaseSync) {
   const statements = prepareStatements(database);
@@ -58,7 +71,7 @@ function prepareStatements(database: DatabaseSync) {
     range: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence BETWEEN ? AND ? ORDER BY sequence'),
     events: database.prepare('SELECT * FROM event WHERE subject = ? AND sequence > ? ORDER BY sequence LIMIT ?'),
     value: database.prepare('SELECT bytes FROM value WHERE subject = ? AND digest = ?'),
-    subjects: database.prepare('SELECT subject FROM head ORDER BY subject'),
+    subjects: database.prepare(everySubject),
     place: database.prepare('SELECT position FROM event WHERE position = ?'),
     feed: database.prepare('SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?'),
     feedEnd: database.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1'),
