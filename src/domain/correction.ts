@@ -1,4 +1,5 @@
 import type { Dossier } from './dossier.ts';
+import { over } from './dossier-of.ts';
 import type { ComplianceValue } from './view.ts';
 
 /** Longest value of a correction, in characters. */
@@ -125,5 +126,5 @@ export function withDeclared(
   compliance: ComplianceValue | null,
 ): Dossier {
   const mended = corrections.reduce((of, { field, value }) => corrected(of, field, value) ?? of, dossier);
-  return compliance === null ? mended : { ...mended, compliance };
+  return compliance === null ? mended : { ...mended, compliance: over(mended.compliance, compliance) };
 }

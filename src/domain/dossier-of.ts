@@ -231,8 +231,8 @@ function declaredFields({ code, data, training, environment, compliance, metrics
   ];
 }
 
-/** Null and absent say nothing. */
-function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined): T {
+/** What is given over what is there; null and absent say nothing. */
+export function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined): T {
   const said = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
   return { ...base, ...Object.fromEntries(said) };
 }

@@ -53,6 +53,11 @@ function unnamed({ key, value }: { readonly key: string; readonly value: string 
   return { key, value: isSecretKey(key) ? redactedText : value };
 }
 
+/** A key with its value as text, where the value is no secret: by what its key is called, or by its form. */
+export function tellable<T extends { readonly key: string; readonly value: string }>(pair: T): T {
+  return { ...pair, ...unnamed({ key: pair.key, value: withoutSecrets(pair.value) }) };
+}
+
 function within(value: unknown): unknown {
   if (typeof value === 'string') return withoutSecrets(value);
   if (Array.isArray(value)) return value.map(within);

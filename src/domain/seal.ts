@@ -119,7 +119,10 @@ function trainingValues({ training: { params, seeds, run, ...training } }: Dossi
   return [
     ['training.run', run?.id ?? null],
     ...params.map(({ key, value }) => [`training.params.${key}`, value] as const),
-    ...seeds.map(({ key, value }) => [`training.seeds.${key}`, value] as const),
+    // A seed that is a parameter as well is one field, not two.
+    ...seeds
+      .filter(({ key }) => !params.some((param) => param.key === key))
+      .map(({ key, value }) => [`training.seeds.${key}`, value] as const),
     ...each('training', training),
   ];
 }

@@ -1,3 +1,4 @@
+import { checkedAliasName } from '#domain/alias.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Aliases } from './aliases.ts';
 import type { Everything } from './every-model.ts';
@@ -36,6 +37,7 @@ export type Candidates = ReturnType<typeof createCandidates>;
 export function createCandidates({ aliases, upstream, versions, references, everything }: Parts) {
   return async function candidates(filter: VersionFilter): Promise<Gathered<VersionNode>> {
     const models = await modelsOf(filter);
+    if (filter.alias != null) checkedAliasName(filter.alias);
     const { found, missing } = filter.alias == null ? await allOf(models.found) : await holdersOf(models.found, filter.alias);
     return { found, missing: distinct([...models.missing, ...missing]) };
   };

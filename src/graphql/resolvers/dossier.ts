@@ -1,10 +1,12 @@
 import { registerVersion } from '#actions/register-version.ts';
 import type { Dossier } from '#domain/dossier.ts';
+import { over } from '#domain/dossier-of.ts';
 import { parseNodeId } from '#domain/node-id.ts';
 import { type Order, pageOf } from '#domain/page.ts';
 import { caredVersion, connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
+import { settled } from '#reader/upstream.ts';
 import type { VersionNode } from '#reader/versions.ts';
 
 export const dossier: Resolvers = {
@@ -29,8 +31,13 @@ export const dossier: Resolvers = {
     },
     signature: async (node, _, { reader }) => (await reader.dossiers.light(node)).signature,
     metrics: async (node, _, { reader }) => (await reader.dossiers.light(node)).metrics,
-    compliance: async (node, _, { reader }) =>
-      (await reader.declarations.compliance(node)) ?? (await reader.dossiers.light(node)).compliance,
+    compliance: async (node, _, { reader }) => {
+      const set = await reader.declarations.compliance(node);
+      if (set === null) return (await reader.dossiers.light(node)).compliance;
+      const told = await settled(reader.dossiers.light(node));
+      // What was said here stands also while nobody else can be asked.
+      return told.ok ? over(told.value.compliance, set) : set;
+    },
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.light(node)).changeSummary,
     seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
     integrity: (node, _, { reader }) => reader.dossiers.integrity(node),

@@ -1,5 +1,6 @@
 import { badInput, notFound } from '#domain/fault.ts';
 import { parseNodeId, runId } from '#domain/node-id.ts';
+import { tellable } from '#domain/redaction.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import type { RunNode } from '#reader/versions.ts';
@@ -21,7 +22,7 @@ export const run: Resolvers = {
     startedAt: (node) => node.record.startedAt,
     endedAt: (node) => node.record.endedAt,
     durationSeconds: (node) => node.record.durationSeconds,
-    params: (node) => node.record.params,
+    params: (node) => node.record.params.map(tellable),
     metrics: (node) => node.record.metrics,
     datasets: (node) => node.record.datasets,
     commit: (node, _, { reader }) => reader.codes.commitOf(node.record.code, node.record.key.tracker),

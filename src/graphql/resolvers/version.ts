@@ -1,6 +1,7 @@
 import { tagVersion } from '#actions/tag-version.ts';
 import { versionId } from '#domain/node-id.ts';
 import { plainListMax } from '#domain/page.ts';
+import { tellable } from '#domain/redaction.ts';
 import { caredVersion, missing, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
@@ -54,10 +55,8 @@ export const version: Resolvers = {
 /** Those of its tracker, then ours. */
 async function tagsOf(node: VersionNode, { reader }: Context) {
   const [record, own] = await Promise.all([reader.kept.record(node), reader.versions.tags(node)]);
-  return [...record.tags.map((tag) => ({ ...tag, source: node.key.tracker })), ...own.map((tag) => ({ ...tag, source: 'stemma' }))].slice(
-    0,
-    plainListMax,
-  );
+  const told = record.tags.map((tag) => ({ ...tag, source: node.key.tracker }));
+  return [...told, ...own.map((tag) => ({ ...tag, source: 'stemma' }))].slice(0, plainListMax).map(tellable);
 }
 
 /** As the act said whose payload this is; else as it stands. */
