@@ -46,7 +46,9 @@ describe('who trained a version, where people are joined', () => {
   });
 
   test('a trainer whom nobody knows makes it unknown who may approve, which does not pass', async () => {
-    expect((await promote('ctr/2')).state).toBe('REFUSED');
+    const { id, state } = await promote('ctr/2');
+    expect(state).toBe('AWAITING_REVIEW');
+    expect(pick(await review('bob', id), 'reviewPromotion')).toMatchObject({ move: null, userErrors: [{ code: 'POLICY' }] });
   });
 
   test('an approval that did not count for what moved is stale also after the move', async () => {
