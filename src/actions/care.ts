@@ -13,6 +13,7 @@ export async function care(acting: Acting, verb: CareVerb, given: unknown): Prom
   return refusingNotFound(['input', 'version'], () =>
     govern(acting, {
       mutation: verb,
+      lane: 'care',
       model,
       idempotencyKey,
       input,

@@ -20,7 +20,7 @@ export interface Facts {
 }
 
 /** An act on the history of one model. */
-export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input' | 'unrecorded'> {
+export interface Act extends Pick<WriteAct, 'mutation' | 'idempotencyKey' | 'input' | 'unrecorded' | 'lane'> {
   /** Key of the model whose history is written to. */
   readonly model: string;
   readonly logs?: readonly LogQuery[];
@@ -39,6 +39,7 @@ export async function govern(acting: Acting, act: Act): Promise<Acted> {
     idempotencyKey,
     input,
     ...(act.unrecorded === true ? { unrecorded: true } : {}),
+    ...(act.lane === undefined ? {} : { lane: act.lane }),
     query: { views: modelViews, logs: act.logs ?? [] },
     also: act.underPolicy === true ? [policiesQuery] : [],
     decide: async ({ appendId, snapshot, also: [policies] }) => {

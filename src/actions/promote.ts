@@ -4,6 +4,7 @@ import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
+import { settled } from '#reader/upstream.ts';
 import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';
@@ -29,8 +30,8 @@ export async function promote(acting: Acting, given: unknown): Promise<Acted> {
   const acted = await refusingNotFound(['input', 'version'], () =>
     govern(acting, { ...act, underPolicy: true, decide: (facts) => decided(acting, facts, { ...input, riskNotes, expected }, met) }),
   );
-  // Found on the way, and told to whoever asks later: the sweep would write the same.
-  if (met.drift !== null) await recordDrift(acting, met.drift);
+  // Found on the way. Where it cannot be written now the sweep writes the same, and what was promoted is promoted.
+  if (met.drift !== null) await settled(recordDrift(acting, met.drift));
   return acted;
 }
 

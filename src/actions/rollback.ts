@@ -24,6 +24,7 @@ export async function rollback(acting: Acting, given: unknown): Promise<Acted> {
       idempotencyKey,
       input: asked,
       underPolicy: true,
+      lane: 'rollback',
       logs: [{ log: 'moves', field: aliasKey(input.alias), limit: movesMax }],
       decide: async (facts) => {
         const named = to === null ? null : await namedForRollback(acting, facts, model.key, to);

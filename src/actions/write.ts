@@ -65,6 +65,11 @@ export interface WriteAct {
   readonly query: Omit<LedgerQuery, 'subject' | 'appendId'>;
   /** What is read of other histories; nothing guards it. */
   readonly also?: readonly LedgerQuery[];
+  /**
+   * Acts of one lane wait for each other, those of another do not: what reads a version from its tracker in its turn keeps no rollback waiting.
+   * Absent: the lane that most acts share. The guard is what protects, whatever the lane.
+   */
+  readonly lane?: 'rollback' | 'care';
   /** Whether what rules do not allow leaves no trace: of acts that nobody asked for. */
   readonly unrecorded?: true;
   readonly decide: (read: Read) => Promise<Decided<Decision>>;
@@ -85,7 +90,7 @@ export async function write(acting: Acting, act: WriteAct): Promise<Acted> {
   const { subject } = act;
   const appendId = appendIdOf(acting, act);
   const fingerprint = fingerprintOf({ mutation: act.mutation, input: act.input });
-  return acting.turns.take(subject, async () => {
+  return acting.turns.take(act.lane === undefined ? subject : `${act.lane} ${subject}`, async () => {
     const giveUpAt = acting.now() + deadlineMs;
     for (let tries = 1; ; tries += 1) {
       const [snapshot, ...also] = await acting.ledger.read([{ subject, ...act.query, appendId }, ...(act.also ?? [])]);

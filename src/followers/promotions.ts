@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PromotionRecord } from '#domain/events/promotion.ts';
 import { stateAt } from '#domain/promotion.ts';
 
@@ -14,19 +15,30 @@ export interface PromotionWork {
   readonly log: (sentence: string, error: unknown) => void;
 }
 
+/** A look costs a read of every model: looking takes at most a twentieth of the time, however many there are. */
+const restRatio = 19;
+
 /** Looks again and again, one look at a time. Several gateways may look at once: the guard of an append lets one of them act. */
 export function followPromotions(work: PromotionWork): { close(): Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = looking.then(() => look(work));
-  }, work.everyMs);
-  timer.unref();
+  const stop = new AbortController();
+  const following = goOn(work, stop.signal);
   return {
     async close() {
-      clearInterval(timer);
-      await looking;
+      stop.abort();
+      await following;
     },
   };
+}
+
+async function goOn(work: PromotionWork, signal: AbortSignal): Promise<void> {
+  let restMs = work.everyMs;
+  for (;;) {
+    await sleep(restMs, undefined, { signal, ref: false }).catch(() => {});
+    if (signal.aborted) return;
+    const startedAt = work.now();
+    await look(work);
+    restMs = Math.max(work.everyMs, restRatio * (work.now() - startedAt));
+  }
 }
 
 async function look(work: PromotionWork): Promise<void> {
