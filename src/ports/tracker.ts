@@ -6,6 +6,7 @@ import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
+import type { Cache } from './cache.ts';
 
 /**
  * An upstream that holds models, versions and runs. Everything is asked in batches, answered one by one, in the order asked:
@@ -78,4 +79,6 @@ export interface TrackerContext {
   readonly name: string;
   /** Relative paths in settings are relative to this folder. */
   readonly baseDir: string;
+  /** For answers that outlive a request; where there is none, nothing does. */
+  readonly cache?: Cache;
 }

@@ -117,7 +117,8 @@ interface Start {
 
 async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
-  const world = await openWorld(settings);
+  const log = lateLog();
+  const world = await openWorld(settings, { warn: log.warn });
   const access = createAccess(settings, world, own);
   try {
     // A process that only looks at what rights protect does not change what others are judged under.
@@ -129,20 +130,37 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const deliveries = await openDeliveries(settings, world);
   const context = contextOf(world, { access, deliveries, checkpoints });
   let background: Background | null = null;
-  const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
+  const ready = async () => {
+    await world.ledger.read([{ subject: 'model:', views: [] }]);
+    return { cache: world.cache.state().trouble };
+  };
   const app = await createHttp({ context, ready, hosts, logLevel });
+  log.begin((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
     await world.close();
   };
-  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  const { warn } = log;
   /** Only a server does more than answer, not a command that runs by itself. */
   async function work(): Promise<void> {
     background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
   }
   return { app, world, work, close };
+}
+
+/** What is said before there is a log is said when there is one. */
+function lateLog() {
+  const early: string[] = [];
+  let warn = (sentence: string, _error?: unknown): void => void early.push(sentence);
+  return {
+    warn: (sentence: string, error?: unknown): void => warn(sentence, error),
+    begin: (log: (sentence: string, error?: unknown) => void): void => {
+      warn = log;
+      for (const sentence of early) log(sentence);
+    },
+  };
 }
 
 interface Parts {
