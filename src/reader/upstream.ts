@@ -89,6 +89,7 @@ export function createUpstream(world: World, indexed: Indexed) {
           return answers;
         },
       ),
+    { isPatient: true },
   );
   const environment = loader<VersionRecord, EnvironmentRecord, Tracker>(
     (record) => versionId(record.key),

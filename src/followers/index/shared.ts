@@ -22,12 +22,12 @@ export interface Told {
   readonly all: boolean;
 }
 
-/** `touch`: something changed there, of this model where one is named. `rebuild`: forget everything, and begin anew. */
-const Note = z.union([z.object({ do: z.literal('touch'), model: z.string().nullable() }), z.object({ do: z.literal('rebuild') })]);
+/** `look`: somebody wants it as of now. `touch`: something changed there, of this model where one is named. `rebuild`: forget everything, and begin anew. */
+const Note = z.union([z.object({ do: z.literal('touch'), model: z.string().nullable() }), z.object({ do: z.enum(['look', 'rebuild']) })]);
 export type Note = z.infer<typeof Note>;
 
 /** A leader that says nothing for this long is replaced, in milliseconds. */
-const leaseMs = 15_000;
+const leaseMs = 6_000;
 /** Rows that are written at once. */
 const rowsAtOnce = 1_000;
 

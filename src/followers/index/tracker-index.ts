@@ -34,7 +34,7 @@ const runsMax = 2_000;
 /** Of the time, at most this share is spent on asking for what nobody waits for. */
 const workShare = 0.1;
 /** How often a leader says that it still leads, and the others whether it does, in milliseconds. */
-const leadEveryMs = 5_000;
+const leadEveryMs = 2_000;
 /** How often a leader looks for notes of the others, in milliseconds. */
 const notesEveryMs = 1_000;
 /** What another gateway wrote is looked for at most this often, and may be so old, in milliseconds. */
@@ -90,6 +90,9 @@ function followedTracker(tracker: Tracker, { pace, sharing, now, log }: Around, 
     if (now() - pulledAt < pullEveryMs) return;
     pulledAt = now();
     await pull(shared);
+    const asOf = rows.view()?.asOf;
+    // Nobody waits for it: what is there is answered, and says as of when it is.
+    if (asOf !== undefined && now() - asOf > pace.lifeMs) void shared.post({ do: 'look' });
   }
 
   async function pull(from: SharedRows): Promise<void> {
@@ -144,7 +147,7 @@ function followedTracker(tracker: Tracker, { pace, sharing, now, log }: Around, 
 
   async function obey(note: Note): Promise<void> {
     if (note.do === 'touch') rows.touch(note.model);
-    else await startOver();
+    if (note.do === 'rebuild') await startOver();
     await rows.freshen();
   }
 
