@@ -26,6 +26,7 @@ import { createReferences } from './references.ts';
 import { createReports } from './report.ts';
 import { createSealedFrom } from './sealed-from.ts';
 import { createSeals } from './seals.ts';
+import { createSearch } from './search.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
 import { createVersionList } from './version-list.ts';
@@ -56,7 +57,8 @@ export function createReader(world: World) {
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
   const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
-  const lists = { modelList, versionList, nodes, lineage, origins, impact };
+  const search = createSearch({ world, indexed, upstream, candidates, everything });
+  const lists = { modelList, versionList, search, nodes, lineage, origins, impact };
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
 }
 

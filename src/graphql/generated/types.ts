@@ -1686,6 +1686,8 @@ export type Mutation = {
   readonly linkMonitor?: Maybe<LinkMonitorPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Forgets what is remembered of a tracker, and reads it anew. Nothing is lost by it: it is what the tracker tells. */
+  readonly rebuildIndex?: Maybe<RebuildIndexPayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
   /** Mends a wrong declaration beside the seal, which stays what it is. */
@@ -1796,6 +1798,12 @@ export type MutationLinkMonitorArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationPromoteArgs = {
   input: PromoteInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRebuildIndexArgs = {
+  input: RebuildIndexInput;
 };
 
 
@@ -2325,6 +2333,11 @@ export type Query = {
   readonly report?: Maybe<Report>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
+  /**
+   * Models, versions, runs and datasets of all trackers by what one remembers of them: a part of a name, an owner, a tag, a description, a digest, a commit. Every word must be
+   * in one of their texts, without regard to case; best first, ties by written name.
+   */
+  readonly search?: Maybe<SearchResult>;
   /** What this server is and what its store promises. */
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
@@ -2501,6 +2514,14 @@ export type QueryRunArgs = {
 
 
 /** What can be asked. */
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<NodeKind>>;
+  text: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryVerifyAuditArgs = {
   against?: InputMaybe<Scalars['String']['input']>;
   subject?: InputMaybe<Scalars['ID']['input']>;
@@ -2520,6 +2541,23 @@ export type QueryVersionsArgs = {
   filter?: InputMaybe<VersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<VersionOrder>;
+};
+
+/** What is to be read anew. */
+export type RebuildIndexInput = {
+  /** Not needed: to read it twice is to read it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The tracker, as configured. */
+  readonly source: Scalars['String']['input'];
+};
+
+/** What is known now. */
+export type RebuildIndexPayload = {
+  readonly __typename?: 'RebuildIndexPayload';
+  /** How it stands; null where it was not done. */
+  readonly index?: Maybe<SourceIndex>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Somebody outside who is told of what happens, as the settings name them. */
@@ -2916,6 +2954,38 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Something that was found. */
+export type SearchHit = {
+  readonly __typename?: 'SearchHit';
+  /** Where it matched best: `name`, `tag team`, `commit`. */
+  readonly field: Scalars['String']['output'];
+  /** Its written name. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: NodeKind;
+  /** A short name for people. */
+  readonly label: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Node;
+  /** The text there. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What was found by a text. */
+export type SearchResult = {
+  readonly __typename?: 'SearchResult';
+  /** As of when the answer holds. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What was not looked through. */
+  readonly missing: ReadonlyArray<Missing>;
+  /** The best of them. */
+  readonly nodes: ReadonlyArray<SearchHit>;
+  /** How many there are in all; null where a source could not be looked through. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether there are more than were asked for. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
 /** Whether a declared semantic version says truly how much changed since the version before. */
 export type SemverAssessment = {
   readonly __typename?: 'SemverAssessment';
@@ -3021,6 +3091,8 @@ export type Source = {
   readonly __typename?: 'Source';
   /** How many calls its host still allows; null where it does not say. */
   readonly budgetLeft?: Maybe<Scalars['Int']['output']>;
+  /** What is remembered of a tracker on another machine, for lists; null where lists ask it. */
+  readonly index?: Maybe<SourceIndex>;
   /** What kind it is: `mlflow`, `directory`, `git`. */
   readonly kind: Scalars['String']['output'];
   /** What went wrong last, in our words. */
@@ -3040,6 +3112,38 @@ export type Source = {
   /** The version that it tells of itself. */
   readonly version?: Maybe<Scalars['String']['output']>;
 };
+
+/** What is remembered of a tracker, so that lists and searches answer without asking it. */
+export type SourceIndex = {
+  readonly __typename?: 'SourceIndex';
+  /** Lists hold as of then; null before everything was seen once. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this server looks at the tracker; where several share what they remember, one of them does. */
+  readonly leads: Scalars['Boolean']['output'];
+  /** How many models are remembered. */
+  readonly models: Scalars['Int']['output'];
+  /** How many runs are remembered. */
+  readonly runs: Scalars['Int']['output'];
+  /** The tracker. */
+  readonly source: Scalars['String']['output'];
+  /** How well it is known. */
+  readonly state: SourceIndexState;
+  /** How many versions are remembered. */
+  readonly versions: Scalars['Int']['output'];
+};
+
+/** How well a tracker is known. */
+export type SourceIndexState =
+  /** It did not answer the last time; lists are as of before. */
+  | 'BEHIND'
+  /** It is being read for the first time; lists ask it until then. */
+  | 'BUILDING'
+  /** It is followed. */
+  | 'FOLLOWING'
+  /** Nobody has asked for a list yet. */
+  | 'IDLE'
+  /** It has more than is remembered; lists ask it. */
+  | 'TOO_LARGE';
 
 /** What a source is for. */
 export type SourceRole =
@@ -3715,6 +3819,8 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: ResolverTypeWrapper<RebuildIndexPayload>;
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
@@ -3746,6 +3852,8 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
+  SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['SearchHit']> }>;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetComplianceInput: SetComplianceInput;
@@ -3756,6 +3864,8 @@ export type ResolversTypes = {
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
+  SourceIndex: ResolverTypeWrapper<SourceIndex>;
+  SourceIndexState: SourceIndexState;
   SourceRole: SourceRole;
   SourceState: SourceState;
   SpecialNumber: SpecialNumber;
@@ -3932,6 +4042,8 @@ export type ResolversParentTypes = {
   PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: RebuildIndexPayload;
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
@@ -3959,6 +4071,8 @@ export type ResolversParentTypes = {
   RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: SealNode;
+  SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  SearchResult: Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['SearchHit']> };
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -3969,6 +4083,7 @@ export type ResolversParentTypes = {
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
   Source: Source;
+  SourceIndex: SourceIndex;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -4562,6 +4677,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   linkMonitor?: Resolver<Maybe<ResolversTypes['LinkMonitorPayload']>, ParentType, ContextType, RequireFields<MutationLinkMonitorArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  rebuildIndex?: Resolver<Maybe<ResolversTypes['RebuildIndexPayload']>, ParentType, ContextType, RequireFields<MutationRebuildIndexArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
@@ -4747,6 +4863,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'format' | 'ref'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
@@ -4754,6 +4871,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RebuildIndexPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RebuildIndexPayload'] = ResolversParentTypes['RebuildIndexPayload']> = {
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
@@ -4876,6 +4998,23 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NodeKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SearchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
   declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
   justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -4912,6 +5051,7 @@ export type SignatureResolvers<ContextType = Context, ParentType extends Resolve
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   budgetLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4921,6 +5061,16 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SourceIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceIndex'] = ResolversParentTypes['SourceIndex']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  leads?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  models?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceIndexState'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
@@ -5164,6 +5314,7 @@ export type Resolvers<ContextType = Context> = {
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RebuildIndexPayload?: RebuildIndexPayloadResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
@@ -5181,6 +5332,8 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+  SearchResult?: SearchResultResolvers<ContextType>;
   SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
@@ -5188,6 +5341,7 @@ export type Resolvers<ContextType = Context> = {
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SourceIndex?: SourceIndexResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;
