@@ -447,6 +447,15 @@ export type FreezeVersionInput = {
   readonly version: string;
 };
 
+/** How a model is doing. */
+export type HealthState =
+  /** An alias holds something that is not to be relied on. */
+  | 'AT_RISK'
+  /** Nothing is wrong with what its aliases hold. */
+  | 'HEALTHY'
+  /** Nothing is known to be wrong, but not all is known. */
+  | 'UNKNOWN';
+
 /** A finding about a seal. */
 export type IntegrityStatus =
   /** Its sources say something else; `drifted` says what. */
@@ -481,6 +490,8 @@ export type LineageDirection =
 export type ModelFilter = {
   /** Has this alias. */
   readonly alias?: string | null | undefined;
+  /** Is doing so. */
+  readonly health?: HealthState | null | undefined;
   /** Owned by exactly this owner. */
   readonly owner?: string | null | undefined;
   /** Has this tag. */

@@ -1244,6 +1244,47 @@ export type FreezeVersionPayload = {
   readonly version?: Maybe<Version>;
 };
 
+/** Something that is wrong with a model, or not known of it. */
+export type HealthReason = {
+  readonly __typename?: 'HealthReason';
+  /** The alias that holds it; the tracker, where that could not be asked for aliases. */
+  readonly alias: Scalars['String']['output'];
+  /** What is wrong; null where it is not known whether something is. */
+  readonly trouble?: Maybe<HealthTrouble>;
+  /** Written name of the version that it holds; null where it means several, or none is known. */
+  readonly version?: Maybe<Scalars['ID']['output']>;
+  /** In a sentence. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** How a model is doing. */
+export type HealthState =
+  /** An alias holds something that is not to be relied on. */
+  | 'AT_RISK'
+  /** Nothing is wrong with what its aliases hold. */
+  | 'HEALTHY'
+  /** Nothing is known to be wrong, but not all is known. */
+  | 'UNKNOWN';
+
+/** What is wrong with what an alias holds. */
+export type HealthTrouble =
+  /** Trackers disagree on what it means. */
+  | 'AMBIGUOUS'
+  /** It is deprecated. */
+  | 'DEPRECATED'
+  /** It was edited at its source after it was sealed. */
+  | 'DRIFTED'
+  /** Its tracker calls it failed. */
+  | 'FAILED'
+  /** It is frozen. */
+  | 'FROZEN'
+  /** The version is no longer at its source. */
+  | 'GONE'
+  /** It is not ready yet. */
+  | 'PENDING'
+  /** It is retired. */
+  | 'RETIRED';
+
 /** A container image by its digest. */
 export type Image = Node & {
   readonly __typename?: 'Image';
@@ -1478,6 +1519,8 @@ export type Model = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
   readonly forkedFrom?: Maybe<Version>;
+  /** How it is doing, by what its aliases hold. */
+  readonly health?: Maybe<ModelHealth>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -1541,6 +1584,8 @@ export type ModelEdge = {
 export type ModelFilter = {
   /** Has this alias. */
   readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Is doing so. */
+  readonly health?: InputMaybe<HealthState>;
   /** Owned by exactly this owner. */
   readonly owner?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag. */
@@ -1549,6 +1594,15 @@ export type ModelFilter = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Held by this tracker. */
   readonly tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a model is doing, by what its aliases hold: as the ledger and its trackers have it. Whether a sealed version drifted is as the last sweep found it. */
+export type ModelHealth = {
+  readonly __typename?: 'ModelHealth';
+  /** What is wrong, or not known; empty where all is well. */
+  readonly reasons: ReadonlyArray<HealthReason>;
+  /** The worst of it. */
+  readonly state: HealthState;
 };
 
 /** In which order models come; ties by name. */
@@ -3484,6 +3538,8 @@ export type VersionFilter = {
   readonly metric?: InputMaybe<MetricFilter>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In this stage: held by the alias of that name of its model now, or kept in it by its tracker. */
+  readonly stage?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag, at its tracker or here. */
   readonly tag?: InputMaybe<TagFilter>;
 };
@@ -3754,6 +3810,9 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  HealthReason: ResolverTypeWrapper<HealthReason>;
+  HealthState: HealthState;
+  HealthTrouble: HealthTrouble;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
   ImpactConnection: ResolverTypeWrapper<Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
@@ -3780,6 +3839,7 @@ export type ResolversTypes = {
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
   ModelFilter: ModelFilter;
+  ModelHealth: ResolverTypeWrapper<ModelHealth>;
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
@@ -3988,6 +4048,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  HealthReason: HealthReason;
   ID: Scalars['ID']['output'];
   Image: ImageNode;
   ImpactConnection: Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
@@ -4012,6 +4073,7 @@ export type ResolversParentTypes = {
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
   ModelFilter: ModelFilter;
+  ModelHealth: ModelHealth;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
   Monitor: Monitor;
@@ -4500,6 +4562,13 @@ export type FreezeVersionPayloadResolvers<ContextType = Context, ParentType exte
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type HealthReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HealthReason'] = ResolversParentTypes['HealthReason']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['HealthTrouble']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4598,6 +4667,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['ModelHealth']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
@@ -4622,6 +4692,11 @@ export type ModelConnectionResolvers<ContextType = Context, ParentType extends R
 export type ModelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelEdge'] = ResolversParentTypes['ModelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+};
+
+export type ModelHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelHealth'] = ResolversParentTypes['ModelHealth']> = {
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['HealthReason']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HealthState'], ParentType, ContextType>;
 };
 
 export interface ModelRefScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ModelRef'], any> {
@@ -5271,6 +5346,7 @@ export type Resolvers<ContextType = Context> = {
   FileEdge?: FileEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
+  HealthReason?: HealthReasonResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImpactConnection?: ImpactConnectionResolvers<ContextType>;
   ImpactEdge?: ImpactEdgeResolvers<ContextType>;
@@ -5289,6 +5365,7 @@ export type Resolvers<ContextType = Context> = {
   Model?: ModelResolvers<ContextType>;
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
+  ModelHealth?: ModelHealthResolvers<ContextType>;
   ModelRef?: GraphQLScalarType;
   Monitor?: MonitorResolvers<ContextType>;
   MonitorThreshold?: MonitorThresholdResolvers<ContextType>;
