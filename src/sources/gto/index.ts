@@ -25,7 +25,8 @@ export interface GtoContext extends TrackerContext {
 function open(settings: GtoSettings, context: GtoContext): Tracker {
   const { name, baseDir, searchPath } = context;
   const path = resolve(baseDir, settings.path);
-  const repository = openRepository({ source: name, path, timeoutMs: settings.timeoutMs, searchPath });
+  const { timeoutMs, maxTags: tagsMax } = settings;
+  const repository = openRepository({ source: name, path, timeoutMs, tagsMax, searchPath });
   const declared = settings.repository === undefined ? null : stripCredentials(settings.repository);
   const subjects = subjectsOf(repository, name, declared);
   const models = modelsOf(repository, subjects, name);

@@ -7,7 +7,7 @@ import { type Folder, openFolder } from '#sources/upstream/local-git/folders.ts'
 import { Pool } from '#sources/upstream/local-git/pool.ts';
 import { isShallow } from '#sources/upstream/local-git/shallow.ts';
 import { type Artifact, registryOf } from './registry.ts';
-import { readTags, tagsMax } from './tags.ts';
+import { readTags } from './tags.ts';
 import { keptTrees, type Trees, treeBytesMax, treesOf } from './trees.ts';
 
 /** The artifacts of a repository as its tags are now. */
@@ -33,10 +33,11 @@ export interface RepositoryOptions {
   /** Absolute. */
   readonly path: string;
   readonly timeoutMs: number;
+  readonly tagsMax: number;
   readonly searchPath?: string | undefined;
 }
 
-export function openRepository({ source, path, timeoutMs, searchPath = usualFolders }: RepositoryOptions): Repository {
+export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = usualFolders }: RepositoryOptions): Repository {
   const command: GitCommand = { host: source, searchPath, timeoutMs };
   const pool = new Pool(command, Date.now, treeBytesMax);
   const kept = keptTrees();
@@ -58,8 +59,8 @@ export function openRepository({ source, path, timeoutMs, searchPath = usualFold
 
   async function read(): Promise<Registry> {
     const folder = await place();
-    const [{ tags, truncated }, shallow] = await Promise.all([readTags(command, folder.gitDir), isShallow(folder)]);
-    return { folder, artifacts: registryOf(tags), partial: partialOf(source, truncated, shallow) };
+    const [{ tags, truncated }, shallow] = await Promise.all([readTags(command, folder.gitDir, tagsMax), isShallow(folder)]);
+    return { folder, artifacts: registryOf(tags), partial: partialOf(source, truncated ? tagsMax : null, shallow) };
   }
 
   return {
@@ -77,8 +78,10 @@ export function openRepository({ source, path, timeoutMs, searchPath = usualFold
   };
 }
 
-function partialOf(source: string, truncated: boolean, shallow: boolean): Fault | null {
-  if (truncated) return unavailable(source, `${source} has more than ${tagsMax} tags: what only older ones tell is not known.`);
+/** `read`: how many tags were, where there are more. */
+function partialOf(source: string, read: number | null, shallow: boolean): Fault | null {
+  if (read !== null)
+    return unavailable(source, `${source} has more than ${read} tags: what only older ones tell is not known. Raise its maxTags.`);
   if (!shallow) return null;
   return unavailable(
     source,

@@ -14,8 +14,6 @@ export interface Tag {
   readonly message: string;
 }
 
-/** Newest tags that are read; of more, the older ones are not known. */
-export const tagsMax = 50_000;
 const tagBytesMax = 128 << 20;
 
 const fields = [
@@ -26,14 +24,14 @@ const fields = [
   'taggername',
   'taggeremail',
   'taggerdate:raw',
-  'contents:subject',
-  'contents:body',
+  'contents',
 ];
 
-/** All of GTO's tags of a repository, in no promised order; `truncated` says that there are older ones. One git, however many there are. Throws a `Fault`. */
+/** GTO's tags among the newest of a repository, in no promised order; `truncated` says that there are older ones. One git, however many there are. Throws a `Fault`. */
 export async function readTags(
   command: GitCommand,
   gitDir: string,
+  tagsMax: number,
 ): Promise<{ readonly tags: readonly Tag[]; readonly truncated: boolean }> {
   const format = `--format=${fields.map((field) => `%(${field})%00`).join('')}`;
   const text = await runGit(
@@ -52,8 +50,11 @@ export async function readTags(
   return { tags, truncated: rows > tagsMax };
 }
 
+/** What a signed tag has behind its message. */
+const signature = /^-----BEGIN (?:PGP|SSH|SIGNED) (?:SIGNATURE|MESSAGE)-----\r?\n[^]*$/m;
+
 function tagIn(cells: readonly string[]): Tag | null {
-  const [ref = '', type, peeledType, commit = '', taggerName = '', email = '', date = '', subject = '', body = ''] = cells;
+  const [ref = '', type, peeledType, commit = '', taggerName = '', email = '', date = '', contents = ''] = cells;
   const name = ref.replace(/^\n/, '');
   // GTO passes lightweight tags over; a tag of a tag names what that one names.
   const says = type === 'tag' && peeledType === 'commit' ? tagNameIn(name) : null;
@@ -66,6 +67,6 @@ function tagIn(cells: readonly string[]): Tag | null {
     commit,
     tagger: { name: taggerName, email: address === '' ? null : address },
     at: seconds === undefined ? null : new Date(Number(seconds) * 1000),
-    message: [subject, body.trim()].filter((part) => part !== '').join('\n\n'),
+    message: contents.replace(signature, '').trim(),
   };
 }
