@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Tracker } from '#ports/tracker.ts';
 import { gto } from '#sources/gto/index.ts';
+import { tagNameIn } from '#sources/gto/tag-name.ts';
 import { ensureDvc } from '../../tools/dvc-home.ts';
 import { present, values } from '../contracts/tracker-asking.ts';
 
@@ -24,7 +25,15 @@ const Shown = z.object({
 });
 const State = z.object({ version: z.string().nullable(), stage: z.record(z.string(), z.string().nullable()), registered: z.boolean() });
 const Data = z.record(z.string(), z.object({ data: z.record(z.string(), z.object({ data: z.record(z.string(), z.unknown()) })) }));
+const Parsed = z.object({
+  name: z.string().optional(),
+  action: z.string().optional(),
+  version: z.string().optional(),
+  stage: z.string().optional(),
+  counter: z.number().optional(),
+});
 const Told = z.object({
+  parsed: z.record(z.string(), Parsed),
   commits: z.array(z.string()),
   registry: z.record(z.string(), State),
   withDeprecated: z.record(z.string(), State),
@@ -58,6 +67,19 @@ const key = (model: string, version: string): { tracker: string; model: string; 
   version,
 });
 
+describe('held against GTO’s grammar', () => {
+  test('a name is a tag of GTO, or none, as GTO itself reads it', () => {
+    const ours = Object.keys(told.parsed).map((name) => {
+      const says = tagNameIn(name);
+      if (says === null) return [name, {}];
+      const { artifact, counter, ...rest } = says;
+      return [name, { name: artifact, ...(counter === null ? {} : { counter }), ...rest }];
+    });
+    expect(Object.fromEntries(ours)).toEqual(told.parsed);
+    expect(Object.values(told.parsed).filter(({ action }) => action !== undefined)).toHaveLength(16);
+  });
+});
+
 describe('held against `gto show` and `gto history`', () => {
   test('the models are the artifacts that GTO shows, deprecated ones too, save what is registered as data', async () => {
     const { models, truncated } = await tracker.models();
@@ -78,7 +100,7 @@ describe('held against `gto show` and `gto history`', () => {
       .filter(([name]) => name !== 'clicks')
       .map(([name, { stage }]) => [name, Object.fromEntries(Object.entries(stage).filter(([, version]) => version !== null))]);
     expect(ours).toEqual(Object.fromEntries(theirs));
-    expect(ours['ctr']).toEqual({ prod: 'v1.0.0', dev: 'v1.0.0', canary: told.commits[3] });
+    expect(ours['ctr']).toEqual({ prod: 'v1.0.0', dev: 'v1.0.0', uat: 'v1.0.0', canary: told.commits[3] });
   });
 
   test('the versions are those that GTO shows, with commit, time, message and owner', async () => {
@@ -145,7 +167,7 @@ describe('held against `dvc params show` and `dvc metrics show`', () => {
       trainedBy: 'ada@acme.test',
       changeSummary: { what: 'The first that is worth it' },
       compliance: { pii: 'none' },
-      declaredApproval: { reviewer: 'olga@acme.test', status: 'assigned to prod' },
+      declaredApproval: { reviewer: 'grace@acme.test', status: 'assigned to uat' },
     });
     const objects = new Map(details?.provenance.map(({ field, object, kind }) => [field, `${object} ${kind}`]));
     expect(objects.get('training.params.lr')).toBe('dvc.lock train.params params.yaml lr DECLARED');

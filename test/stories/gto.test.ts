@@ -161,7 +161,10 @@ describe('what the ledger takes over', () => {
       userErrors: [],
     });
     const moved = await gateway.ask('11', { input: { version: 'ctr/1.1.0', alias: 'prod', reason: 'better' } });
-    expect(moved).toMatchObject({ errors: [], data: { promote: { move: { from: { version: 'v1.0.0' }, to: { version: 'v1.1.0' } }, userErrors: [] } } });
+    expect(moved).toMatchObject({
+      errors: [],
+      data: { promote: { move: { from: { version: 'v1.0.0' }, to: { version: 'v1.1.0' } }, userErrors: [] } },
+    });
     expect(pick(await gateway.ask('01', { ref: 'ctr@prod' }), 'version.version')).toBe('v1.1.0');
   });
 
@@ -194,6 +197,9 @@ describe('what the ledger takes over', () => {
 });
 
 async function integrity(ref: string): Promise<object> {
-  const told = await gateway.query('query($ref: VersionRef!) { version(ref: $ref) { integrity { status drifted { field sealed current } } } }', { ref });
+  const told = await gateway.query(
+    'query($ref: VersionRef!) { version(ref: $ref) { integrity { status drifted { field sealed current } } } }',
+    { ref },
+  );
   return pick(told, 'version.integrity') as object;
 }

@@ -133,6 +133,11 @@ assign("ctr", "staging", "v1.1.0")
 assign("ctr", "prod", "v1.0.0", who="olga")
 tick()
 api.unassign(".", "ctr", stage="staging", version="v1.1.0")
+# A stage goes back to the version that had it before.
+assign("ctr", "uat", "v1.0.0")
+assign("ctr", "uat", "v1.1.0")
+tick()
+api.unassign(".", "ctr", stage="uat", version="v1.1.0")
 three = trained("0.5", "A mistake")
 register("ctr", "v1.2.0", three)
 assign("ctr", "staging", "v1.2.0")
@@ -169,7 +174,11 @@ shown = {name: plain(api.show(".", name)) for name in plain(api.show("."))}
 with Repo() as repo:
     measured = {version: plain(repo.metrics.show(revs=[f"ctr@{version}"])) for version in ["v1.0.0", "v1.1.0"]}
     params = {version: plain(repo.params.show(revs=[f"ctr@{version}"], deps_only=True)) for version in ["v1.0.0", "v1.1.0"]}
+names = """ctr@v1.2.0 ctr@v1.2.0-rc.1+build.5 ctr@v1.2.0#3 ctr@v1.2.0! ctr@v1.2.0!#4 ctr#prod ctr#prod#7 ctr#prod!#8 ctr#eu/prod-1 ctr@deprecated#9
+models=churn@v0.0.1 a/b.c=d/e_f-g#prod#1 1#1#1 v1.2.0 ctr ctr@1.2.0 ctr@v1.2 ctr@v01.2.0 ctr@v1.2.0!! ctr@vv1.2.0 ctr@v1.2.0# ctr# ctr#prod#x #prod#1
+-ctr#prod ctr-#prod ctr:x#prod a=b=c#prod =ctr#prod ctr@latest ctr@deprecated! ./ctr=a#prod ctr#-prod a#b-#1 ctr@v1.0.0-0.x ctr@v1.0.0-01 _a#b a__b#c/d""".split()
 told = {
+    "parsed": {name: plain({key: getattr(value, "value", value) for key, value in api.parse_tag_name(name, raise_on_fail=False).items()}) for name in names},
     "commits": [one, two, three, four, five],
     "registry": plain(api.show(".")),
     "withDeprecated": plain(api.show(".", deprecated=True)),

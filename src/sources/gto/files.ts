@@ -21,6 +21,13 @@ interface Listed {
   readonly blob: string;
 }
 
+interface ListedTree {
+  readonly files: readonly Listed[];
+  readonly truncated: boolean;
+  /** The path is that of a file, not of a folder. */
+  readonly isFile: boolean;
+}
+
 /**
  * The files of a version: what lies at the artifact's path in Git, by path within it; what DVC keeps there, by the digest that DVC wrote; and, by their
  * paths in the repository, models and preprocessing that the same stages put out. A folder that DVC keeps is one entry: Git does not have its listing.
@@ -34,7 +41,8 @@ export async function filesOf(
   limits: FileLimits,
 ): Promise<FileList> {
   const path = project.annotation?.path ?? null;
-  const inGit = path === null || isAddress(path) ? { files: [], truncated: false } : await listed(trees, commit, path, limits.filesMax);
+  const inGit =
+    path === null || isAddress(path) ? { files: [], truncated: false, isFile: false } : await listed(trees, commit, path, limits.filesMax);
   const kept = keptFiles(project, path, inGit.files.length > 0);
   const sizes = await trees.sizes(inGit.files.map(({ blob }) => blob));
   let left = limits.bytesMax;
@@ -46,7 +54,7 @@ export async function filesOf(
     if (isWithin) left -= size;
     else over.push(name);
     const content = isWithin ? await blobs.content(folder, blob, size) : { sha256: null, size };
-    files.push(recordOf(name, content.size, content.sha256 === null ? null : `sha256:${content.sha256}`, inGit.files.length === 1));
+    files.push(recordOf(name, content.size, content.sha256 === null ? null : `sha256:${content.sha256}`, inGit.isFile));
   }
   const names = new Set(files.map((file) => file.path));
   const all = [...files, ...kept.filter((file) => !names.has(file.path))].toSorted((a, b) =>
@@ -78,14 +86,9 @@ function keptFiles({ made, keptBy }: Project, path: string | null, isInGit: bool
 }
 
 /** Files below a path of the commit, by path within it; a file alone by its name. */
-async function listed(
-  trees: Trees,
-  commit: string,
-  path: string,
-  filesMax: number,
-): Promise<{ readonly files: readonly Listed[]; readonly truncated: boolean }> {
+async function listed(trees: Trees, commit: string, path: string, filesMax: number): Promise<ListedTree> {
   const top = await trees.entry(commit, path);
-  if (top?.kind === 'file') return { files: [{ path: path.split('/').at(-1) ?? path, blob: top.id }], truncated: false };
+  if (top?.kind === 'file') return { files: [{ path: path.split('/').at(-1) ?? path, blob: top.id }], truncated: false, isFile: true };
   const files: Listed[] = [];
   let truncated = false;
   const walk = async (id: string, at: string, depth: number): Promise<void> => {
@@ -99,7 +102,7 @@ async function listed(
     }
   };
   if (top?.kind === 'folder') await walk(top.id, '', 1);
-  return { files, truncated };
+  return { files, truncated, isFile: false };
 }
 
 /** What DVC puts beside what it keeps. */

@@ -20,7 +20,8 @@ function folded(...written: readonly Written[]): Artifact | undefined {
 }
 
 const versions = (artifact: Artifact | undefined): readonly string[] => artifact?.versions.map(({ name }) => name) ?? [];
-const stages = (artifact: Artifact | undefined): object => Object.fromEntries(artifact?.stages.map(({ name, version }) => [name, version]) ?? []);
+const stages = (artifact: Artifact | undefined): object =>
+  Object.fromEntries(artifact?.stages.map(({ name, version }) => [name, version]) ?? []);
 
 test('what was deregistered is gone, and there again once it is registered anew', () => {
   const both: readonly Written[] = [
@@ -43,7 +44,13 @@ test('of versions in one stage the one that was assigned last counts, however ol
 });
 
 test('an un-assignment gives the stage back to the version that was assigned before', () => {
-  const found: readonly Written[] = [['ctr@v1.0.0', 'a'], ['ctr@v2.0.0', 'b'], ['ctr#prod#1', 'a'], ['ctr#prod#2', 'b'], ['ctr#prod!#3', 'b']];
+  const found: readonly Written[] = [
+    ['ctr@v1.0.0', 'a'],
+    ['ctr@v2.0.0', 'b'],
+    ['ctr#prod#1', 'a'],
+    ['ctr#prod#2', 'b'],
+    ['ctr#prod!#3', 'b'],
+  ];
   expect(stages(folded(...found))).toEqual({ prod: 'v1.0.0' });
   expect(stages(folded(...found, ['ctr#prod!#4', 'a']))).toEqual({});
 });

@@ -16,16 +16,7 @@ export interface Tag {
 
 const tagBytesMax = 128 << 20;
 
-const fields = [
-  'refname:strip=2',
-  'objecttype',
-  '*objecttype',
-  '*objectname',
-  'taggername',
-  'taggeremail',
-  'taggerdate:raw',
-  'contents',
-];
+const fields = ['refname:strip=2', 'objecttype', '*objecttype', '*objectname', 'taggername', 'taggeremail', 'taggerdate:raw', 'contents'];
 
 /** GTO's tags among the newest of a repository, in no promised order; `truncated` says that there are older ones. One git, however many there are. Throws a `Fault`. */
 export async function readTags(
