@@ -96,7 +96,7 @@ describe('what cannot be told is a fault with the source’s name', () => {
 
   test.each([
     ['a folder that is not there', 'nowhere', async () => undefined],
-    ['a folder that is no repository', 'plain', async () => void (await mkdir(join(folder, 'plain')))],
+    ['a folder that is no repository', 'plain', async () => await mkdir(join(folder, 'plain'))],
     ['a file in its place', 'file', async () => await writeFile(join(folder, 'file'), '')],
     [
       'a repository whose newest tag is damaged',
