@@ -8,7 +8,7 @@ import { type Repository, settled } from './repository.ts';
 import type { Subject } from './subject.ts';
 import { foldersAround, inFolder, isAddress } from './tree-path.ts';
 import type { Trees } from './trees.ts';
-import { readYaml, YamlMistake } from './yaml-text.ts';
+import { YamlMistake } from './yaml-text.ts';
 
 type Asked = (keys: readonly VersionRecord['key'][]) => Promise<readonly Answer<Subject | null>[]>;
 
@@ -65,8 +65,7 @@ async function signatureBeside(trees: Trees, { version, project }: Subject): Pro
 /** JSON is YAML. What cannot be read as such has none. */
 async function signatureIn(trees: Trees, commit: string, path: string): Promise<FoundSignature['signature'] | null> {
   try {
-    const text = await trees.text(commit, path);
-    return text === null ? null : signatureOf(readYaml(text, 'typed'));
+    return signatureOf((await trees.yaml(commit, path, 'typed'))?.content ?? null);
   } catch (error) {
     if (error instanceof YamlMistake) return null;
     throw error;

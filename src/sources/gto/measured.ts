@@ -1,5 +1,5 @@
 import { type Metric, metricOf, splitOf } from '#domain/metric.ts';
-import { leavesOf, readYaml, type Written } from './yaml-text.ts';
+import { leavesOf, type Written } from './yaml-text.ts';
 
 /** A metric, and where it stands: `metrics.json val.auc`. */
 export interface Measured {
@@ -17,9 +17,9 @@ const specials: ReadonlyMap<unknown, number> = new Map([
   ['-Infinity', Number.NEGATIVE_INFINITY],
 ]);
 
-/** The numbers of a metrics file, by dotted path. Throws a `YamlMistake`. */
-export function numbersIn(text: string): readonly (readonly [key: string, value: number])[] {
-  return leavesOf(readYaml(text, 'typed'), metricsMax)
+/** The numbers of a metrics file, by dotted path. */
+export function numbersIn(content: Written): readonly (readonly [key: string, value: number])[] {
+  return leavesOf(content, metricsMax)
     .slice(0, metricsMax)
     .flatMap(([key, leaf]) => {
       const value = numberIn(leaf);

@@ -8,7 +8,7 @@ import { type Made, madeBy, type Param, pipelineIn } from './pipeline.ts';
 import { placeOfArtifact } from './tag-name.ts';
 import { foldersAround, inFolder, isAddress } from './tree-path.ts';
 import type { Trees } from './trees.ts';
-import { readYaml, type Written, YamlMistake } from './yaml-text.ts';
+import { type Written, YamlMistake, type YamlSchema } from './yaml-text.ts';
 
 /** Everything that the files of a commit say of an artifact. */
 export interface Project {
@@ -73,53 +73,31 @@ export async function annotationsAt(
   const all = await Promise.all(
     annotationFiles.map(async (name) => {
       const file = inFolder(folder, name);
-      const read = await files.both(file);
-      return read === null ? new Map<string, Annotation>() : annotationsIn(folder, file, read.written, read.typed);
+      const [written, typed] = await Promise.all([files.yaml(file), files.yaml(file, 'typed')]);
+      return written === undefined ? new Map<string, Annotation>() : annotationsIn(folder, file, written, typed ?? null);
     }),
   );
   return new Map(all.toReversed().flatMap((one) => [...one]));
 }
 
 interface Files {
-  /** Null where there is no such file. */
-  text(path: string): Promise<string | null>;
-  yaml(path: string): Promise<Written | undefined>;
-  both(path: string): Promise<{ readonly written: Written; readonly typed: Written } | null>;
-  /** A fault about that file. */
-  read<T>(path: string, ask: () => T): T;
+  /** What a YAML or JSON file of the commit holds; undefined where there is no such file. Throws a fault that names it where it cannot be read. */
+  yaml(path: string, schema?: YamlSchema): Promise<Written | undefined>;
 }
 
 function filesAt(source: string, trees: Trees, commit: string): Files {
-  const fault = (path: string, mistake: YamlMistake): Fault =>
-    new Fault('UPSTREAM_UNAVAILABLE', `${path} at commit ${commit.slice(0, 12)} of ${source} cannot be read: ${mistake.message}`, {
-      source,
-      operation: 'read files of a commit',
-      retryable: false,
-    });
-  const read = <T>(path: string, ask: () => T): T => {
-    try {
-      return ask();
-    } catch (error) {
-      throw error instanceof YamlMistake ? fault(path, error) : error;
-    }
-  };
-  const text = async (path: string): Promise<string | null> => {
-    try {
-      return await trees.text(commit, path);
-    } catch (error) {
-      throw error instanceof YamlMistake ? fault(path, error) : error;
-    }
-  };
   return {
-    text,
-    read,
-    yaml: async (path) => {
-      const content = await text(path);
-      return content === null ? undefined : read(path, () => readYaml(content));
-    },
-    both: async (path) => {
-      const content = await text(path);
-      return content === null ? null : read(path, () => ({ written: readYaml(content), typed: readYaml(content, 'typed') }));
+    yaml: async (path, schema) => {
+      try {
+        return (await trees.yaml(commit, path, schema))?.content;
+      } catch (error) {
+        if (!(error instanceof YamlMistake)) throw error;
+        throw new Fault('UPSTREAM_UNAVAILABLE', `${path} at commit ${commit.slice(0, 12)} of ${source} cannot be read: ${error.message}`, {
+          source,
+          operation: 'read files of a commit',
+          retryable: false,
+        });
+      }
     },
   };
 }
@@ -188,8 +166,8 @@ async function dvcFilesBelow(files: Files, trees: Trees, commit: string, folder:
 async function measuredIn(files: Files, names: readonly string[]): Promise<Pick<Project, 'metrics' | 'doubts'>> {
   const read = await Promise.all(
     names.slice(0, metricsFilesMax).map(async (file) => {
-      const text = await files.text(file);
-      return { file, numbers: text === null ? null : files.read(file, () => numbersIn(text)) };
+      const content = await files.yaml(file, 'typed');
+      return { file, numbers: content === undefined ? null : numbersIn(content) };
     }),
   );
   const absent = read.flatMap(({ file, numbers }) => (numbers === null ? [file] : []));

@@ -8,7 +8,7 @@ import { Pool } from '#sources/upstream/local-git/pool.ts';
 import { isShallow } from '#sources/upstream/local-git/shallow.ts';
 import { type Artifact, registryOf } from './registry.ts';
 import { readTags } from './tags.ts';
-import { keptTrees, type Trees, treeBytesMax, treesOf } from './trees.ts';
+import { keptObjects, type Trees, treeBytesMax, treesOf } from './trees.ts';
 
 /** The artifacts of a repository as its tags are now. */
 export interface Registry {
@@ -40,7 +40,7 @@ export interface RepositoryOptions {
 export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = usualFolders }: RepositoryOptions): Repository {
   const command: GitCommand = { host: source, searchPath, timeoutMs };
   const pool = new Pool(command, Date.now, treeBytesMax);
-  const kept = keptTrees();
+  const kept = keptObjects();
   let next: Promise<Registry> | null = null;
 
   async function place(): Promise<Folder> {

@@ -3,7 +3,7 @@ import type { CommitRecord } from '#domain/commit.ts';
 import { Fault } from '#domain/fault.ts';
 import { readCommit } from '#sources/upstream/local-git/commit-object.ts';
 import type { Objects } from '#sources/upstream/local-git/objects.ts';
-import { YamlMistake, yamlBytesMax } from './yaml-text.ts';
+import { readYaml, type Written, YamlMistake, type YamlSchema, yamlBytesMax } from './yaml-text.ts';
 
 /** What lies at a name of a folder. Links and submodules are neither file nor folder. */
 export interface Entry {
@@ -19,8 +19,8 @@ export interface Trees {
   /** What lies at a path; null where there is nothing. '' is the commit's own folder. */
   entry(commit: string, path: string): Promise<Entry | null>;
   entries(folder: string): Promise<Entries>;
-  /** A text file; null where there is none. Throws a `YamlMistake` where it is too long to be read. */
-  text(commit: string, path: string): Promise<string | null>;
+  /** What a YAML or JSON file holds; null where there is no such file. Throws a `YamlMistake` where it cannot be read. */
+  yaml(commit: string, path: string, schema?: YamlSchema): Promise<{ readonly content: Written } | null>;
   commit(id: string): Promise<CommitRecord>;
   /** The full id of the commit that HEAD names; null where nothing was committed yet. */
   head(): Promise<string | null>;
@@ -32,23 +32,42 @@ export interface Trees {
 export const treeBytesMax = 8 << 20;
 const entriesKeptMax = 500_000;
 
-export type KeptTrees = LRUCache<string, Entries>;
-
-/** Listings by git's id of the folder: the same for ever. */
-export function keptTrees(): KeptTrees {
-  return new LRUCache({ maxSize: entriesKeptMax, sizeCalculation: ({ size }) => size + 1 });
+/** What was read, by git's id of it: the same for ever. */
+export interface KeptObjects {
+  readonly folders: LRUCache<string, Entries>;
+  /** What a file holds, or why it cannot be read. */
+  readonly files: LRUCache<string, Parsed>;
 }
 
-export function treesOf(source: string, objects: Objects, kept: KeptTrees): Trees {
+const filesKeptBytesMax = 4 << 20;
+
+export function keptObjects(): KeptObjects {
+  return {
+    folders: new LRUCache({ maxSize: entriesKeptMax, sizeCalculation: ({ size }) => size + 1 }),
+    files: new LRUCache({ maxSize: filesKeptBytesMax }),
+  };
+}
+
+export function treesOf(source: string, objects: Objects, kept: KeptObjects): Trees {
   const read = readerOf(source, objects, kept);
   const roots = new Map<string, Promise<string>>();
+  /** Files that are being read: many commits may have the same one. */
+  const reading = new Map<string, Promise<Parsed>>();
 
   function rootOf(commit: string): Promise<string> {
-    const known = roots.get(commit);
-    if (known !== undefined) return known;
-    const asked = read.rootOf(commit);
+    const asked = roots.get(commit) ?? read.rootOf(commit);
     roots.set(commit, asked);
     return asked;
+  }
+
+  async function once(place: string, ask: () => Promise<Parsed>): Promise<Parsed> {
+    const asked = reading.get(place) ?? ask();
+    reading.set(place, asked);
+    try {
+      return await asked;
+    } finally {
+      reading.delete(place);
+    }
   }
 
   async function entry(commit: string, path: string): Promise<Entry | null> {
@@ -65,12 +84,14 @@ export function treesOf(source: string, objects: Objects, kept: KeptTrees): Tree
     entry,
     entries: (folder) => read.entries(folder),
     sizes: (blobs) => read.sizes(blobs),
-    async text(commit, path) {
+    async yaml(commit, path, schema = 'written') {
       const found = await entry(commit, path);
       if (found?.kind !== 'file') return null;
-      const [size = 0] = await read.sizes([found.id]);
-      if (size > yamlBytesMax) throw new YamlMistake(`it has ${size} bytes; at most ${yamlBytesMax} are read.`);
-      return (await read.whole(found.id, 'blob', path)).body.toString('utf8').replace(/^\uFEFF/, '');
+      const place = `${schema} ${found.id}`;
+      const known = kept.files.get(place) ?? (await once(place, () => parsed(read, found.id, path, schema)));
+      kept.files.set(place, known, { size: known instanceof YamlMistake ? 1 : known.size });
+      if (known instanceof YamlMistake) throw known;
+      return known;
     },
     async commit(id) {
       const { body } = await read.whole(`${id}^{commit}`, 'commit', `Commit ${id.slice(0, 12)}`);
@@ -83,8 +104,22 @@ export function treesOf(source: string, objects: Objects, kept: KeptTrees): Tree
   };
 }
 
+type Parsed = { readonly content: Written; readonly size: number } | YamlMistake;
+
+async function parsed(read: ReturnType<typeof readerOf>, id: string, path: string, schema: YamlSchema): Promise<Parsed> {
+  const [size = 0] = await read.sizes([id]);
+  if (size > yamlBytesMax) return new YamlMistake(`it has ${size} bytes; at most ${yamlBytesMax} are read.`);
+  const text = (await read.whole(id, 'blob', path)).body.toString('utf8').replace(/^\uFEFF/, '');
+  try {
+    return { content: readYaml(text, schema), size: size + 1 };
+  } catch (error) {
+    if (error instanceof YamlMistake) return error;
+    throw error;
+  }
+}
+
 /** What git tells of single objects; what is missing or damaged is a fault. */
-function readerOf(source: string, objects: Objects, kept: KeptTrees) {
+function readerOf(source: string, objects: Objects, kept: KeptObjects) {
   const broken = (what: string): Fault =>
     new Fault(
       'UPSTREAM_UNAVAILABLE',
@@ -104,11 +139,11 @@ function readerOf(source: string, objects: Objects, kept: KeptTrees) {
   return {
     whole,
     async entries(folder: string): Promise<Entries> {
-      const known = kept.get(folder);
+      const known = kept.folders.get(folder);
       if (known !== undefined) return known;
       const { id, body } = await whole(folder, 'tree', 'A folder');
       const read = entriesIn(body, id.length / 2);
-      kept.set(id, read);
+      kept.folders.set(id, read);
       return read;
     },
     async sizes(blobs: readonly string[]): Promise<readonly number[]> {

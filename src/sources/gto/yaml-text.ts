@@ -13,7 +13,12 @@ export const yamlBytesMax = 1 << 20;
 /** Most nodes that the aliases (`*name`) of a file may stand for. */
 const aliasesMax = 100;
 
-export function readYaml(text: string, schema: 'written' | 'typed' = 'written'): Written {
+/** `written`: every scalar is a text. `typed`: numbers, yes and no are what they are. */
+export type YamlSchema = 'written' | 'typed';
+
+export function readYaml(text: string, schema: YamlSchema): Written {
+  // The parser takes its time to find that out by itself.
+  if (isTooDeep(text)) throw new YamlMistake('it is nested more deeply than anybody writes.');
   try {
     const document = parseDocument(text, { schema: schema === 'written' ? 'failsafe' : 'core', uniqueKeys: false, logLevel: 'silent' });
     const [error] = document.errors;
@@ -28,6 +33,22 @@ export function readYaml(text: string, schema: 'written' | 'typed' = 'written'):
     throw error;
   }
 }
+
+const nestedMax = 500;
+
+/** Counts brackets that stay open, those in texts too: nobody has so many of either. Dashes that follow each other on a line are lists in lists. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === openBracket || code === openBrace) depth += 1;
+    else if ((code === closeBracket || code === closeBrace) && depth > 0) depth -= 1;
+    if (depth > nestedMax) return true;
+  }
+  return /^\s*(?:[-?:] +){100}/m.test(text);
+}
+
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 export type WrittenMap = { readonly [key: string]: Written };
 
