@@ -22,9 +22,9 @@ export function noteRecords({ version, project }: Subject, telling: Telling): vo
     telling.note(
       'data.datasets',
       more.length === 0 ? dataset.object : `${dataset.object} and ${more.length} more`,
-      made === null ? 'INFERRED' : 'DECLARED',
+      made === null || made.stages.length === 0 ? 'INFERRED' : 'DECLARED',
     );
-  noteEach(telling, 'training.params', paramsOf(project), 'params of dvc.lock');
+  noteEach(telling, 'training.params', paramsOf(project), 'parameters of DVC');
   noteEach(
     telling,
     'metrics',

@@ -8,8 +8,20 @@ export interface Pipeline {
   /** `dvc.lock`, below the repository's root. */
   readonly file: string;
   readonly stages: readonly Stage[];
-  /** Metrics files that belong to no stage. */
+  /** What `dvc.yaml` names for all of the project, as DVCLive writes it. */
+  readonly apart: Logged;
+}
+
+/** Files that a training logs into. */
+export interface Logged {
   readonly metrics: readonly string[];
+  readonly params: readonly ParamsFile[];
+}
+
+export interface ParamsFile {
+  readonly file: string;
+  /** Dotted; null for all that the file holds. */
+  readonly keys: readonly string[] | null;
 }
 
 export interface Stage {
@@ -28,14 +40,16 @@ export interface Param {
   readonly key: string;
   /** As written. */
   readonly value: string;
-  readonly stage: string;
+  /** Where it stands: `dvc.lock train.params params.yaml lr`. */
+  readonly object: string;
 }
 
-/** Most parameters of one stage that are read. */
-const paramsMax = 5_000;
+/** Most parameters of one stage, or of one file, that are read. */
+export const paramsMax = 5_000;
 
 /** Reads `dvc.lock` and `dvc.yaml` of a folder. https://dvc.org/doc/user-guide/project-structure/dvcyaml-files */
 export function pipelineIn(folder: string, lock: Written, definition: Written): Pipeline {
+  const file = inFolder(folder, 'dvc.lock');
   const defined = mapIn(memberOf(definition, 'stages'));
   // Before schema 2.0 the stages were the whole file.
   const locked = memberOf(lock, 'stages') ?? (memberOf(lock, 'schema') === undefined ? lock : null);
@@ -44,13 +58,32 @@ export function pipelineIn(folder: string, lock: Written, definition: Written): 
     const place = pathIn(folder, textIn(memberOf(own, 'wdir'))?.replace(/^.*\$\{.*$/, '.') ?? '.');
     const entries = (key: string): readonly Tracked[] => listIn(memberOf(written, key)).flatMap((entry) => trackedIn(place, entry) ?? []);
     const outs = entries('outs');
-    return { name, deps: entries('deps'), outs, params: paramsIn(place, written, name), metrics: metricsIn(place, own, outs) };
+    return {
+      name,
+      deps: entries('deps'),
+      outs,
+      params: paramsIn(place, written, `${file} ${name}.params`),
+      metrics: metricsIn(place, own, outs),
+    };
   });
-  const metrics = listIn(memberOf(definition, 'metrics')).flatMap((one) => textIn(one) ?? Object.keys(mapIn(one)));
+  return { file, stages, apart: loggedIn(folder, definition) };
+}
+
+function loggedIn(folder: string, definition: Written): Logged {
+  const named = (key: string): readonly (readonly [string, Written])[] =>
+    listIn(memberOf(definition, key))
+      .flatMap((one): readonly (readonly [string, Written])[] => {
+        const path = textIn(one);
+        return path === null ? Object.entries(mapIn(one)) : [[path, null]];
+      })
+      .filter(([path]) => !path.includes('${'))
+      .map(([path, options]) => [pathIn(folder, path), options] as const);
   return {
-    file: inFolder(folder, 'dvc.lock'),
-    stages,
-    metrics: metrics.filter((path) => !path.includes('${')).map((path) => pathIn(folder, path)),
+    metrics: named('metrics').map(([path]) => path),
+    params: named('params').map(([path, keys]) => ({
+      file: path,
+      keys: Array.isArray(keys) ? listIn(keys).flatMap((key) => textIn(key) ?? []) : null,
+    })),
   };
 }
 
@@ -60,12 +93,16 @@ function definitionOf(defined: { readonly [name: string]: Written }, name: strin
   return memberOf(own, 'do') ?? own;
 }
 
-function paramsIn(place: string, stage: Written, name: string): readonly Param[] {
+function paramsIn(place: string, stage: Written, object: string): readonly Param[] {
   return Object.entries(mapIn(memberOf(stage, 'params'))).flatMap(([file, values]) =>
     leavesOf(values, paramsMax)
       .slice(0, paramsMax)
-      .map(([key, leaf]) => ({ file: pathIn(place, file), key, value: stripCredentials(shownLeaf(leaf)), stage: name })),
+      .map(([key, leaf]) => paramOf(pathIn(place, file), key, leaf, `${object} ${file} ${key}`)),
   );
+}
+
+export function paramOf(file: string, key: string, leaf: Written, object: string): Param {
+  return { file, key, value: stripCredentials(shownLeaf(leaf)), object };
 }
 
 /** A template (`${item.name}`) stands for the outputs that it fits. */
@@ -101,12 +138,13 @@ export interface Made {
   readonly by: Stage | null;
   /** That stage, those before it whose outputs it used, and those after it that measured it; of no path all there are. */
   readonly stages: readonly Stage[];
-  readonly metrics: readonly string[];
+  readonly logged: Logged;
 }
 
 /** Null where no stage made what lies at the path. */
 export function madeBy(pipeline: Pipeline, path: string | null): Made | null {
-  if (path === null) return { pipeline, by: null, stages: pipeline.stages, metrics: metricsOf(pipeline, pipeline.stages) };
+  if (pipeline.stages.length === 0) return null;
+  if (path === null) return { pipeline, by: null, stages: pipeline.stages, logged: loggedBy(pipeline, pipeline.stages) };
   const by =
     pipeline.stages.find(({ outs }) => outs.some((out) => out.path === path)) ?? pipeline.stages.find((stage) => makes(stage, path));
   if (by === undefined) return null;
@@ -121,14 +159,23 @@ export function madeBy(pipeline: Pipeline, path: string | null): Made | null {
     (stage) => !made.has(stage) && stage.metrics.length > 0 && stage.deps.some((dep) => overlap(dep.path, path)),
   );
   const stages = pipeline.stages.filter((stage) => made.has(stage) || measured.includes(stage));
-  return { pipeline, by, stages, metrics: metricsOf(pipeline, stages) };
+  return { pipeline, by, stages, logged: loggedBy(pipeline, stages) };
 }
 
-/** Metrics that stand apart belong to whoever writes them; where no stage does, to all. */
-function metricsOf({ stages: all, metrics }: Pipeline, stages: readonly Stage[]): readonly string[] {
+/** What stands apart in `dvc.yaml`, where no stage made the artifact; null where nothing does. */
+export function madeApart(pipeline: Pipeline): Made | null {
+  const logged = loggedBy(pipeline, []);
+  return logged.metrics.length === 0 && logged.params.length === 0 ? null : { pipeline, by: null, stages: [], logged };
+}
+
+/** What stands apart belongs to the stage that puts it out; where none does, to all. */
+function loggedBy({ stages: all, apart }: Pipeline, stages: readonly Stage[]): Logged {
   const others = all.filter((stage) => !stages.includes(stage));
-  const apart = metrics.filter((path) => !others.some((stage) => makes(stage, path)));
-  return [...new Set([...stages.flatMap((stage) => stage.metrics), ...apart])];
+  const isOthers = (path: string): boolean => others.some((stage) => makes(stage, path));
+  return {
+    metrics: [...new Set([...stages.flatMap((stage) => stage.metrics), ...apart.metrics.filter((path) => !isOthers(path))])],
+    params: apart.params.filter(({ file }) => !isOthers(file)),
+  };
 }
 
 function makes({ outs }: Stage, path: string): boolean {

@@ -103,6 +103,31 @@ describe('pipelines', () => {
     ]);
   });
 
+  test('what DVCLive logs without any pipeline is told: its metrics, its parameters, and the data that DVC keeps', async () => {
+    const { run, version } = await stand.registered({
+      'dvc.yaml': {
+        params: ['dvclive/params.yaml', { 'conf.yaml': ['train'] }],
+        metrics: ['dvclive/metrics.json', 'old.toml'],
+        artifacts: { ctr: { path: 'model.pkl', type: 'model' } },
+      },
+      'dvclive/params.yaml': 'lr: 0.10\n',
+      'conf.yaml': 'train: {epochs: 3}\nserve: {port: 1}\n',
+      'dvclive/metrics.json': '{"val": {"auc": 0.9}}',
+      'old.toml': 'auc = 1\n',
+      'data.csv.dvc': { outs: [entry('data.csv', '1')] },
+      'model.pkl.dvc': { outs: [entry('model.pkl', '2')] },
+    });
+    expect([run.params, run.metrics, datasetsOf(run)]).toEqual([
+      [
+        { key: 'lr', value: '0.10' },
+        { key: 'train.epochs', value: '3' },
+      ],
+      [{ key: 'val.auc', value: 0.9, special: null, split: 'val' }],
+      [['data.csv', null, 'STRONG']],
+    ]);
+    expect(version.statusMessage).toBe('old.toml is neither JSON nor YAML, so what it measures is not told.');
+  });
+
   test('metrics that DVC keeps and Git has not are said to be missing', async () => {
     const { version, run } = await stand.registered({
       'dvc.yaml': { stages: { train: { metrics: ['metrics.json'] } } },

@@ -1,33 +1,27 @@
 import type { CommitRecord } from '#domain/commit.ts';
-import { Fault } from '#domain/fault.ts';
 import { type Annotation, annotationFiles, annotationsIn } from './annotation.ts';
 import { datasetsOfFiles, datasetsOfStages, dependenciesOf, type FoundDataset } from './datasets.ts';
 import { type DvcFile, dvcFileIn } from './dvc-file.ts';
-import { type Measured, metricsIn, numbersIn } from './measured.ts';
-import { type Made, madeBy, type Param, pipelineIn } from './pipeline.ts';
+import { type FilesAt, filesAt } from './files-at.ts';
+import { type Results, resultsIn } from './logged.ts';
+import { type Made, madeApart, madeBy, type Pipeline, pipelineIn } from './pipeline.ts';
 import { placeOfArtifact } from './tag-name.ts';
 import { foldersAround, inFolder, isAddress } from './tree-path.ts';
 import type { Trees } from './trees.ts';
-import { type Written, YamlMistake, type YamlSchema } from './yaml-text.ts';
 
 /** Everything that the files of a commit say of an artifact. */
-export interface Project {
+export interface Project extends Results {
   readonly commit: CommitRecord;
   /** Null where no file names the artifact. */
   readonly annotation: Annotation | null;
-  /** Null where no pipeline of DVC made it, as far as its files tell. */
+  /** Null where no pipeline of DVC made it, as far as its files tell. Without stages: only what `dvc.yaml` names for all of the project. */
   readonly made: Made | null;
-  readonly params: readonly Param[];
-  readonly metrics: readonly Measured[];
   readonly datasets: readonly FoundDataset[];
   /** The `*.dvc` file that keeps the artifact itself, or null. */
   readonly keptBy: DvcFile | null;
-  /** What could not be told though it is named, in sentences. */
-  readonly doubts: readonly string[];
 }
 
 const pipelineFolders = 8;
-const metricsFilesMax = 100;
 const dvcFilesMax = 200;
 const foldersWalkedMax = 500;
 
@@ -43,23 +37,12 @@ export async function readProject(source: string, trees: Trees, artifact: string
   const kept = await keptFiles(files, wanted);
   const keptBy = kept.find(({ outs }) => path !== null && outs.some((out) => out.path === path)) ?? null;
   const declared = [...annotations.values()].flatMap((one) => one.path ?? []);
-  const datasets =
-    made !== null
-      ? datasetsOfStages(source, made, path, kept)
-      : found
-        ? []
-        : datasetsOfFiles(source, await dvcFilesBelow(files, trees, commit, folder), declared);
-  const { metrics, doubts } = await measuredIn(files, made?.metrics ?? []);
-  return {
-    commit: record,
-    annotation,
-    made,
-    params: made?.stages.flatMap(({ params }) => params) ?? [],
-    metrics,
-    datasets,
-    keptBy,
-    doubts,
-  };
+  const below = found ? [] : await dvcFilesBelow(files, trees, commit, folder);
+  const ofStages = made === null ? [] : datasetsOfStages(source, made, path, kept);
+  const datasets = found ? ofStages : datasetsOfFiles(source, below, declared);
+  const results = await resultsIn(files, made?.logged ?? { metrics: [], params: [] });
+  const params = [...(made?.stages.flatMap((stage) => stage.params) ?? []), ...results.params];
+  return { commit: record, annotation, made, ...results, params, datasets, keptBy };
 }
 
 /** The artifacts that the files of a folder name; of one that two name, what the first says. */
@@ -80,59 +63,40 @@ export async function annotationsAt(
   return new Map(all.toReversed().flatMap((one) => [...one]));
 }
 
-interface Files {
-  /** What a YAML or JSON file of the commit holds; undefined where there is no such file. Throws a fault that names it where it cannot be read. */
-  yaml(path: string, schema?: YamlSchema): Promise<Written | undefined>;
-}
-
-function filesAt(source: string, trees: Trees, commit: string): Files {
-  return {
-    yaml: async (path, schema) => {
-      try {
-        return (await trees.yaml(commit, path, schema))?.content;
-      } catch (error) {
-        if (!(error instanceof YamlMistake)) throw error;
-        throw new Fault('UPSTREAM_UNAVAILABLE', `${path} at commit ${commit.slice(0, 12)} of ${source} cannot be read: ${error.message}`, {
-          source,
-          operation: 'read files of a commit',
-          retryable: false,
-        });
-      }
-    },
-  };
-}
-
-/** The nearest pipeline that made what lies at the path: beside it, around it, or beside the artifact's own files. `found`: there is one, whatever it made. */
+/**
+ * The nearest pipeline that made what lies at the path: beside it, around it, or beside the artifact's own files; else what the latter name for all of the
+ * project. `found`: there are stages, whatever they made.
+ */
 async function pipelineOf(
-  files: Files,
+  files: FilesAt,
   folder: string,
   path: string | null,
 ): Promise<{ readonly made: Made | null; readonly found: boolean }> {
-  const around = path === null || isAddress(path) ? [] : [path, ...foldersAround(path)];
-  const folders = [...new Set(path === null ? [folder] : [...around, folder])].slice(0, pipelineFolders);
-  const read = await Promise.all(
-    folders.map(async (one) => {
-      const [lock, definition] = await Promise.all([files.yaml(inFolder(one, 'dvc.lock')), files.yaml(inFolder(one, 'dvc.yaml'))]);
-      return lock === undefined ? [] : [pipelineIn(one, lock, definition ?? null)];
-    }),
-  );
-  const pipelines = read.flat();
+  const around = path === null || isAddress(path) ? [] : [path, ...foldersAround(path)].slice(0, pipelineFolders);
+  const pipelines = await Promise.all([...around, folder].map(async (one) => await pipelineAt(files, one)));
+  const own = pipelines.at(-1) ?? null;
+  const found = pipelines.some((pipeline) => pipeline !== null && pipeline.stages.length > 0);
   for (const pipeline of pipelines) {
-    const made = madeBy(pipeline, path);
-    if (made !== null) return { made, found: true };
+    const made = pipeline === null ? null : madeBy(pipeline, path);
+    if (made !== null) return { made, found };
   }
-  return { made: null, found: pipelines.length > 0 };
+  return { made: own === null ? null : madeApart(own), found };
+}
+
+async function pipelineAt(files: FilesAt, folder: string): Promise<Pipeline | null> {
+  const [lock, definition] = await Promise.all([files.yaml(inFolder(folder, 'dvc.lock')), files.yaml(inFolder(folder, 'dvc.yaml'))]);
+  return lock === undefined && definition === undefined ? null : pipelineIn(folder, lock ?? null, definition ?? null);
 }
 
 /** The `*.dvc` files that keep what lies at these paths: beside each, or beside a folder around it. */
-async function keptFiles(files: Files, paths: readonly string[]): Promise<readonly DvcFile[]> {
+async function keptFiles(files: FilesAt, paths: readonly string[]): Promise<readonly DvcFile[]> {
   const names = paths
     .filter((path) => path !== '' && !isAddress(path) && !path.startsWith('/') && !path.startsWith('..'))
     .flatMap((path) => [path, ...foldersAround(path)].filter((one) => one !== '').map((one) => `${one}.dvc`));
   return await dvcFiles(files, [...new Set(names)]);
 }
 
-async function dvcFiles(files: Files, names: readonly string[]): Promise<readonly DvcFile[]> {
+async function dvcFiles(files: FilesAt, names: readonly string[]): Promise<readonly DvcFile[]> {
   const read = await Promise.all(
     names.slice(0, dvcFilesMax).map(async (name) => {
       const content = await files.yaml(name);
@@ -143,7 +107,7 @@ async function dvcFiles(files: Files, names: readonly string[]): Promise<readonl
 }
 
 /** The `*.dvc` files of a folder and those in it, level by level. */
-async function dvcFilesBelow(files: Files, trees: Trees, commit: string, folder: string): Promise<readonly DvcFile[]> {
+async function dvcFilesBelow(files: FilesAt, trees: Trees, commit: string, folder: string): Promise<readonly DvcFile[]> {
   const names: string[] = [];
   const top = await trees.entry(commit, folder);
   let level = top?.kind === 'folder' ? [{ path: folder, id: top.id }] : [];
@@ -160,27 +124,4 @@ async function dvcFilesBelow(files: Files, trees: Trees, commit: string, folder:
       for (const [name, { kind }] of entries) if (kind === 'file' && /.\.dvc$/.test(name)) names.push(inFolder(path, name));
   }
   return await dvcFiles(files, names);
-}
-
-/** What the metrics files of the commit measure. One that Git does not have is said: DVC keeps it. */
-async function measuredIn(files: Files, names: readonly string[]): Promise<Pick<Project, 'metrics' | 'doubts'>> {
-  const read = await Promise.all(
-    names.slice(0, metricsFilesMax).map(async (file) => {
-      const content = await files.yaml(file, 'typed');
-      return { file, numbers: content === undefined ? null : numbersIn(content) };
-    }),
-  );
-  const absent = read.flatMap(({ file, numbers }) => (numbers === null ? [file] : []));
-  const [first, ...more] = absent;
-  return {
-    metrics: metricsIn(read.flatMap(({ file, numbers }) => (numbers === null ? [] : [[file, numbers] as const]))),
-    doubts: [
-      ...(first === undefined
-        ? []
-        : [
-            `${first}${more.length === 0 ? '' : ` and ${more.length} more`} is not in Git, so what it measures is not told (cache: false keeps it there).`,
-          ]),
-      ...(names.length > metricsFilesMax ? [`There are more than ${metricsFilesMax} metrics files: the rest is not read.`] : []),
-    ],
-  };
 }

@@ -78,7 +78,10 @@ export function runRecordOf(subject: Subject): RunRecord {
     durationSeconds: null,
     params: paramsOf(project).map(({ key: name, value }) => ({ key: name, value })),
     metrics: project.metrics.map(({ metric }) => metric),
-    tags: project.made === null ? [] : [{ key: 'dvc.stages', value: project.made.stages.map(({ name }) => name).join(', ') }],
+    tags:
+      project.made === null || project.made.stages.length === 0
+        ? []
+        : [{ key: 'dvc.stages', value: project.made.stages.map(({ name }) => name).join(', ') }],
     datasets: project.datasets.map(({ use }) => use),
     code,
     environment: environmentOf(subject, telling),

@@ -7,7 +7,7 @@ import { type Folder, openFolder } from '#sources/upstream/local-git/folders.ts'
 import { Pool } from '#sources/upstream/local-git/pool.ts';
 import { isShallow } from '#sources/upstream/local-git/shallow.ts';
 import { type Artifact, registryOf } from './registry.ts';
-import { readTags } from './tags.ts';
+import { listTags, readTags } from './tags.ts';
 import { keptObjects, type Trees, treeBytesMax, treesOf } from './trees.ts';
 
 /** The artifacts of a repository as its tags are now. */
@@ -16,6 +16,12 @@ export interface Registry {
   readonly artifacts: ReadonlyMap<string, Artifact>;
   /** Why something that is not told may be there all the same, as a fault; null where all tags were read. */
   readonly partial: Fault | null;
+}
+
+/** What all tags come to; `truncated` says that older ones were not read. */
+interface Artifacts {
+  readonly artifacts: Registry['artifacts'];
+  readonly truncated: boolean;
 }
 
 /** One repository, looked at anew with each question. Everything throws UPSTREAM_UNAVAILABLE, with the source's name, where it cannot be read. */
@@ -42,6 +48,7 @@ export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = 
   const pool = new Pool(command, Date.now, treeBytesMax);
   const kept = keptObjects();
   let next: Promise<Registry> | null = null;
+  let known: (Artifacts & { readonly list: string }) | null = null;
 
   async function place(): Promise<Folder> {
     // The slash at the end: a file in its place is no repository.
@@ -59,8 +66,19 @@ export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = 
 
   async function read(): Promise<Registry> {
     const folder = await place();
-    const [{ tags, truncated }, shallow] = await Promise.all([readTags(command, folder.gitDir, tagsMax), isShallow(folder)]);
-    return { folder, artifacts: registryOf(tags), partial: partialOf(source, truncated ? tagsMax : null, shallow) };
+    const [{ artifacts, truncated }, shallow] = await Promise.all([artifactsIn(folder.gitDir), isShallow(folder)]);
+    return { folder, artifacts, partial: partialOf(source, truncated ? tagsMax : null, shallow) };
+  }
+
+  /** Ids of tags are those of their content: while the list of both is the same, so is what they come to. */
+  async function artifactsIn(gitDir: string): Promise<Artifacts> {
+    const before = await listTags(command, gitDir);
+    if (known?.list === before) return known;
+    const { tags, truncated } = await readTags(command, gitDir, tagsMax);
+    const read = { artifacts: registryOf(tags), truncated };
+    // What was written meanwhile may be among them, or not.
+    if ((await listTags(command, gitDir)) === before) known = { ...read, list: before };
+    return read;
   }
 
   return {

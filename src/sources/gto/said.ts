@@ -15,7 +15,7 @@ export function saidOf({ annotation, params }: Project, field: MappedField): rea
     ...(places[field] ?? []).flatMap((key) =>
       params
         .filter((param) => param.key === key && param.value !== '')
-        .map(({ value, file }): Said => ({ value, object: `dvc.lock params ${file} ${key}`, kind: 'INFERRED' })),
+        .map(({ value, object }): Said => ({ value, object, kind: 'INFERRED' })),
     ),
   ];
 }
@@ -30,9 +30,9 @@ export function paramsOf({ params }: Project): readonly (Tag & { readonly object
   const files = new Map<string, Set<string>>();
   for (const { file, key, value } of params) files.set(key, (files.get(key) ?? new Set()).add(`${file} ${value}`));
   const found = new Map<string, Tag & { readonly object: string }>();
-  for (const { file, key, value, stage } of params) {
+  for (const { file, key, value, object } of params) {
     const name = files.get(key)?.size === 1 ? key : `${file}:${key}`;
-    if (!found.has(name)) found.set(name, { key: name, value, object: `dvc.lock ${stage}.params ${file} ${key}` });
+    if (!found.has(name)) found.set(name, { key: name, value, object });
   }
   return [...found.values()];
 }

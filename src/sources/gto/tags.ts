@@ -18,6 +18,11 @@ const tagBytesMax = 128 << 20;
 
 const fields = ['refname:strip=2', 'objecttype', '*objecttype', '*objectname', 'taggername', 'taggeremail', 'taggerdate:raw', 'contents'];
 
+/** Names and ids of all tags, which say without a look at them whether one was made, moved or taken away. Throws a `Fault`. */
+export async function listTags(command: GitCommand, gitDir: string): Promise<string> {
+  return await runGit(command, gitDir, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/tags'], tagBytesMax);
+}
+
 /** GTO's tags among the newest of a repository, in no promised order; `truncated` says that there are older ones. One git, however many there are. Throws a `Fault`. */
 export async function readTags(
   command: GitCommand,
