@@ -3305,6 +3305,8 @@ export type Version = Node & {
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
+  /** Why it has that status, as its tracker says; of a directory registry also what in its metadata.json can hardly be meant so, with line and column. Null where nothing is said. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** How it was trained. */
@@ -5011,6 +5013,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
   training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

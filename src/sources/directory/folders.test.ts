@@ -156,7 +156,7 @@ describe('one broken version among good ones', () => {
     expect(all?.ok === true && all.value?.length).toBe(3);
     expect(broken).toMatchObject({
       status: 'FAILED',
-      statusMessage: expect.stringContaining('ctr/2/metadata.json of local, line 4: it is not JSON: no comma may stand before }'),
+      statusMessage: expect.stringContaining('ctr/2/metadata.json of local, line 4, column 1: it is not JSON: no comma may stand before }'),
     });
   });
 
