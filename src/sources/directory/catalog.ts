@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { LRUCache } from 'lru-cache';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { VersionKey } from '#domain/version.ts';
+import { isSettled } from './digests.ts';
 import { inParallel } from './in-parallel.ts';
 import { isMistake, placeText, type ReadMetadata } from './metadata.ts';
 import { type FoundMetadata, findMetadata, isAbsence, readFound } from './metadata-file.ts';
@@ -47,8 +48,8 @@ interface Cached {
   readonly outcome: Answer<Records>;
 }
 
-export function openCatalog(tracker: string, path: string): Catalog {
-  const readAt = keptReads(tracker);
+export function openCatalog(tracker: string, path: string, now: () => number): Catalog {
+  const readAt = keptReads(tracker, now);
 
   const root = async (): Promise<string> => {
     try {
@@ -102,7 +103,7 @@ export function openCatalog(tracker: string, path: string): Catalog {
 }
 
 /** Reads versions, and keeps what was read for as long as its file is the same. */
-function keptReads(tracker: string): ReadAt {
+function keptReads(tracker: string, now: () => number): ReadAt {
   const cache = new LRUCache<string, Cached>({ max: cachedMax });
   return async (base, model, version, place) => {
     try {
@@ -114,7 +115,7 @@ function keptReads(tracker: string): ReadAt {
       if (known?.stamp === stamp) return known.outcome;
       const { folder, metadata } = await openVersion({ tracker, model, version }, place, found);
       const outcome = metadata.ok ? answer(recordsOf(folder, metadata.value)) : metadata;
-      cache.set(`${model}/${version}`, { stamp, outcome });
+      if (isSettled(file, now())) cache.set(`${model}/${version}`, { stamp, outcome });
       return outcome;
     } catch (cause) {
       if (isAbsence(cause)) return answer(null);
