@@ -873,6 +873,17 @@ export type DeadLetterEdge = {
   readonly node: DeadLetter;
 };
 
+/** An approval as somebody wrote it down elsewhere. It approves nothing here. */
+export type DeclaredApproval = {
+  readonly __typename?: 'DeclaredApproval';
+  /** When, as written. */
+  readonly date?: Maybe<Scalars['String']['output']>;
+  /** Who approved, as written. */
+  readonly reviewer?: Maybe<Scalars['String']['output']>;
+  /** What was decided, as written. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+};
+
 /** The code. */
 export type DeclaredCodeInput = {
   /** The branch. */
@@ -3263,6 +3274,8 @@ export type Version = Node & {
   readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
+  /** An approval that its tracker or metadata.json declares: shown, and approves nothing here. Null where none is declared. */
+  readonly declaredApproval?: Maybe<DeclaredApproval>;
   /** That it is discouraged, and why; null where it is not. */
   readonly deprecated?: Maybe<Mark>;
   /** What its tracker says of it. */
@@ -3617,6 +3630,7 @@ export type ResolversTypes = {
   DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
   DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
   DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredApproval: ResolverTypeWrapper<DeclaredApproval>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3848,6 +3862,7 @@ export type ResolversParentTypes = {
   DeadLetter: DeadLetterNode;
   DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
   DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredApproval: DeclaredApproval;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -4325,6 +4340,12 @@ export type DeadLetterConnectionResolvers<ContextType = Context, ParentType exte
 export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
+export type DeclaredApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclaredApproval'] = ResolversParentTypes['DeclaredApproval']> = {
+  date?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
@@ -4992,6 +5013,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
+  declaredApproval?: Resolver<Maybe<ResolversTypes['DeclaredApproval']>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
@@ -5112,6 +5134,7 @@ export type Resolvers<ContextType = Context> = {
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
   DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeclaredApproval?: DeclaredApprovalResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;

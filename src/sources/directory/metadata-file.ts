@@ -60,7 +60,7 @@ export function isAbsence(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL'].includes(code);
 }
 
-export function nullIfAbsent(error: unknown): null {
+function nullIfAbsent(error: unknown): null {
   if (isAbsence(error)) return null;
   throw error;
 }
