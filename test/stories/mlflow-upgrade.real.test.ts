@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mlflow } from '#sources/mlflow/index.ts';
 import { ensureMlflow, type MlflowServer, olderMlflow, startMlflow, upgradeDatabase } from '../../tools/mlflow.ts';
 import { type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
-import { logMetric, makeFolder, makeModel, makeRun, makeVersion, setAlias } from '../support/mlflow-rest.ts';
+import { endRun, logMetric, makeFolder, makeModel, makeRun, makeVersion, setAlias } from '../support/mlflow-rest.ts';
 import { type TrainedVersion, train } from '../support/mlflow-world.ts';
 import { pick, type StoryGateway, settingsFile, startGateway } from '../support/story-gateway.ts';
 import { expectTrained } from '../support/trained-version.ts';
@@ -45,6 +45,7 @@ beforeAll(async () => {
       repository: 'https://code.acme.test/ml/mu',
       digest: 'c1c1c1c1',
     });
+    await endRun(admin, run);
     await makeModel(admin, name);
     await setAlias(admin, name, 'champion', await makeVersion(admin, name, run));
   }
@@ -148,13 +149,13 @@ describe('the same database, upgraded and served by MLflow 3', () => {
   });
 
   test('a metric that is edited there is found, that field and no other, and no longer when it is taken back', async () => {
-    await logMetric(admin, trained.run, 'accuracy', 0.99);
+    await logMetric(`${admin}${staticPrefix}`, trained.run, 'accuracy', 0.99);
     expect(await integrityOf('ctr_ranking/1')).toEqual({
       status: 'DRIFTED',
       reason: null,
       drifted: [{ field: 'metrics.accuracy', sealed: '0.75', current: '0.99' }],
     });
-    await logMetric(admin, trained.run, 'accuracy', 0.75);
+    await logMetric(`${admin}${staticPrefix}`, trained.run, 'accuracy', 0.75);
     expect(await integrityOf('ctr_ranking/1')).toEqual(verified);
     for (const ref of refs.slice(1)) expect(await integrityOf(ref)).toEqual(verified);
   });

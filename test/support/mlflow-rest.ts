@@ -11,10 +11,10 @@ async function callMlflow<T extends z.ZodType>(
   shape: T,
 ): Promise<z.output<T>> {
   // A name and password in the address go where they belong.
-  const { origin, username, password } = new URL(url);
+  const { origin, pathname, username, password } = new URL(url);
   const basic =
     username === '' ? {} : { authorization: `Basic ${Buffer.from(decodeURIComponent(`${username}:${password}`)).toString('base64')}` };
-  const response = await fetch(`${origin}/api/2.0/mlflow/${path}`, {
+  const response = await fetch(`${origin}${pathname.replace(/\/$/, '')}/api/2.0/mlflow/${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...basic },
     body: JSON.stringify(body),

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
 import { isName, isRunId } from './filter.ts';
 import { pageOf, pages, type Rows } from './pages.ts';
+import { codeOf } from './prefixed.ts';
 import {
-  ErrorReply,
   FoldersReply,
   type LoggedModel,
   LoggedModelReply,
@@ -43,7 +43,7 @@ export interface Api {
   serverVersion(): Promise<string | null>;
 }
 
-export function apiOf(upstream: Upstream, staticPrefix: string): Api {
+export function apiOf(upstream: Upstream): Api {
   const asking = askingOf(upstream);
   return {
     ...registryOf(asking),
@@ -51,7 +51,7 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
     serverVersion: async () => {
       const reply = await upstream.ask({
         operation: 'probe',
-        path: `${staticPrefix}/version`,
+        path: '/version',
         headers: { accept: 'text/plain' },
         pages: true,
       });
@@ -155,12 +155,4 @@ function isAbsence(reply: Reply): boolean {
   if (reply.status !== 404 && reply.status !== 400) return false;
   const code = codeOf(reply);
   return code === 'RESOURCE_DOES_NOT_EXIST' || code === 'NOT_FOUND' || (reply.status === 400 && code === 'INVALID_PARAMETER_VALUE');
-}
-
-function codeOf(reply: Reply): string | null {
-  try {
-    return ErrorReply.parse(JSON.parse(reply.body.toString('utf8'))).error_code;
-  } catch {
-    return null;
-  }
 }

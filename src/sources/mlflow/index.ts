@@ -7,6 +7,7 @@ import { backwardsFrom } from './backwards.ts';
 import type { FileLimits } from './files.ts';
 import { lookingInto } from './looked-into.ts';
 import { mapping } from './mapping.ts';
+import { prefixed } from './prefixed.ts';
 import { isPrompt, modelOf } from './records.ts';
 import { runSearchOf } from './run-search.ts';
 import { runsFrom } from './runs.ts';
@@ -29,9 +30,10 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   const { name } = context;
   const { url, token, username, password, deadlineMs, attemptMs, concurrency, workspace } = settings;
   const headers = workspace === undefined ? {} : { 'x-mlflow-workspace': workspace };
-  const upstream = openUpstream({ source: name, url, token, username, password, deadlineMs, attemptMs, concurrency, headers });
   const prefix = settings.staticPrefix ?? '';
-  const api = apiOf(upstream, prefix);
+  const server = openUpstream({ source: name, url, token, username, password, deadlineMs, attemptMs, concurrency, headers });
+  const upstream = prefixed(server, prefix);
+  const api = apiOf(upstream);
   const search = runSearchOf(api);
   const runs = runsFrom(api, search, name);
   return {
