@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
-import { isName, isRunId } from './filter.ts';
+import { isName, isRunId, matching } from './filter.ts';
 import { pageOf, pages, type Rows } from './pages.ts';
 import { codeOf } from './prefixed.ts';
 import {
@@ -86,35 +86,54 @@ function askingOf(upstream: Upstream): Asking {
 }
 
 function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'version' | 'versions'> {
+  async function searchModels(filter: string, limit: number): Promise<Rows<RegisteredModel>> {
+    return pages(limit, async (token) => {
+      const query = { filter: filter === '' ? undefined : filter, max_results: pageOf(modelsPage, limit), page_token: token };
+      const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
+      return { rows: page.registered_models, next: page.next_page_token };
+    });
+  }
+
+  async function versions(filter: string, orderBy: readonly string[], limit: number): Promise<Rows<ModelVersion>> {
+    return pages(limit, async (token) => {
+      const query = {
+        filter: filter === '' ? undefined : filter,
+        max_results: pageOf(versionsPage, limit),
+        order_by: orderBy,
+        page_token: token,
+      };
+      const page = await list({ operation: 'list versions', path: `${base}/model-versions/search`, query }, ModelVersionsReply);
+      return { rows: page.model_versions, next: page.next_page_token };
+    });
+  }
+
   return {
     model: async (name) => {
       if (!isName(name)) return null;
       const question = { operation: 'read model', path: `${base}/registered-models/get`, query: { name } };
-      return (await get(question, RegisteredModelReply))?.registered_model ?? null;
+      const found = (await get(question, RegisteredModelReply))?.registered_model ?? null;
+      if (found !== null || !isNoLongerAName(name)) return found;
+      const { rows } = await searchModels(`name ${matching(name)}`, modelsPage);
+      return rows.find((row) => row.name === name) ?? null;
     },
-    models: (limit) =>
-      pages(limit, async (token) => {
-        const query = { max_results: pageOf(modelsPage, limit), page_token: token };
-        const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
-        return { rows: page.registered_models, next: page.next_page_token };
-      }),
+    models: (limit) => searchModels('', limit),
     version: async (name, version) => {
       if (!isName(name) || !isName(version)) return null;
       const question = { operation: 'read version', path: `${base}/model-versions/get`, query: { name, version } };
-      return (await get(question, ModelVersionReply))?.model_version ?? null;
+      const found = (await get(question, ModelVersionReply))?.model_version ?? null;
+      if (found !== null || !isNoLongerAName(name) || !/^\d{1,9}$/.test(version)) return found;
+      const { rows } = await versions(`name ${matching(name)} AND version_number = ${version}`, [], versionsPage);
+      return rows.find((row) => row.name === name && row.version === version) ?? null;
     },
-    versions: (filter, orderBy, limit) =>
-      pages(limit, async (token) => {
-        const query = {
-          filter: filter === '' ? undefined : filter,
-          max_results: pageOf(versionsPage, limit),
-          order_by: orderBy,
-          page_token: token,
-        };
-        const page = await list({ operation: 'list versions', path: `${base}/model-versions/search`, query }, ModelVersionsReply);
-        return { rows: page.model_versions, next: page.next_page_token };
-      }),
+    versions,
   };
+}
+
+/**
+ * Names that MLflow 2 took. Later releases refuse to be asked for one, also where their database has it from before; their searches tell it.
+ */
+function isNoLongerAName(name: string): boolean {
+  return /[/:]/.test(name);
 }
 
 function trackingOf({ get, list }: Asking): Pick<Api, 'run' | 'loggedModel' | 'runs' | 'folders'> {
