@@ -86,7 +86,9 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
 }
 
 function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
-  const place = repository === null ? null : { key: repository.key, name: repository.name, url: repository.url };
+  // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
+  const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
+  const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
   const declaredPlace = code.repository === null ? null : { key: null, name: null, url: code.repository };
   return {
     repository: place ?? declaredPlace,

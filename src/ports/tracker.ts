@@ -69,7 +69,8 @@ export interface Tracker {
 }
 
 export interface Backwards {
-  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey>>;
+  /** `records`: what was told of them on the way, where the tracker tells it anyway; nobody has to ask for those again. */
+  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey> & { readonly records?: readonly VersionRecord[] }>;
   runsOfDataset(key: DatasetKey, limit: number): Promise<Found<RunKey>>;
   runsOfCommit(sha: string, limit: number): Promise<Found<RunKey>>;
   childRuns(runId: string, limit: number): Promise<Found<RunKey>>;

@@ -1,3 +1,4 @@
+import type { VersionDetails } from '#domain/details.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import type { Drift } from '#domain/events/seal.ts';
@@ -36,6 +37,12 @@ async function asDeclared(asking: Promise<CommitNode | null>): Promise<CommitNod
   return found.ok ? found.value : null;
 }
 
+/** Written names of what it was made from. */
+function originsOf(world: World, tracker: string, { parents, forkedFrom }: VersionDetails): Pick<Dossier, 'parents' | 'forkedFrom'> {
+  const named = (ref: string): string | null => writtenName(world, tracker, ref);
+  return { parents: parents.flatMap((ref) => named(ref) ?? []), forkedFrom: forkedFrom === null ? null : named(forkedFrom) };
+}
+
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
@@ -50,18 +57,14 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
       upstream.details.load(record),
       reads ? upstream.files.load(record) : notRead,
     ]);
-    const parts = {
-      version: record,
-      run,
-      environment,
-      repository: commit?.repository ?? null,
-      commit: commit?.sha ?? null,
-      details,
-      files,
-      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
-    };
-    return dossierOf(parts, declared, by);
+    const code = { repository: commit?.repository ?? null, commit: commit?.sha ?? null };
+    const origins = originsOf(world, version.key.tracker, details);
+    return dossierOf({ version: record, run, environment, ...code, details, files, ...origins }, declared, by);
+  }
+
+  /** What its tracker says of an approval: shown, never acted on, and not sealed. */
+  async function declaredApproval(version: VersionNode): Promise<VersionDetails['declaredApproval']> {
+    return (await upstream.details.load(await versions.record(version))).declaredApproval;
   }
 
   /** What was sealed, else as its sources tell it now. */
@@ -105,7 +108,7 @@ export function createDossiers(world: World, upstream: Upstream, versions: Versi
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, light, integrity, drift, holderOf };
+  return { live, seal, sealed, best, light, declaredApproval, integrity, drift, holderOf };
 }
 
 /** What could not be read is not taken to be as it was. */

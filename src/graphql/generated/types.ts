@@ -873,6 +873,17 @@ export type DeadLetterEdge = {
   readonly node: DeadLetter;
 };
 
+/** An approval as somebody wrote it down elsewhere. It approves nothing here. */
+export type DeclaredApproval = {
+  readonly __typename?: 'DeclaredApproval';
+  /** When, as written. */
+  readonly date?: Maybe<Scalars['String']['output']>;
+  /** Who approved, as written. */
+  readonly reviewer?: Maybe<Scalars['String']['output']>;
+  /** What was decided, as written. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+};
+
 /** The code. */
 export type DeclaredCodeInput = {
   /** The branch. */
@@ -3421,6 +3432,8 @@ export type Version = Node & {
   readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
+  /** An approval that its tracker or metadata.json declares: shown, and approves nothing here. Null where none is declared. */
+  readonly declaredApproval?: Maybe<DeclaredApproval>;
   /** That it is discouraged, and why; null where it is not. */
   readonly deprecated?: Maybe<Mark>;
   /** What its tracker says of it. */
@@ -3463,6 +3476,8 @@ export type Version = Node & {
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
+  /** Why it has that status, as its tracker says; of a directory registry also what in its metadata.json can hardly be meant so, with line and column. Null where nothing is said. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** How it was trained. */
@@ -3777,6 +3792,7 @@ export type ResolversTypes = {
   DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
   DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
   DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredApproval: ResolverTypeWrapper<DeclaredApproval>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -4018,6 +4034,7 @@ export type ResolversParentTypes = {
   DeadLetter: DeadLetterNode;
   DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
   DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredApproval: DeclaredApproval;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -4502,6 +4519,12 @@ export type DeadLetterConnectionResolvers<ContextType = Context, ParentType exte
 export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
+export type DeclaredApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclaredApproval'] = ResolversParentTypes['DeclaredApproval']> = {
+  date?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
@@ -5217,6 +5240,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
+  declaredApproval?: Resolver<Maybe<ResolversTypes['DeclaredApproval']>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
@@ -5238,6 +5262,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
   training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5337,6 +5362,7 @@ export type Resolvers<ContextType = Context> = {
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
   DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeclaredApproval?: DeclaredApprovalResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
