@@ -1,6 +1,6 @@
 import { type CodeRecord, mergeCode, type RepositoryRecord } from './commit.ts';
 import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, DossierGap } from './dossier.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
 import { allMetrics } from './metric.ts';
@@ -29,6 +29,8 @@ export interface DossierParts {
   /** Written names. */
   readonly parents: readonly string[];
   readonly forkedFrom: string | null;
+  /** What could not be told, where that is to be on record. */
+  readonly gaps?: readonly DossierGap[];
 }
 
 /** What was said by whoever registered a version, over what its sources tell; absent and null keys say nothing. */
@@ -81,13 +83,20 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     forkedFrom: parts.forkedFrom,
     provenance: provenanceOf(details.provenance),
     remarks: { description: version.description, tags: pairsOf(version.tags) },
+    ...gapsIn(parts.gaps ?? []),
   };
   return redacted(withDeclared(dossier, declared, by));
 }
 
+/** Nothing at all where there are none, so that a seal of what was all told is as it always was. */
+function gapsIn(gaps: readonly DossierGap[]): Pick<Dossier, 'gaps'> {
+  return gaps.length === 0 ? {} : { gaps: gaps.map((gap) => ({ ...gap })) };
+}
+
 function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
   const place = repository === null ? null : { key: repository.key, name: repository.name, url: repository.url };
-  const declaredPlace = code.repository === null ? null : { key: null, name: null, url: code.repository };
+  const named = code.repository ?? code.project ?? null;
+  const declaredPlace = named === null ? null : { key: null, name: null, url: named };
   return {
     repository: place ?? declaredPlace,
     commit: commit ?? code.commit,
@@ -166,7 +175,9 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
   );
-  return { ...next, provenance: provenanceOf([...kept, ...own]) };
+  const { gaps = [], ...told } = next;
+  const open = gaps.filter(({ field }) => !fields.includes(field));
+  return { ...told, provenance: provenanceOf([...kept, ...own]), ...gapsIn(open) };
 }
 
 /** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */

@@ -1,20 +1,22 @@
 import DataLoader from 'dataloader';
 import { type Answer, Fault, failed } from '#domain/fault.ts';
 
-/** A loader that asks each source once for all keys of a tick, and answers each key for itself. */
+/** A loader that asks each source once for all keys of a tick (or of `waitMs`), and answers each key for itself. */
 export function loader<K, V, S>(
   name: (key: K) => string,
   sourceName: (key: K) => string,
   source: (name: string) => S | null,
   ask: (source: S, keys: readonly K[]) => Promise<readonly Answer<V>[]>,
+  waitMs?: number,
 ): DataLoader<K, V, string> {
+  const together = waitMs === undefined ? {} : { batchScheduleFn: (ready: () => void): void => void setTimeout(ready, waitMs) };
   return new DataLoader<K, V, string>(
     async (keys) => {
       const answers = await Promise.all([...groupBy(keys, sourceName)].map(([of, indices]) => askOne(keys, of, indices, source(of), ask)));
       const byIndex = new Map(answers.flat());
       return keys.map((_, index) => unwrap(byIndex.get(index)));
     },
-    { cacheKeyFn: name },
+    { cacheKeyFn: name, ...together },
   );
 }
 

@@ -14,6 +14,7 @@ import { createImpact } from './impact.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
+import { createLockfiles } from './lockfiles.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
@@ -36,15 +37,15 @@ export type Reader = ReturnType<typeof createReader>;
 
 export function createReader(world: World) {
   const ground = createGround(world);
-  const { upstream, histories, codes, versions, aliases, seals, references, models, checks, dossiers, promotions } = ground;
-  const kept = createKept({ versions, codes, seals });
+  const { upstream, histories, codes, versions, lockfiles, aliases, seals, references, models, checks, dossiers, promotions } = ground;
+  const kept = createKept({ versions, lockfiles, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
   const everything = createEveryModel(world, upstream, histories);
   const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ ...ground, declarations });
   const candidates = createCandidates({ upstream, versions, aliases, references, everything });
   const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates });
-  const readables = createReadables({ upstream, versions, codes, seals });
+  const readables = createReadables({ upstream, versions, lockfiles, codes, seals });
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
@@ -72,6 +73,8 @@ function createGround(world: World) {
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const dossiers = createDossiers(world, upstream, versions, seals);
-  return { world, upstream, histories, codes, versions, aliases, seals, references, models, checks, policies, promotions, dossiers };
+  const lockfiles = createLockfiles(upstream, versions);
+  const dossiers = createDossiers({ world, upstream, versions, lockfiles, seals });
+  const assets = { world, upstream, histories, codes, versions, lockfiles };
+  return { ...assets, aliases, seals, references, models, checks, policies, promotions, dossiers };
 }

@@ -1,7 +1,7 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
-import type { EnvironmentRecord } from '#domain/environment.ts';
-import { type Answer, Fault, failed } from '#domain/fault.ts';
+import type { ReadEnvironment } from '#domain/environment.ts';
+import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
@@ -60,11 +60,18 @@ export function createUpstream(world: World) {
     tracker,
     (source, keys) => source.runs(keys.map((key) => key.id)),
   );
-  const environment = loader<VersionRecord, EnvironmentRecord, Tracker>(
+  const environment = loader<VersionRecord, ReadEnvironment, Tracker>(
     (record) => versionId(record.key),
     (record) => record.key.tracker,
     tracker,
     (source, records) => source.environments(records),
+  );
+  /** Where neither version nor run names one. */
+  const namedRepository = loader<VersionRecord, string | null, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    async (source, records) => (await source.repositories?.(records)) ?? records.map(() => answer(null)),
   );
   const details = loader<VersionRecord, VersionDetails, Tracker>(
     (record) => versionId(record.key),
@@ -85,7 +92,7 @@ export function createUpstream(world: World) {
     (source, keys) => source.datasets(keys),
   );
 
-  return { model, version, versionsOf, run, environment, details, files, dataset, ...createGitUpstream(world) };
+  return { model, version, versionsOf, run, environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
 }
 
 /** A value, or the fault that stood in its way; anything else that is thrown goes on. */

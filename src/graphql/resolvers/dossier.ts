@@ -26,7 +26,7 @@ export const dossier: Resolvers = {
     data: async (node, _, { reader }) => (await reader.dossiers.light(node)).data,
     training: async (node, _, { reader }) => (await reader.dossiers.light(node)).training,
     artifacts: async (node, page, { reader }) => {
-      const { files, unread } = (await reader.dossiers.best(node)).artifacts;
+      const { files, unread } = (await reader.dossiers.best(node, { git: false })).artifacts;
       return { ...connection(pageOf(files, pageWish(page), byPath)), totalCount: files.length, unread };
     },
     signature: async (node, _, { reader }) => (await reader.dossiers.light(node)).signature,
@@ -41,7 +41,7 @@ export const dossier: Resolvers = {
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.light(node)).changeSummary,
     seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
     integrity: (node, _, { reader }) => reader.dossiers.integrity(node),
-    provenance: async (node, _, { reader }) => (await reader.dossiers.light(node)).provenance,
+    provenance: async (node, _, { reader }) => (await reader.dossiers.light(node, { git: true })).provenance,
     parents: async (node, _, { reader }) => (await reader.dossiers.light(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
     forkedFrom: async (node, _, { reader }) => {
       const { forkedFrom } = await reader.dossiers.light(node);

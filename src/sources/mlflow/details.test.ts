@@ -25,7 +25,7 @@ interface Written {
 }
 
 function told(written: Written): VersionDetails {
-  const files = { mlmodel: written.mlmodel ?? null, environment: noEnvironment, lockfile: null };
+  const files = { mlmodel: written.mlmodel ?? null, environment: noEnvironment };
   return detailsOf({
     version: versionOf(written),
     run: runOf(written),
