@@ -24,7 +24,7 @@ export const Branch = z.object({ commit: z.object({ id: z.string() }).nullable()
 export const Tag = z.object({ commit: z.object({ sha: z.string() }).nullable() });
 /** A file; a folder is a list of what is in it. */
 export const Contents = z.union([
-  z.array(z.unknown()),
+  z.array(z.object({ type: z.string(), name: z.string(), sha: z.string() })),
   z.object({ type: z.string(), sha: z.string(), size: z.number(), encoding: text, content: text }),
 ]);
 export const Version = z.object({ version: z.string().regex(/^[\w.+-]{1,60}$/) });

@@ -1,11 +1,14 @@
 import { lfsPointerBytesMax } from '#domain/blob.ts';
 import { type BlobRecord, isFullCommitId } from '#domain/commit.ts';
 import type { Asking } from '#sources/upstream/hosted-git/asking.ts';
+import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobBytesMax, blobOf } from '#sources/upstream/hosted-git/records.ts';
-import { Diffs, File, Project, Ref } from './schema.ts';
+import { Diffs, File, Project, Ref, Tree } from './schema.ts';
 
 const pageMax = 100;
 const diffPagesMax = 10;
+const treePagesMax = 5;
+const linkMode = '120000';
 
 /** Branches, tags, files and changes: https://docs.gitlab.com/api/repository_files/ and its neighbours. */
 export function contentOf({ ask, read, absent, at }: Asking) {
@@ -21,6 +24,18 @@ export function contentOf({ ask, read, absent, at }: Asking) {
     // Small enough to be a pointer to a large file: only its content tells.
     const whole = size > blobBytesMax ? null : await read('read files', path, below, File, { query: { ref: sha } });
     return whole?.encoding === 'base64' ? blobOf(name, whole.blob_id, Buffer.from(whole.content ?? '', 'base64')) : told;
+  }
+
+  /** In pages; a folder that is not there is none of them. */
+  async function folder(path: string, sha: string, name: string): Promise<FolderFiles> {
+    const files = new Map<string, string>();
+    for (let page = 1; page <= treePagesMax; page += 1) {
+      const query = { ref: sha, per_page: pageMax, page, ...(name === '' ? {} : { path: name }) };
+      const entries = await read('read files', path, '/repository/tree', Tree, { query });
+      for (const { id, name: own, type, mode } of entries ?? []) if (type === 'blob' && mode !== linkMode) files.set(own, id);
+      if ((entries ?? []).length < pageMax) return files;
+    }
+    return null;
   }
 
   async function patch(path: string, sha: string): Promise<string | null> {
@@ -43,5 +58,5 @@ export function contentOf({ ask, read, absent, at }: Asking) {
   const defaultBranch = async (path: string): Promise<string | null> =>
     (await read('read repository', path, '', Project, { revalidate: true }))?.default_branch ?? null;
 
-  return { file, patch, ref, defaultBranch };
+  return { file, folder, patch, ref, defaultBranch };
 }

@@ -27,6 +27,7 @@ export const Identified = z.object({ id: z.string() });
 export const Ref = z.object({ commit: z.object({ id: z.string() }).nullable() });
 export const Project = z.object({ default_branch: text });
 export const File = z.object({ blob_id: z.string(), size: z.number(), encoding: text, content: text });
+export const Tree = z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), mode: text }));
 export const Diffs = z.array(z.object({ old_path: z.string(), new_path: z.string(), diff: z.string(), too_large: z.boolean().nullish() }));
 export const Version = z.object({ version: z.string().regex(/^[\w.+-]{1,40}$/) });
 

@@ -20,6 +20,13 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
+export interface FolderEntry {
+  readonly mode: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly sha: string;
+  readonly name: string;
+}
+
 /** What a host knows of a repository, all of it computed by git in the bare repository; kept, since nobody writes to it. */
 export interface GitFacts {
   readonly defaultBranch: string;
@@ -30,6 +37,8 @@ export interface GitFacts {
   between(base: string, head: string): readonly CommitFacts[];
   ref(kind: 'heads' | 'tags', name: string): { readonly type: string; readonly sha: string; readonly commit: string | null } | null;
   file(revision: string, path: string): FileFacts | null;
+  /** What is in a folder; null where there is none. */
+  folder(revision: string, path: string): readonly FolderEntry[] | null;
   /** The object of that id, where it is a file. */
   blob(id: string): Buffer | null;
   diff(sha: string): string;
@@ -69,6 +78,15 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
     const sha256 = createHash('sha256').update(content).digest('hex');
     return { type: type === 'blob' ? 'file' : 'dir', sha, size: content.length, content, sha256 } as const;
   });
+  const folder = kept((place) => {
+    const told = text('ls-tree', '-z', '--end-of-options', place);
+    return told === null
+      ? null
+      : told.split('\0').flatMap((line): FolderEntry[] => {
+          const [, mode = '', type, sha = '', name = ''] = /^(\d+) (blob|tree|commit) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+          return type === 'blob' || type === 'tree' || type === 'commit' ? [{ mode, type, sha, name }] : [];
+        });
+  });
   const between = kept((range) =>
     (text('log', '-z', '--date-order', '--encoding=UTF-8', format, '--end-of-options', range, '--') ?? '')
       .split('\0')
@@ -89,6 +107,7 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
       return { type, sha, commit: text('rev-parse', '--verify', '--quiet', `refs/${kind}/${name}^{commit}`) };
     },
     file: (revision, path) => file(`${revision}:${path}`),
+    folder: (revision, path) => folder(`${revision}:${path}`),
     diff: (sha) => text('diff-tree', '-p', '-r', '--root', '--no-commit-id', '--end-of-options', sha) ?? '',
   };
 }

@@ -1,5 +1,6 @@
 import type { TestChangeRequest } from '../git-history.ts';
 import type { CommitFacts } from './git-facts.ts';
+import { kindOf } from './github.ts';
 import { type HostOptions, type HostQuestion, type HostReply, type ServedHost, type Shown, serveHost, shownBy } from './served.ts';
 
 export interface GiteaOptions extends HostOptions {
@@ -126,12 +127,21 @@ const contentMax = 10 << 20;
 
 function contents(kind: 'contents' | 'raw', path: string, { facts }: Shown, { query }: HostQuestion): HostReply {
   const at = facts.commit(query.get('ref') ?? facts.defaultBranch);
+  const entries = at === null || kind === 'raw' ? null : facts.folder(at.sha, path);
+  if (entries !== null) {
+    const told = entries.map(({ name, sha, type, mode }) => ({
+      name,
+      path: `${path}/${name}`,
+      type: kindOf(type, mode),
+      sha,
+      size: 0,
+      content: null,
+    }));
+    return { status: 200, body: told };
+  }
   const found = at === null ? null : facts.file(at.sha, path);
-  if (found === null) return notFound;
-  if (kind === 'raw')
-    return found.type === 'dir' ? notFound : { status: 200, headers: { 'content-type': 'text/plain' }, body: found.content };
-  if (found.type === 'dir')
-    return { status: 200, body: [{ name: 'x', path: `${path}/x`, type: 'file', sha: found.sha, size: 0, content: null, encoding: null }] };
+  if (found === null || found.type === 'dir') return notFound;
+  if (kind === 'raw') return { status: 200, headers: { 'content-type': 'text/plain' }, body: found.content };
   const large = found.size > contentMax;
   const body = {
     ...{ name: path.split('/').at(-1), path, sha: found.sha, type: 'file', size: found.size },

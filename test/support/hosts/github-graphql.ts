@@ -44,9 +44,13 @@ export async function answerGraphql(
 function objectOf({ facts, served }: Shown, expression: string): object | null {
   const colon = expression.indexOf(':');
   if (colon > 0) {
+    const folder = facts.folder(expression.slice(0, colon), expression.slice(colon + 1));
+    const entries = folder?.map(({ name, sha, type, mode }) => ({ name, oid: sha, type, mode: Number.parseInt(mode, 8) }));
+    if (entries !== undefined)
+      return { __typename: 'Tree', oid: facts.file(expression.slice(0, colon), expression.slice(colon + 1))?.sha ?? '', entries };
     const file = facts.file(expression.slice(0, colon), expression.slice(colon + 1));
     if (file === null) return null;
-    if (file.type === 'dir') return { __typename: 'Tree', oid: file.sha };
+    if (file.type === 'dir') return null;
     const isBinary = file.content.includes(0);
     const isTruncated = file.size > 512_000;
     const text = isBinary ? null : file.content.subarray(0, 512_000).toString('utf8');

@@ -199,14 +199,26 @@ function compare(range: string, { facts }: Shown, question: HostQuestion): HostR
   return { status: 200, body };
 }
 
+/** How GitHub and Gitea call what is in a folder. */
+export function kindOf(type: string, mode: string): 'file' | 'dir' | 'symlink' | 'submodule' {
+  if (type === 'blob') return mode === '120000' ? 'symlink' : 'file';
+  return type === 'tree' ? 'dir' : 'submodule';
+}
+
 /** Above this, in bytes, a file's content is not in the answer. */
 const contentMax = 1 << 20;
 
 function contents(path: string, { facts }: Shown, question: HostQuestion): HostReply {
   const commit = facts.commit(question.query.get('ref') ?? facts.defaultBranch);
+  const entries = commit === null ? null : facts.folder(commit.sha, path);
+  if (entries !== null) {
+    const told = entries
+      .slice(0, 1_000)
+      .map(({ name, sha, type, mode }) => ({ type: kindOf(type, mode), name, path: `${path}/${name}`, sha, size: 0 }));
+    return { status: 200, body: { type: 'dir', sha: '', size: 0, entries: told } };
+  }
   const file = commit === null ? null : facts.file(commit.sha, path);
-  if (file === null) return notFound;
-  if (file.type === 'dir') return { status: 200, body: { type: 'dir', sha: file.sha, size: 0, entries: [] } };
+  if (file === null || file.type === 'dir') return notFound;
   const large = file.size > contentMax;
   const body: Part<Schemas['content-file']> = {
     ...{ type: 'file', path, sha: file.sha, size: file.size },

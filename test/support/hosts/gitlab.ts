@@ -47,6 +47,7 @@ function answer(question: HostQuestion, isKnown: boolean, { renamed = {} }: Host
   if (kind === 'merge_base') return mergeBase(project, question);
   if (kind === 'compare') return compare(project, question);
   if (kind === 'branches' || kind === 'tags') return ref(kind, more.join('/'), project);
+  if (kind === 'tree') return tree(project, question);
   if (kind === 'files') return file(more.join('/'), project, question);
   return missing('');
 }
@@ -119,6 +120,16 @@ function ref(kind: 'branches' | 'tags', name: string, { facts }: Shown): HostRep
   if (found === null) return missing(kind === 'branches' ? 'Branch' : 'Tag');
   const commit = found.commit === null ? null : facts.commit(found.commit);
   return { status: 200, body: { name, commit: commit === null ? null : commitOf(commit) } };
+}
+
+function tree({ facts }: Shown, { query }: HostQuestion): HostReply {
+  const commit = facts.commit(query.get('ref') ?? '');
+  const found = commit === null ? null : facts.folder(commit.sha, query.get('path') ?? '');
+  if (found === null) return missing('Tree');
+  const page = Number(query.get('page') ?? 1);
+  const per = Math.min(100, Number(query.get('per_page') ?? 20));
+  const told = found.map(({ sha, name, type, mode }) => ({ id: sha, name, type, mode, path: name }));
+  return { status: 200, headers: { 'x-page': String(page), 'x-next-page': '' }, body: told.slice((page - 1) * per, page * per) };
 }
 
 function file(path: string, { facts }: Shown, { method, query }: HostQuestion): HostReply {
