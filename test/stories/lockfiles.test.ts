@@ -10,6 +10,9 @@ const environmentOf = `query ($ref: VersionRef!) { version(ref: $ref) { environm
 const register = `mutation ($input: RegisterVersionInput!) { registerVersion(input: $input) { version { seal { digest } } userErrors { code message } } }`;
 const integrityOf = 'query ($ref: VersionRef!) { version(ref: $ref) { integrity { status reason drifted { field sealed current } } } }';
 
+/** Git computes every answer of a host, on a machine that may be busy. */
+const patient = { deadlineMs: 30_000, attemptMs: 30_000 };
+
 function lockfileIn(told: Told): unknown {
   const all = (pick(told, 'version.provenance') ?? []) as readonly { readonly field: string }[];
   return all.find(({ field }) => field === 'environment.lockfileDigest') ?? null;
@@ -18,7 +21,7 @@ function lockfileIn(told: Told): unknown {
 describe.each([...hostedKinds, 'git'] as const)('at %s', (kind) => {
   let world: LockfileWorld;
   beforeAll(async () => {
-    world = await lockfileWorld(kind);
+    world = await lockfileWorld(kind, kind === 'git' ? {} : patient);
   });
   afterAll(() => world?.close());
 
@@ -106,7 +109,7 @@ describe('a host', () => {
   const asked = (): number => world.proxy?.asked.length ?? 0;
 
   test('is asked only where the lock file is, and a page of a hundred versions costs it two calls and one for each fifty contents', async () => {
-    world = await lockfileWorld('github');
+    world = await lockfileWorld('github', patient);
     const commits = Array.from({ length: 100 }, (_, n) =>
       world.repository.git('commit-tree', `${world.at.uv}^{tree}`, '-p', world.at.uv, '-m', `Commit ${n}`),
     );
@@ -131,7 +134,7 @@ describe('a host', () => {
   });
 
   test('that is away leaves the rest of the answer, names itself, and keeps nothing from being promoted that is sealed', async () => {
-    world = await lockfileWorld('gitea', { deadlineMs: 900, attemptMs: 400 });
+    world = await lockfileWorld('gitea', patient);
     await world.made('1', 'uv');
     await world.made('2', 'poetry');
     await world.made('3', 'uv', { env: { framework: 'onnxruntime 1.17', lockfile_hash: sha256Of('declared') } });
@@ -151,11 +154,11 @@ describe('a host', () => {
     // Neither: a seal is for good, so that it waits for the host.
     expect(await promoted('2')).toMatchObject({ errors: [{ path: 'promote', source: 'code', code: expect.stringMatching(/^UPSTREAM_/) }] });
     world.proxy?.behave({ kind: 'pass' });
-    await expect.poll(async () => (await promoted('2')).errors.length, { timeout: 10_000, interval: 250 }).toBe(0);
+    await expect.poll(async () => (await promoted('2')).errors.length, { timeout: 15_000, interval: 250 }).toBe(0);
   });
 
   test('that does not show the repository, or lacks the commit, is a gap that is sealed with its reason', async () => {
-    world = await lockfileWorld('gitlab');
+    world = await lockfileWorld('gitlab', patient);
     await world.made('1', 'uv', { code: { repo: `${world.proxy?.url}/ml/hidden` } });
     await world.made('2', 'f'.repeat(40));
     for (const [ref, code, why] of [
