@@ -92,7 +92,7 @@ describe('what a team logs with MLflow’s own client', () => {
       python: trained.python,
       imageDigest: null,
     });
-    expect(environment?.lockfileDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(environment?.requirementsDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
     await expectDetails(key('ctr_ranking', trained.version), trained);
     const children = await tracker.backwards.childRuns(trained.parent, 10);
     expect(children.found).toEqual([{ tracker: 'main', id: trained.run }]);

@@ -33,11 +33,6 @@ export function contentOf({ ask, read, at }: Asking) {
     );
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const reply = await ask('read changes', at(path, `/git/commits/${sha}.diff`), { bytesMax: blobBytesMax, lenient: true, pages: true });
-    return reply.status === 200 ? reply.body.toString('utf8') : null;
-  }
-
   const ref = async (path: string, kind: 'BRANCH' | 'TAG', name: string): Promise<string | null> =>
     kind === 'BRANCH'
       ? ((await read('read branches', path, `/branches/${encodedPath(name)}`, Branch))?.commit?.id ?? null)
@@ -52,5 +47,5 @@ export function contentOf({ ask, read, at }: Asking) {
     return reply.json(Version).version;
   };
 
-  return { file, folder, patch, ref, defaultBranch, version };
+  return { file, folder, ref, defaultBranch, version };
 }

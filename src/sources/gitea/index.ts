@@ -4,6 +4,7 @@ import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
 import { encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
+import { changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { requestsOf } from './requests.ts';
@@ -36,6 +37,7 @@ function open(settings: GiteaSettings, { name }: { readonly name: string }): Hos
     changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
     files: (asks) => each(asks, filesOf),
     ...ranges,
+    ...changesOf(asking, ranges.isAncestor),
     ...content,
     ...requests,
   });

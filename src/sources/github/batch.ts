@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { BlobRecord, ChangeRequestRecord, CommitRecord } from '#domain/commit.ts';
 import { type Answer, answer } from '#domain/fault.ts';
-import type { CommitAt, FilesAt } from '#sources/upstream/hosted-git/api.ts';
+import type { CommitAt, FilesAt, Growth } from '#sources/upstream/hosted-git/api.ts';
 import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobOf } from '#sources/upstream/hosted-git/records.ts';
 import type { AskObjects, Wanted } from './documents.ts';
-import { BatchBlob, BatchCommit, BatchPullRequests, BatchTree } from './schema.ts';
+import { BatchBlob, BatchCommit, BatchGrowth, BatchPullRequests, BatchTree } from './schema.ts';
 
 const commitFields =
   'oid message authoredDate committedDate author { name email } committer { name email } parents(first: 100) { nodes { oid } }';
@@ -52,6 +52,13 @@ export function batchOf(objects: AskObjects) {
         `... on Tree { ${treeFields} }`,
         BatchTree,
         'read files',
+      ),
+    growths: async (asks: readonly CommitAt[]): Promise<readonly Answer<Growth | null>[]> =>
+      await objects(
+        asks.map(({ path, sha }) => ({ path, expression: sha })),
+        '... on Commit { additions deletions }',
+        BatchGrowth,
+        'read changes',
       ),
     /** Which of the commits are there, for files that are not. */
     exist: async (asks: readonly Pick<FilesAt, 'path' | 'sha'>[]): Promise<readonly Answer<object | null>[]> =>

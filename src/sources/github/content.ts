@@ -47,14 +47,8 @@ export function contentOf({ ask, read, at }: Asking) {
       : new Map(entries.flatMap((one) => (one.type === 'file' ? [[one.name, one.sha] as const] : [])));
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const more = { headers: { accept: 'application/vnd.github.diff' }, bytesMax: blobBytesMax, lenient: true, pages: true };
-    const reply = await ask('read changes', at(path, `/commits/${sha}`), more);
-    return reply.status === 200 ? reply.body.toString('utf8') : null;
-  }
-
   const defaultBranch = async (path: string): Promise<string | null> =>
     (await read('read repository', path, '', Repository, { revalidate: true }))?.default_branch ?? null;
 
-  return { ref, blob, file, folder, patch, defaultBranch };
+  return { ref, blob, file, folder, defaultBranch };
 }

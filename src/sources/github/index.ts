@@ -5,6 +5,7 @@ import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/
 import { encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
 import { batchOf } from './batch.ts';
+import { branchesBy, changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { objectsOf } from './documents.ts';
@@ -34,6 +35,7 @@ function open(settings: GithubSettings, { name }: { readonly name: string }): Ho
   const { file, folder, blob, ...content } = contentOf(rest);
   const filesOneByOne = filesThrough({ commit, folder, file });
   const filesTogether = filesByBatch(batch, blob);
+  const together = token === undefined ? null : { of: batch, ask: branchesBy(upstream, '/graphql') };
   const { ofCommit, ...requests } = requestsOf(rest);
   // GraphQL refuses whoever brings no token.
   const batched = (count: number): boolean => token !== undefined && count > 1;
@@ -43,6 +45,7 @@ function open(settings: GithubSettings, { name }: { readonly name: string }): Ho
       batched(asks.length) ? await batch.changeRequests(asks) : await each(asks, ({ path, sha }) => ofCommit(path, sha)),
     files: async (asks) => (token === undefined ? await each(asks, filesOneByOne) : await filesTogether(asks)),
     ...ranges,
+    ...changesOf(rest, ranges.isAncestor, together),
     ...content,
     ...requests,
   });

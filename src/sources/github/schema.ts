@@ -122,3 +122,10 @@ export const ContentFolder = z.object({
   type: z.string(),
   entries: z.array(z.object({ type: z.string(), name: z.string(), sha: z.string() })).nullish(),
 });
+
+/** Lines of a commit, as the batch asks for them. */
+export const BatchGrowth = z
+  .object({ additions: z.number(), deletions: z.number() })
+  .transform(({ additions, deletions }) => ({ added: additions, removed: deletions }));
+
+export const Branches = z.array(z.object({ commit: z.object({ sha: z.string() }) }));

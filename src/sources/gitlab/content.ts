@@ -3,10 +3,9 @@ import { type BlobRecord, isFullCommitId } from '#domain/commit.ts';
 import type { Asking } from '#sources/upstream/hosted-git/asking.ts';
 import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobBytesMax, blobOf } from '#sources/upstream/hosted-git/records.ts';
-import { Diffs, File, Project, Ref, Tree } from './schema.ts';
+import { File, Project, Ref, Tree } from './schema.ts';
 
 const pageMax = 100;
-const diffPagesMax = 10;
 const treePagesMax = 5;
 const linkMode = '120000';
 
@@ -38,18 +37,6 @@ export function contentOf({ ask, read, absent, at }: Asking) {
     return null;
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const parts: string[] = [];
-    for (let page = 1; page <= diffPagesMax; page += 1) {
-      const query = { page, per_page: pageMax, unidiff: 'true' };
-      const diffs = await read('read changes', path, `/repository/commits/${sha}/diff`, Diffs, { query });
-      if (diffs === null || diffs.some((diff) => diff.too_large)) return null;
-      parts.push(...diffs.map((diff) => `${diff.old_path}\n${diff.new_path}\n${diff.diff}`));
-      if (diffs.length < pageMax) return parts.join('\n');
-    }
-    return null;
-  }
-
   const ref = async (path: string, kind: 'BRANCH' | 'TAG', name: string): Promise<string | null> => {
     const below = `/repository/${kind === 'BRANCH' ? 'branches' : 'tags'}/${encodeURIComponent(name)}`;
     return (await read('read branches', path, below, Ref, { revalidate: true }))?.commit?.id ?? null;
@@ -58,5 +45,5 @@ export function contentOf({ ask, read, absent, at }: Asking) {
   const defaultBranch = async (path: string): Promise<string | null> =>
     (await read('read repository', path, '', Project, { revalidate: true }))?.default_branch ?? null;
 
-  return { file, folder, patch, ref, defaultBranch };
+  return { file, folder, ref, defaultBranch };
 }

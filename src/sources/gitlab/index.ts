@@ -3,6 +3,7 @@ import { each } from '#sources/upstream/hosted-git/each.ts';
 import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
+import { changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { requestsOf } from './requests.ts';
@@ -33,6 +34,7 @@ function open(settings: GitlabSettings, { name }: { readonly name: string }): Ho
     changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
     files: (asks) => each(asks, filesOf),
     ...ranges,
+    ...changesOf(asking, (path, name) => content.ref(path, 'BRANCH', name)),
     ...content,
     ...requests,
   });

@@ -41,7 +41,12 @@ export interface GitFacts {
   folder(revision: string, path: string): readonly FolderEntry[] | null;
   /** The object of that id, where it is a file. */
   blob(id: string): Buffer | null;
-  diff(sha: string): string;
+  /** The change of a commit, or from one to another, as bytes of git's own diff. */
+  diff(sha: string): Buffer;
+  diffBetween(from: string, to: string): Buffer;
+  /** Lines that a commit adds and takes away against its first parent. */
+  lines(sha: string): { readonly additions: number; readonly deletions: number };
+  branches(): readonly { readonly name: string; readonly sha: string }[];
 }
 
 export type ServedRepository = Pick<History, 'repository' | 'changeRequests'>;
@@ -93,6 +98,12 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
       .filter(Boolean)
       .map(commitFrom),
   );
+  const lines = kept((sha) => {
+    const told = text('diff-tree', '--numstat', '-r', '--root', '-m', '--first-parent', '--no-commit-id', '--end-of-options', sha) ?? '';
+    const rows = told.split('\n').map((row) => row.split('\t').map((count) => Number.parseInt(count, 10) || 0));
+    const sum = (column: number): number => rows.reduce((total, row) => total + (row[column] ?? 0), 0);
+    return { additions: sum(0), deletions: sum(1) };
+  });
   const mergeBase = kept((pair) => text('merge-base', ...pair.split(' ')));
 
   return {
@@ -108,7 +119,14 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
     },
     file: (revision, path) => file(`${revision}:${path}`),
     folder: (revision, path) => folder(`${revision}:${path}`),
-    diff: (sha) => text('diff-tree', '-p', '-r', '--root', '--no-commit-id', '--end-of-options', sha) ?? '',
+    diff: (sha) => run(['diff-tree', '-p', '-r', '--root', '-M', '--no-commit-id', '--end-of-options', sha]) ?? Buffer.alloc(0),
+    diffBetween: (from, to) => run(['diff-tree', '-p', '-r', '-M', '--end-of-options', from, to]) ?? Buffer.alloc(0),
+    lines,
+    branches: () =>
+      (text('for-each-ref', '--format=%(objectname) %(refname:strip=2)', 'refs/heads') ?? '').split('\n').flatMap((line) => {
+        const [sha = '', name = ''] = line.split(' ');
+        return name === '' ? [] : [{ name, sha }];
+      }),
   };
 }
 
