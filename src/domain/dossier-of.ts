@@ -1,10 +1,11 @@
 import { type CodeRecord, mergeCode, type RepositoryRecord } from './commit.ts';
 import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
-import type { Dossier, DossierGap } from './dossier.ts';
+import { type Dossier, type DossierGap, gapsIn } from './dossier.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
 import { allMetrics } from './metric.ts';
 import { datasetId, runId } from './node-id.ts';
+import { order } from './pairs.ts';
 import { redacted } from './redaction.ts';
 import type { RunRecord } from './run.ts';
 import type { VersionRecord } from './version.ts';
@@ -83,14 +84,9 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     forkedFrom: parts.forkedFrom,
     provenance: provenanceOf(details.provenance),
     remarks: { description: version.description, tags: pairsOf(version.tags) },
-    ...gapsIn(parts.gaps ?? []),
+    ...gapsIn(parts.gaps),
   };
   return redacted(withDeclared(dossier, declared, by));
-}
-
-/** Nothing at all where there are none, so that a seal of what was all told is as it always was. */
-function gapsIn(gaps: readonly DossierGap[]): Pick<Dossier, 'gaps'> {
-  return gaps.length === 0 ? {} : { gaps: gaps.map((gap) => ({ ...gap })) };
 }
 
 function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
@@ -141,10 +137,8 @@ function pairsOf(tags: readonly { readonly key: string; readonly value: string }
 }
 
 function provenanceOf(all: readonly Provenance[]): Provenance[] {
-  return sorted(
-    all.map((one) => ({ ...one, alternatives: [...one.alternatives] })),
-    ({ field, source, object }) => JSON.stringify([field, source, object]),
-  );
+  const own = all.map((one) => ({ ...one, alternatives: [...one.alternatives] }));
+  return sorted(own, ({ field, source, object }) => JSON.stringify([field, source, object]));
 }
 
 /** What was declared when it was registered wins over what its sources tell, and says so. */
@@ -175,9 +169,8 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
   );
-  const { gaps = [], ...told } = next;
-  const open = gaps.filter(({ field }) => !fields.includes(field));
-  return { ...told, provenance: provenanceOf([...kept, ...own]), ...gapsIn(open) };
+  const { gaps, ...told } = next;
+  return { ...told, provenance: provenanceOf([...kept, ...own]), ...gapsIn(gaps, fields) };
 }
 
 /** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */
@@ -252,6 +245,6 @@ export function over<T extends object>(base: T, given: { readonly [K in keyof T]
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items
     .map((item) => ({ item, key: JSON.stringify([key(item), item]) }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .toSorted((a, b) => order(a.key, b.key))
     .map(({ item }) => item);
 }

@@ -81,6 +81,12 @@ export function gapOf({ gaps = [] }: Dossier, field: string): DossierGap | null 
   return gaps.find((gap) => gap.field === field) ?? null;
 }
 
+/** Nothing at all where there are none, so that a seal of what was all told is as it always was. */
+export function gapsIn(gaps: readonly DossierGap[] = [], told: readonly string[] = []): Pick<Dossier, 'gaps'> {
+  const open = gaps.filter(({ field }) => !told.includes(field));
+  return open.length === 0 ? {} : { gaps: open.map((gap) => ({ ...gap })) };
+}
+
 /** A dossier in which nothing is told. */
 export function emptyDossier({ tracker, model, version }: Omit<Dossier['identity'], 'createdAt'>): Dossier {
   return {

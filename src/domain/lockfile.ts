@@ -1,6 +1,6 @@
 import type { BlobRecord } from './commit.ts';
 import type { Provenance } from './details.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, DossierGap } from './dossier.ts';
 
 /** Files that pin packages, in the order in which the first that is there counts. */
 export const lockfileNames = [
@@ -23,6 +23,8 @@ export interface Lockfile {
   readonly git: { readonly source: string; readonly object: string } | null;
   /** What its tracker tells where Git does not: the digest of a list of packages beside the model. */
   readonly listed: string | null;
+  /** Why it is not known. */
+  readonly gaps?: readonly DossierGap[];
 }
 
 /** Where lock files of a project may lie in its repository, in the order in which they count: beside the project first. */

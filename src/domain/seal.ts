@@ -93,7 +93,7 @@ function each(prefix: string, values: object): Values {
 }
 
 function environmentDrift(sealed: Dossier, now: Dossier): readonly Drift[] {
-  const others = byPath(({ environment: { lockfileDigest, ...rest } }) => each('environment', rest))(sealed, now);
+  const others = byPath(({ environment }) => each('environment', { ...environment, lockfileDigest: null }))(sealed, now);
   const lockfile = lockfileDrift(sealed, now);
   return lockfile === null ? others : [...others, { field: lockfileField, sealed: lockfile[0], current: lockfile[1] }];
 }

@@ -1,9 +1,9 @@
-import type { Dossier, DossierGap } from '#domain/dossier.ts';
+import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import type { Drift } from '#domain/events/seal.ts';
 import type { FileList } from '#domain/file.ts';
 import type { Integrity } from '#domain/integrity.ts';
-import { type Lockfile, lockfileField, provenanceWith } from '#domain/lockfile.ts';
+import { provenanceWith } from '#domain/lockfile.ts';
 import { driftOf, unreadFile } from '#domain/seal.ts';
 import type { CommitNode } from './code.ts';
 import type { Lockfiles } from './lockfiles.ts';
@@ -32,12 +32,6 @@ interface Reading {
   readonly git?: boolean;
 }
 
-interface Gaps {
-  readonly gaps: readonly DossierGap[];
-}
-
-const nothing: Lockfile = { digest: null, git: null, listed: null };
-
 const notRead: FileList = { files: [], unread: 'Files are read when a version is sealed, and when they are asked for.' };
 
 /** A commit that cannot be told is as it was declared: the code of a version says so itself. */
@@ -58,43 +52,7 @@ interface Parts {
 }
 
 export function createDossiers({ world, upstream, versions, lockfiles, seals }: Parts) {
-  /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
-  async function live(version: VersionNode, reading: Reading = {}): Promise<Dossier> {
-    const { declared = {}, by, files: reads = true, certain = true } = reading;
-    const record = await versions.record(version);
-    const [run, environment, lockfile, commit, details, files] = await Promise.all([
-      versions.run(version),
-      versions.environment(version),
-      lockfileOf(version, reading),
-      certain ? versions.commit(version) : asDeclared(versions.commit(version)),
-      upstream.details.load(record),
-      reads ? upstream.files.load(record) : notRead,
-    ]);
-    const parts = {
-      version: record,
-      run,
-      environment: { ...environment, lockfileDigest: lockfile.digest },
-      repository: commit?.repository ?? null,
-      commit: commit?.sha ?? null,
-      details: { ...details, provenance: provenanceWith(details.provenance, lockfile) },
-      files,
-      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
-      gaps: lockfile.gaps,
-    };
-    return dossierOf(parts, declared, by);
-  }
-
-  /** What Git cannot tell is a gap with its reason; where asking again may help, and it must be certain, it is a fault. */
-  async function lockfileOf(version: VersionNode, { declared, certain = true, git = true }: Reading): Promise<Lockfile & Gaps> {
-    if (!git || declared?.environment?.lockfileDigest != null) return { ...(await lockfiles.ofTracker(version)), gaps: [] };
-    const found = await settled(lockfiles.of(version));
-    if (found.ok) return { ...found.value, gaps: [] };
-    const { code, message, details } = found.fault;
-    // What its tracker does not tell is not told of the rest of it either.
-    if ((certain && details.retryable === true) || !world.gitHosts.has(details.source ?? '')) throw found.fault;
-    return { ...nothing, gaps: [{ field: lockfileField, source: details.source ?? null, code, why: message }] };
-  }
+  const live = createLive({ world, upstream, versions, lockfiles });
 
   /** What was sealed, else as its sources tell it now. */
   async function best(version: VersionNode, { git = true }: Pick<Reading, 'git'> = {}): Promise<Dossier> {
@@ -141,6 +99,37 @@ export function createDossiers({ world, upstream, versions, lockfiles, seals }: 
 
   const { seal, sealed, holderOf } = seals;
   return { live, seal, sealed, best, light, integrity, drift, holderOf };
+}
+
+/** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
+function createLive({ world, upstream, versions, lockfiles }: Omit<Parts, 'seals'>) {
+  return async function live(
+    version: VersionNode,
+    { declared = {}, by, files: reads = true, certain = true, git = true }: Reading = {},
+  ): Promise<Dossier> {
+    const record = await versions.record(version);
+    const [run, environment, lockfile, commit, details, files] = await Promise.all([
+      versions.run(version),
+      versions.environment(version),
+      declared.environment?.lockfileDigest == null && git ? lockfiles.asFarAsTold(version, certain) : lockfiles.ofTracker(version),
+      certain ? versions.commit(version) : asDeclared(versions.commit(version)),
+      upstream.details.load(record),
+      reads ? upstream.files.load(record) : notRead,
+    ]);
+    const parts = {
+      version: record,
+      run,
+      environment: { ...environment, lockfileDigest: lockfile.digest },
+      repository: commit?.repository ?? null,
+      commit: commit?.sha ?? null,
+      details: { ...details, provenance: provenanceWith(details.provenance, lockfile) },
+      files,
+      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
+      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
+      gaps: lockfile.gaps ?? [],
+    };
+    return dossierOf(parts, declared, by);
+  };
 }
 
 /** What could not be read is not taken to be as it was. */

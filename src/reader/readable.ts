@@ -1,14 +1,13 @@
 import { type ComparedBlock, comparedBlocks, type Readable } from '#domain/compare-readable.ts';
 import { noDetails } from '#domain/details.ts';
-import { type DossierGap, emptyDossier } from '#domain/dossier.ts';
+import { emptyDossier } from '#domain/dossier.ts';
 import { dossierOf } from '#domain/dossier-of.ts';
 import { noEnvironment } from '#domain/environment.ts';
 import type { Answer, Fault } from '#domain/fault.ts';
 import type { Known } from '#domain/judge.ts';
-import { lockfileField } from '#domain/lockfile.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
-import type { Lockfiles } from './lockfiles.ts';
+import { type Lockfiles, lockfileGap } from './lockfiles.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
@@ -90,10 +89,6 @@ export function createReadables({ upstream, versions, lockfiles, codes, seals }:
 
 function unreadable(version: VersionNode, { message }: Fault): Readable {
   return { dossier: emptyDossier(version.key), unread: new Map(comparedBlocks.map((block) => [block, message])) };
-}
-
-function lockfileGap({ code, message, details }: Fault): DossierGap {
-  return { field: lockfileField, source: details.source ?? null, code, why: message };
 }
 
 function gaps(asked: Answer<unknown>, ...blocks: readonly ComparedBlock[]): readonly (readonly [ComparedBlock, string])[] {

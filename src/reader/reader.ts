@@ -73,7 +73,7 @@ function createGround(world: World) {
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const lockfiles = createLockfiles(upstream, versions);
+  const lockfiles = createLockfiles(world, upstream, versions);
   const dossiers = createDossiers({ world, upstream, versions, lockfiles, seals });
   const assets = { world, upstream, histories, codes, versions, lockfiles };
   return { ...assets, aliases, seals, references, models, checks, policies, promotions, dossiers };

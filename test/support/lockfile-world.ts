@@ -29,7 +29,8 @@ export interface LockfileWorld {
   readonly gateway: StoryGateway;
   /** A gateway over the same registry and ledger that knows no Git host. */
   withoutGit(): Promise<StoryGateway>;
-  made(version: string, commit: LockCommit | string, more?: object): Promise<void>;
+  /** `commit`: one of those, or any id. */
+  made(version: string, commit: string, more?: object): Promise<void>;
   close(): Promise<void>;
 }
 

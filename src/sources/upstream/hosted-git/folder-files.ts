@@ -19,9 +19,9 @@ export function openKeptBlobs(): KeptBlobs {
 }
 
 export interface FileQuestions {
-  commit(path: string, sha: string): Promise<CommitRecord | null>;
-  folder(path: string, sha: string, folder: string): Promise<FolderFiles>;
-  file(path: string, sha: string, name: string): Promise<BlobRecord | null>;
+  readonly commit: (path: string, sha: string) => Promise<CommitRecord | null>;
+  readonly folder: (path: string, sha: string, folder: string) => Promise<FolderFiles>;
+  readonly file: (path: string, sha: string, name: string) => Promise<BlobRecord | null>;
 }
 
 /** Files of a commit, where that is there at all; asked for one by one, the missing ones of a folder together. */

@@ -21,7 +21,7 @@ test.each<[string, string, string, boolean]>([
   ['another file', one, one.replaceAll('/f', '/g'), false],
   ['other lines around it', one, one.replace(' a', ' z'), false],
   ['a line taken away, not added', one, one.replace('+b', '-b').replace('-1,2 +1,3', '-1,3 +1,2'), false],
-  ['another mode', `${head}`, `old mode 100644\nnew mode 100755\n${head}`, false],
+  ['another mode', head, `old mode 100644\nnew mode 100755\n${head}`, false],
   ['a line that looks like a header', one, one.replace('+b', '+index 7'), false],
 ])('a change with %s', (_, a, b, same) => {
   expect(patchOf(a)?.key === patchOf(b)?.key).toBe(same);
