@@ -163,6 +163,47 @@ export function gitHostHistoryContract(kind: string, traits: HistoryTraits, open
         expect(await traced('unrelated', 'main')).toMatchObject({ ancestor: false, equivalents: [] });
       });
 
+      test.each<readonly [Landmark, Landmark]>([
+        ['byOther', 'pickByOther'],
+        ['rebased', 'rebase'],
+      ])('of %s, made again by somebody else at another time without a word of it, names it: %s', async (base, found) => {
+        expect(await traced(base, 'release')).toMatchObject({
+          ancestor: false,
+          equivalents: [{ sha: stand().id(found), how: 'SAME_PATCH' }],
+          revertedBy: null,
+        });
+      });
+
+      test.each<Landmark>(['quietFirst', 'quietTip'])(
+        'of a branch that was squashed without a word of it names the squash, for %s',
+        async (name) => {
+          const equivalents = traits.wholesUntold ? [] : [{ sha: stand().id('quietSquash'), how: 'MERGED_AS' }];
+          const unseen = traits.wholesUntold ? expect.stringContaining('as a whole') : null;
+          expect(await traced(name, 'release')).toEqual({ ancestor: false, equivalents, revertedBy: null, unseen });
+        },
+      );
+
+      test('that came in otherwise than it was is not found, and everything was looked at', async () => {
+        expect(await traced('amended', 'release')).toEqual({
+          ancestor: false,
+          equivalents: [],
+          revertedBy: null,
+          unseen: expect.toBeOneOf([null, ...(traits.wholesUntold ? [expect.any(String)] : [])]),
+        });
+      });
+
+      test('that was picked, taken out and brought back stands', async () => {
+        const { equivalents, revertedBy } = await traced('broughtBack', 'release');
+        expect([equivalents.length > 0, revertedBy]).toEqual([true, null]);
+      });
+
+      test('of a merge of three or of two that a head has not is found nowhere', async () => {
+        for (const base of ['octopus', 'merge'] as const) {
+          const { ancestor, equivalents } = await traced(base, 'squash');
+          expect([ancestor, equivalents]).toEqual([false, []]);
+        }
+      });
+
       test('in a head that is older does not find what came later', async () => {
         expect(await traced('pickedPlain', 'squash')).toMatchObject({ ancestor: false, equivalents: [] });
       });
