@@ -16,7 +16,7 @@ import { randomHistory, steps } from '../support/random-history.ts';
 const folder = mkdtempSync(join(tmpdir(), 'stemma-traces-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** More of them by hand: `STEMMA_TRACES=50`. */
-const runs = Number(process.env['STEMMA_TRACES'] ?? 3);
+const runs = Number(process.env['STEMMA_TRACES'] ?? 2);
 const patient = { deadlineMs: 60_000, attemptMs: 60_000 };
 
 type Verdict = 'YES' | 'NO' | 'UNKNOWN';
