@@ -98,12 +98,22 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
       .filter(Boolean)
       .map(commitFrom),
   );
-  const lines = kept((sha) => {
-    const told = text('diff-tree', '--numstat', '-r', '--root', '-m', '--first-parent', '--no-commit-id', '--end-of-options', sha) ?? '';
-    const rows = told.split('\n').map((row) => row.split('\t').map((count) => Number.parseInt(count, 10) || 0));
-    const sum = (column: number): number => rows.reduce((total, row) => total + (row[column] ?? 0), 0);
-    return { additions: sum(0), deletions: sum(1) };
+  /** Of all commits at once: a host has them by the hundred. */
+  const linesOf = kept(() => {
+    const told = text('log', '--all', '--numstat', '--root', '--diff-merges=first-parent', '--format=%x00%H', '-z', '--') ?? '';
+    const found = new Map<string, { additions: number; deletions: number }>();
+    let sum = { additions: 0, deletions: 0 };
+    for (const part of told.split('\0')) {
+      const [, added, removed] = /^\n?(\d+|-)\t(\d+|-)\t/.exec(part) ?? [];
+      if (/^[0-9a-f]{40,64}$/.test(part)) found.set(part, (sum = { additions: 0, deletions: 0 }));
+      else if (added !== undefined && removed !== undefined) {
+        sum.additions += Number.parseInt(added, 10) || 0;
+        sum.deletions += Number.parseInt(removed, 10) || 0;
+      }
+    }
+    return found;
   });
+  const lines = (sha: string): { additions: number; deletions: number } => linesOf('').get(sha) ?? { additions: 0, deletions: 0 };
   const mergeBase = kept((pair) => text('merge-base', ...pair.split(' ')));
 
   return {
