@@ -40,6 +40,28 @@ export function gitHostHistoryContract(kind: string, traits: HistoryTraits, open
         expect([null, stand().git('merge-base', stand().id(base), stand().id(head))]).toContain(found.mergeBase);
       });
 
+      test('the other way round has its counts and its status changed', async () => {
+        const names = (Object.keys(stand().history.at) as Landmark[]).filter((_, index) => index % 5 === 0);
+        const mirror = { AHEAD: 'BEHIND', BEHIND: 'AHEAD', DIVERGED: 'DIVERGED', IDENTICAL: 'IDENTICAL', UNRELATED: 'UNRELATED' } as const;
+        const pairs = names.map((name, index) => [name, names[(index + 2) % names.length] ?? name] as const);
+        const there = (
+          await stand().host.compare(
+            pairs.map(([a, b]) => stand().range(a, b)),
+            100,
+          )
+        ).map(value);
+        const back = (
+          await stand().host.compare(
+            pairs.map(([a, b]) => stand().range(b, a)),
+            100,
+          )
+        ).map(value);
+        const told = (range: CommitRange | null | undefined) => [range?.status, range?.ahead, range?.behind] as const;
+        expect(back.map(told)).toEqual(
+          there.map(told).map(([status, ahead, behind]) => [status === undefined ? undefined : mirror[status], behind, ahead]),
+        );
+      });
+
       test('lists no commit before one that follows it', async () => {
         const { commits } = await compared('root', 'main');
         const place = new Map(commits.map(({ sha }, index) => [sha, index]));
