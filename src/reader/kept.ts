@@ -1,18 +1,26 @@
-import type { Dossier } from '#domain/dossier.ts';
+import { type Dossier, gapOf } from '#domain/dossier.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
-import type { Fault } from '#domain/fault.ts';
+import { Fault } from '#domain/fault.ts';
 import { datasetUsesOf, runRecordOf, versionRecordOf } from '#domain/from-dossier.ts';
+import { lockfileField } from '#domain/lockfile.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import type { VersionRecord, VersionStatus } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
+import type { Lockfiles } from './lockfiles.ts';
 import type { Seals } from './seals.ts';
 import { settled } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 export type Kept = ReturnType<typeof createKept>;
 
+/** What a version needs around it, and of which version it is told. */
+export interface EnvironmentNode extends EnvironmentRecord {
+  readonly version: VersionNode;
+}
+
 interface Parts {
   readonly versions: Versions;
+  readonly lockfiles: Lockfiles;
   readonly codes: Codes;
   readonly seals: Seals;
 }
@@ -21,7 +29,7 @@ interface Parts {
  * What is shown of a version. Where it is sealed, data, commit and environment are what was sealed, and the rest is that of its tracker
  * for as long as that can tell, else what was sealed. Only for showing: what is decided, compared or sealed asks `versions`.
  */
-export function createKept({ versions, codes, seals }: Parts) {
+export function createKept({ versions, lockfiles, codes, seals }: Parts) {
   async function record(version: VersionNode): Promise<VersionRecord> {
     return elseSealed(version, versions.record(version), versionRecordOf);
   }
@@ -40,8 +48,18 @@ export function createKept({ versions, codes, seals }: Parts) {
     return dossier === null ? versions.datasets(version) : datasetUsesOf(dossier);
   }
 
-  async function environment(version: VersionNode): Promise<EnvironmentRecord> {
-    return (await seals.sealed(version))?.environment ?? versions.environment(version);
+  /** The lock file of one that is not sealed is told by `lockfileDigest` alone: it may have to be looked for in Git. */
+  async function environment(version: VersionNode): Promise<EnvironmentNode> {
+    return { ...((await seals.sealed(version))?.environment ?? (await versions.environment(version))), version };
+  }
+
+  /** Throws where it is not known: null means that nobody tells any. */
+  async function lockfileDigest(version: VersionNode): Promise<string | null> {
+    const dossier = await seals.sealed(version);
+    if (dossier === null) return (await lockfiles.of(version)).digest;
+    const gap = dossier.environment.lockfileDigest === null ? gapOf(dossier, lockfileField) : null;
+    if (gap !== null) throw new Fault(gap.code, `When it was sealed: ${gap.why}`, gap.source === null ? {} : { source: gap.source });
+    return dossier.environment.lockfileDigest;
   }
 
   async function commit(version: VersionNode): Promise<CommitNode | null> {
@@ -76,7 +94,7 @@ export function createKept({ versions, codes, seals }: Parts) {
     });
   }
 
-  return { record, run, semver, datasets, environment, commit, status, statusMessage };
+  return { record, run, semver, datasets, environment, lockfileDigest, commit, status, statusMessage };
 }
 
 /** What was asked for; where its source does not have it or cannot tell, what is known instead. */

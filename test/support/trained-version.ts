@@ -49,7 +49,7 @@ export async function expectTrained(tracker: Tracker, proxy: CountingProxy, trai
     python: trained.python,
     imageDigest: null,
   });
-  expect(environment?.lockfileDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(environment?.requirementsDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
   await expectDetails(tracker, proxy, key, trained);
   const children = await tracker.backwards.childRuns(trained.parent, 10);
   expect(children.found).toEqual([{ tracker: tracker.name, id: trained.run }]);
@@ -82,7 +82,7 @@ async function expectDetails(tracker: Tracker, proxy: CountingProxy, version: Ve
   expect(objects.get('code.commit')).toBe('run tag mlflow.source.git.commit INFERRED');
   const [files] = values(await tracker.files(records));
   const lockfile = files?.files.find(({ path }) => path === 'requirements.txt');
-  expect(lockfile).toMatchObject({ kind: 'ENVIRONMENT', digest: environment?.lockfileDigest });
+  expect(lockfile).toMatchObject({ kind: 'ENVIRONMENT', digest: environment?.requirementsDigest });
   expect(files).toMatchObject({
     unread: null,
     files: expect.arrayContaining([expect.objectContaining({ path: 'MLmodel', kind: 'METADATA' })]),

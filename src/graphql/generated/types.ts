@@ -5,6 +5,7 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
+import type { EnvironmentNode } from '#reader/kept.ts';
 import type { ComparisonNode } from '#reader/comparison.ts';
 import type { CommitRangeNode } from '#reader/commit-ranges.ts';
 import type { ContainmentNode } from '#reader/containment.ts';
@@ -1133,7 +1134,10 @@ export type Environment = {
   readonly frameworkVersion?: Maybe<Scalars['String']['output']>;
   /** The digest of the container image: `sha256:…`. */
   readonly imageDigest?: Maybe<Scalars['String']['output']>;
-  /** The digest of the lock file: `sha256:…`. */
+  /**
+   * The digest of the lock file with its kind: `sha256:…` of its content; `git-blob:…` where only Git's own id of it is known. As declared, else of the file
+   * beside the model, else of the one in Git at the commit of the version (`provenance` says which); null with an error where that cannot be told now.
+   */
   readonly lockfileDigest?: Maybe<Scalars['String']['output']>;
   /** The Python version. */
   readonly python?: Maybe<Scalars['String']['output']>;
@@ -3814,7 +3818,7 @@ export type ResolversTypes = {
   DigestStrength: DigestStrength;
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
-  Environment: ResolverTypeWrapper<Environment>;
+  Environment: ResolverTypeWrapper<EnvironmentNode>;
   EraseSealInput: EraseSealInput;
   EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
@@ -4054,7 +4058,7 @@ export type ResolversParentTypes = {
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
-  Environment: Environment;
+  Environment: EnvironmentNode;
   EraseSealInput: EraseSealInput;
   EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;

@@ -27,7 +27,7 @@ export const dossier: Resolvers = {
     data: async (node, _, { reader }) => (await reader.dossiers.light(node)).data,
     training: async (node, _, { reader }) => (await reader.dossiers.light(node)).training,
     artifacts: async (node, page, { reader }) => {
-      const { files, unread } = (await reader.dossiers.best(node)).artifacts;
+      const { files, unread } = (await reader.dossiers.best(node, { git: false })).artifacts;
       return { ...connection(pageOf(files, pageWish(page), byPath)), totalCount: files.length, unread };
     },
     signature: async (node, _, { reader }) => (await reader.dossiers.light(node)).signature,
@@ -45,7 +45,7 @@ export const dossier: Resolvers = {
       const found = await live().dossiers.integrity(node);
       return { ...found, drifted: shownFields(found.drifted) };
     },
-    provenance: async (node, _, { reader }) => shownFields((await reader.dossiers.light(node)).provenance),
+    provenance: async (node, _, { reader }) => shownFields((await reader.dossiers.light(node, { git: true })).provenance),
     declaredApproval: (node, _, { reader }) => reader.dossiers.declaredApproval(node),
     parents: async (node, _, { reader }) => (await reader.dossiers.light(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
     forkedFrom: async (node, _, { reader }) => {

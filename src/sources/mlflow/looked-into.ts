@@ -1,5 +1,5 @@
 import type { VersionDetails } from '#domain/details.ts';
-import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
+import { mergeEnvironment, noEnvironment, type ReadEnvironment } from '#domain/environment.ts';
 import { type Answer, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { VersionRecord } from '#domain/version.ts';
@@ -12,14 +12,16 @@ import { type FileLimits, filesAt } from './files.ts';
 import { isRunId } from './filter.ts';
 import { shownTags } from './records.ts';
 import type { Runs } from './runs.ts';
+import { tagsOn } from './said.ts';
 import type { LoggedModel } from './schema.ts';
 import { settled, settledEach } from './settled.ts';
-import { environmentOfTags } from './tags.ts';
+import { environmentOfTags, repositoryOn } from './tags.ts';
 
 export interface LookedInto {
-  environments(versions: readonly VersionRecord[]): Promise<readonly Answer<EnvironmentRecord>[]>;
+  environments(versions: readonly VersionRecord[]): Promise<readonly Answer<ReadEnvironment>[]>;
   details(versions: readonly VersionRecord[]): Promise<readonly Answer<VersionDetails>[]>;
   files(versions: readonly VersionRecord[]): Promise<readonly Answer<FileList>[]>;
+  repositories(versions: readonly VersionRecord[]): Promise<readonly Answer<string | null>[]>;
 }
 
 /** What is told of a version that is looked into: more than its record and its run. */
@@ -50,13 +52,30 @@ export function lookingInto(upstream: Upstream, staticPrefix: string, api: Api, 
     );
   }
 
+  /** Named on the logged model, else on the registered model; each asked for once. */
+  async function repositories(versions: readonly VersionRecord[]): Promise<readonly Answer<string | null>[]> {
+    const models = new Map<string, ReturnType<Api['model']>>();
+    const modelOf = (name: string): ReturnType<Api['model']> => {
+      const asked = models.get(name) ?? api.model(name);
+      models.set(name, asked);
+      return asked;
+    };
+    return settledEach(versions, async (version) => {
+      const logged = await loggedModel(version);
+      const named = logged === null ? null : repositoryOn([tagsOn('logged model', logged.info.tags)]);
+      return named ?? repositoryOn([tagsOn('model', shownTags((await modelOf(version.key.model))?.tags ?? []))]);
+    });
+  }
+
   return {
     details,
     environments: (versions) =>
       settledEach(versions, async (version) => {
         const [logged, { environment }] = await Promise.all([loggedModel(version), filesBeside(version)]);
-        return mergeEnvironment(logged === null ? noEnvironment : environmentOfTags(logged.info.tags), environment);
+        const told = mergeEnvironment(logged === null ? noEnvironment : environmentOfTags(logged.info.tags), environment);
+        return { ...told, requirementsDigest: environment.requirementsDigest ?? null };
       }),
+    repositories,
     files: (versions) =>
       settledEach(versions, async (version) => {
         const run = needsRun(version) ? await api.run(version.runId) : null;

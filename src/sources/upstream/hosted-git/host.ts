@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isTreePath } from '#domain/blob.ts';
 import { type BlobRecord, type CommitRecord, commitId, isFullCommitId, type RefRecord } from '#domain/commit.ts';
 import type { CommitRange } from '#domain/commit-range.ts';
@@ -9,7 +10,7 @@ import type { CommitAt, HostApi } from './api.ts';
 import { each, told } from './each.ts';
 import { badId, type Kept, needFullIds, openKept, throughKept } from './kept.ts';
 import { type Repositories, repositoriesOf, type Web } from './repositories.ts';
-import { trace } from './traces.ts';
+import { type TraceQuestions, trace } from './traces.ts';
 
 export interface HostedGitHost extends GitHost {
   /** What is known of its server without asking it. */
@@ -92,8 +93,20 @@ function keptQuestions(api: HostApi, kept: Kept) {
 
   return {
     ...{ commits, commit, compare, isAncestor },
-    mergedAs: (path: string, sha: string, within: ReadonlySet<string>) => api.mergedAs(path, sha, within),
-    patch: (path: string, sha: string) => api.patch(path, sha),
+    ...changeQuestions(api),
+  };
+}
+
+/** The questions about changes: patches of commits are kept. */
+function changeQuestions(api: HostApi): Omit<TraceQuestions, 'commit' | 'compare' | 'isAncestor'> {
+  return {
+    patches: new LRUCache({ max: 50_000 }),
+    patchesMax: api.patchesMax,
+    mergedAs: (path, sha, within) => api.mergedAs(path, sha, within),
+    patch: (path, sha) => api.patch(path, sha),
+    changeBetween: (path, from, to) => api.changeBetween(path, from, to),
+    growths: (path, range, shas) => api.growths(path, range, shas),
+    branchesWith: (path, sha, apart) => api.branchesWith(path, sha, apart),
   };
 }
 
