@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { badInput, type Fault } from '#domain/fault.ts';
-import { JsonMistake, type JsonObject, type JsonText, type JsonValue, readJson } from './json-text.ts';
+import { JsonMistake, type JsonObject, type JsonText, type JsonValue, readJson } from '#domain/json-text.ts';
 import { Metadata } from './metadata-shape.ts';
 
 /** A metadata.json that was read: its content, and its text for what is shown as written. */

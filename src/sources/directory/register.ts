@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { badInput, Fault } from '#domain/fault.ts';
+import type { JsonObject } from '#domain/json-text.ts';
 import { decodeFile, isFolderName } from './catalog.ts';
 import { copyTree, pathInside, protectTree, realFolder, syncFolder } from './copy.ts';
-import type { JsonObject } from './json-text.ts';
 import { isMistake, mistakeFault, readMetadata } from './metadata.ts';
 import { semverOf } from './records.ts';
 

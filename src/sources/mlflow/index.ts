@@ -2,6 +2,7 @@ import type { ModelRecord } from '#domain/model.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { openUpstream, type UpstreamState } from '#sources/upstream/http.ts';
+import { settledEach } from '#sources/upstream/settled.ts';
 import { type Api, apiOf } from './api.ts';
 import { backwardsFrom } from './backwards.ts';
 import type { FileLimits } from './files.ts';
@@ -11,7 +12,6 @@ import { isPrompt, modelOf } from './records.ts';
 import { runSearchOf } from './run-search.ts';
 import { runsFrom } from './runs.ts';
 import { MlflowSettings } from './settings.ts';
-import { settledEach } from './settled.ts';
 import { versionsFrom } from './versions.ts';
 
 /** The port allows no more models in one list. */
