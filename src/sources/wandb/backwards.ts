@@ -17,7 +17,7 @@ const rowsMax = 50;
 /** Artifacts that one run made, of which versions are looked for. */
 const outputsMax = 1_000;
 /** Runs that one document may bring outputs of. */
-const runsAtOnce = 10;
+const runsAtOnce = 25;
 
 const Outputs = z.object({ outputArtifacts: pageOf(Output) });
 const Committed = pageOf(Placed.and(z.object({ commit: z.string().nullish() })));

@@ -21,7 +21,7 @@ import { Output, pageOf } from './schema.ts';
 import { runField, type ToldRun, type ToldRuns } from './told-runs.ts';
 import { membershipField } from './versions.ts';
 
-const atOnce = 20;
+const atOnce = 50;
 /** Artifacts that a run used, of which bases are looked for. */
 const inputsMax = 100;
 

@@ -15,6 +15,8 @@ import { linked, linkedVersion, membershipField } from './versions.ts';
 /** The port allows no more models in one list. */
 const modelsMax = 10_000;
 const rowsMax = 50;
+/** Aliases in one document: each brings little. */
+const pointersAtOnce = 100;
 /** Aliases of one model that are read: W&B counts `v0`, `v1`, … among them. */
 const aliasesMax = 10_000;
 
@@ -50,7 +52,7 @@ export function modelsFrom(asking: Asking, place: Place, tracker: string): Model
       asked.map(({ model, alias: version }) =>
         membershipField(place, { tracker, model, version }, version === 'latest' ? linked : '{ ...link }'),
       ),
-      { operation: 'read aliases', fragments: [linkFields, artifactFields], schema: Membership },
+      { operation: 'read aliases', fragments: [linkFields, artifactFields], schema: Membership, atOnce: pointersAtOnce },
     );
     const found = Map.groupBy(
       asked.map((one, index) => ({ ...one, told: told[index] ?? answer(null) })),

@@ -32,6 +32,8 @@ export interface PaperWandb {
   readonly documents: readonly AskedDocument[];
   readonly files: readonly string[];
   forget(): void;
+  /** The address that it calls its own, where something stands in front of it. */
+  showAs(url: string): void;
   /** Errors that stand in the next answers, by the path of the field that they take away; until it is called again. */
   failAt(errors: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[]): void;
   close(): Promise<void>;
@@ -45,10 +47,10 @@ export async function serveWandb(world: PaperWorld, { store }: { readonly store?
   let documents: AskedDocument[] = [];
   let files: string[] = [];
   let errors: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[] = [];
-  let url = '';
+  let shownAt = '';
   const fileUrl = (run: { readonly path: string }, name: string) => {
     const path = `/files/${run.path}/${name}`;
-    return { url: `${url}${path}`, directUrl: `${store ?? url}${path}${store === undefined ? '' : '?signature=of-the-store'}` };
+    return { url: `${shownAt}${path}`, directUrl: `${store ?? shownAt}${path}${store === undefined ? '' : '?signature=of-the-store'}` };
   };
   const root = rootOf({ world, fileUrl });
 
@@ -72,9 +74,9 @@ export async function serveWandb(world: PaperWorld, { store }: { readonly store?
     const content = fileAt(world, question.path);
     return content === null ? { status: 404, body: { error: 'not found' } } : { status: 200, body: content };
   });
-  url = served.url;
+  shownAt = served.url;
   return {
-    url,
+    url: served.url,
     get documents() {
       return documents;
     },
@@ -84,6 +86,9 @@ export async function serveWandb(world: PaperWorld, { store }: { readonly store?
     forget: () => {
       documents = [];
       files = [];
+    },
+    showAs: (front) => {
+      shownAt = front;
     },
     failAt: (more) => {
       errors = more;
