@@ -8,8 +8,8 @@ import { type Asking, atRoot, count, cursor } from './asking.ts';
 import type { Datasets } from './datasets.ts';
 import { type Field, linkFields, pageInfo, type Where } from './documents.ts';
 import { runKeyOf, runPathOf, versionsIn } from './names.ts';
+import type { Origins } from './origins.ts';
 import type { Place } from './place.ts';
-import type { Projects } from './projects.ts';
 import { Output, Placed, pageOf } from './schema.ts';
 import { runField } from './told-runs.ts';
 
@@ -23,7 +23,13 @@ const Outputs = z.object({ outputArtifacts: pageOf(Output) });
 const Committed = pageOf(Placed.and(z.object({ commit: z.string().nullish() })));
 const UsedBy = z.object({ usedBy: pageOf(Placed) });
 
-export function backwardsFrom(asking: Asking, place: Place, projects: Projects, datasets: Datasets, tracker: string): Backwards {
+export function backwardsFrom(
+  asking: Asking,
+  place: Place,
+  origins: () => Promise<Origins>,
+  datasets: Datasets,
+  tracker: string,
+): Backwards {
   const outputs = { operation: 'read outputs of runs', fragments: [linkFields], schema: Outputs, atOnce: runsAtOnce };
 
   async function versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey>> {
@@ -66,7 +72,7 @@ export function backwardsFrom(asking: Asking, place: Place, projects: Projects, 
   async function runsOfCommit(sha: string, limit: number): Promise<Found<RunKey>> {
     const wanted = commitId(sha);
     if (wanted === null) return { found: [], truncated: false };
-    const { projects: where, truncated } = await projects.all();
+    const { projects: where, truncated } = await origins();
     // W&B keeps full ids. The filter is JSON in the manner of MongoDB; what comes is compared all the same.
     const filters = JSON.stringify({ commit: isFullCommitId(wanted) ? wanted : { $regex: `^${wanted}` } });
     const searches = await Promise.all(where.map((each) => runsWhere(each, filters, limit)));

@@ -6,7 +6,7 @@ import { settledEach } from '#sources/upstream/settled.ts';
 import { type Asking, count, cursor, text } from './asking.ts';
 import { type Field, inputFields, pageInfo, type Where } from './documents.ts';
 import { isCollection } from './names.ts';
-import type { Projects } from './projects.ts';
+import type { Origins } from './origins.ts';
 import { datasetOf } from './records.ts';
 import { type Input, Input as InputSchema, pageOf } from './schema.ts';
 
@@ -21,8 +21,8 @@ export interface Datasets {
   artifactsOf(key: DatasetKey): Promise<{ readonly artifacts: readonly Input[]; readonly truncated: boolean }>;
 }
 
-/** Datasets are artifacts, found by the name of their collection and then by digest: W&B has no search by digest. */
-export function datasetsFrom(asking: Asking, projects: Projects, types: readonly string[], tracker: string): Datasets {
+/** Datasets are artifacts, known by the name of their collection and by digest. W&B has no search by digest. */
+export function datasetsFrom(asking: Asking, origins: () => Promise<Origins>, types: readonly string[], tracker: string): Datasets {
   function listing(where: Where, name: string, after: string | undefined): Field {
     const selection: Field['selection'] = (give) =>
       `{ artifacts(first: ${give('first', count(50))}, after: ${give('after', cursor(after))}) { ${pageInfo} edges { node { ...input } } } }`;
@@ -52,26 +52,29 @@ export function datasetsFrom(asking: Asking, projects: Projects, types: readonly
     return { artifacts: found.flatMap(({ rows }) => rows.filter(fits)), truncated: found.some(({ truncated }) => truncated) };
   }
 
-  const isAskable = ({ name, digest }: DatasetKey): boolean => isCollection(name) && digest !== '';
-
-  async function artifactsOf(key: DatasetKey): ReturnType<Datasets['artifactsOf']> {
-    if (!isAskable(key)) return { artifacts: [], truncated: false };
-    const { projects: where, truncated } = await projects.all();
-    const found = await inProjects(key, where);
-    return { artifacts: found.artifacts, truncated: found.truncated || truncated };
+  /** Nearly always a run that made a version used it; else it is looked for in every project. */
+  async function found(key: DatasetKey, { inputs, projects, truncated }: Origins): ReturnType<Datasets['artifactsOf']> {
+    const used = inputs.filter(
+      (input) => types.includes(input.artifactType.name) && input.artifactSequence?.name === key.name && input.digest === key.digest,
+    );
+    if (used.length > 0) return { artifacts: used, truncated };
+    const listed = await inProjects(key, projects);
+    return { artifacts: listed.artifacts, truncated: listed.truncated || truncated };
   }
 
+  const isAskable = ({ name, digest }: DatasetKey): boolean => isCollection(name) && digest !== '';
+
   return {
-    artifactsOf,
+    artifactsOf: async (key) => (isAskable(key) ? await found(key, await origins()) : { artifacts: [], truncated: false }),
     datasets: async (keys) => {
-      const known = keys.some(isAskable) ? projects.all() : null;
+      const known = keys.some(isAskable) ? origins() : null;
       return settledEach(keys, async (key) => {
         const all = isAskable(key) ? await known : null;
         if (all === null) return null;
-        const { artifacts, truncated } = await inProjects(key, all.projects);
+        const { artifacts, truncated } = await found(key, all);
         const [artifact] = artifacts;
         if (artifact !== undefined) return datasetOf(tracker, artifact);
-        if (truncated || all.truncated) throw beyond(tracker);
+        if (truncated) throw beyond(tracker);
         return null;
       });
     },

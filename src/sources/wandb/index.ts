@@ -8,8 +8,8 @@ import { datasetsFrom } from './datasets.ts';
 import { lookingInto } from './looked-into.ts';
 import { mapping } from './mapping.ts';
 import { modelsFrom } from './models.ts';
+import { originsFrom } from './origins.ts';
 import { placeOf } from './place.ts';
-import { projectsOf } from './projects.ts';
 import { runOf } from './records.ts';
 import { runFilesFrom } from './run-files.ts';
 import { WandbSettings } from './settings.ts';
@@ -43,8 +43,8 @@ function open(settings: WandbSettings, { name }: TrackerContext): WandbTracker {
   const place = placeOf(settings, asking, name);
   const runFiles = runFilesFrom(upstream, { source: name, url, deadlineMs, attemptMs, concurrency }, settings.storage);
   const runs = toldRunsFrom(asking, runFiles);
-  const projects = projectsOf(asking, place, settings.projects);
-  const { datasets, artifactsOf } = datasetsFrom(asking, projects, datasetTypes, name);
+  const origins = originsFrom(asking, place, settings.projects);
+  const { datasets, artifactsOf } = datasetsFrom(asking, origins, datasetTypes, name);
   const { some, ...models } = modelsFrom(asking, place, name);
   return {
     name,
@@ -59,7 +59,7 @@ function open(settings: WandbSettings, { name }: TrackerContext): WandbTracker {
     runs: async (ids) =>
       (await runs.told(ids)).map((told) => (told.ok ? answer(told.value === null ? null : runOf(name, told.value, datasetTypes)) : told)),
     datasets,
-    backwards: backwardsFrom(asking, place, projects, { datasets, artifactsOf }, name),
+    backwards: backwardsFrom(asking, place, origins, { datasets, artifactsOf }, name),
     probe: async () => {
       await some();
       return { version: null };
