@@ -154,6 +154,7 @@ describe('what a key may not see', () => {
     await other.close();
     const elsewhere = opened({ organization: 'other' });
     expect(await faultsOf(elsewhere.versionsOf(['ctr'], 1))).toMatchObject([{ code: 'UPSTREAM_FORBIDDEN' }]);
+    expect(await faultsOf(elsewhere.backwards.runsOfCommit('a1'.repeat(20), 1))).toMatchObject([{ code: 'UPSTREAM_FORBIDDEN' }]);
     await elsewhere.close();
   });
 

@@ -224,6 +224,12 @@ describe('files', () => {
     expect(values(await tracker.files([version]))[0]?.files[0]?.digest).toBe('xxh128:63f4f1e9b725370f459720575cd5f953');
   });
 
+  test('of a version that is gone are not none', async () => {
+    const version = await linked({});
+    pen.world.collections.find(({ name }) => name === 'ctr')?.links.splice(0);
+    expect(await tracker.files([version])).toMatchObject([{ ok: false, fault: { code: 'NOT_FOUND', details: { source: 'main' } } }]);
+  });
+
   test('over the limit are left out, and that is said', async () => {
     const files = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`f${index}.bin`, 'x']));
     const version = await linked({ files });

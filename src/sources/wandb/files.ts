@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from '#domain/fault.ts';
+import { type Answer, Fault } from '#domain/fault.ts';
 import type { FileList, FileRecord } from '#domain/file.ts';
 import { fileKindOf } from '#domain/file-kind.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
@@ -62,15 +62,20 @@ export function filesFrom(asking: Asking, place: Place, filesMax: number) {
       const own = made[index];
       if (own?.ok === false) throw own.fault;
       const { rows, truncated } = await listed(key, files[index]);
-      return listOf(rows, own?.value ?? null, truncated, filesMax);
+      if (own?.value == null) throw gone(key);
+      return listOf(rows, own.value, truncated, filesMax);
     });
   };
 }
 
+function gone({ tracker, model, version }: VersionKey): Fault {
+  return new Fault('NOT_FOUND', `${model}/${version} is no longer at ${tracker}: its files cannot be listed there.`, { source: tracker });
+}
+
 const madeFields = `{ artifact { digestAlgorithm createdBy { __typename ... on Run { outputArtifacts(first: ${rowsMax}) { ${pageInfo} edges { node { versionIndex size digest digestAlgorithm artifactSequence { name project { name entity { name } } } artifactType { name } artifactMemberships { edges { node { versionIndex } } } } } } } } } }`;
 
-function listOf(rows: readonly ArtifactFile[], made: Made | null, truncated: boolean, filesMax: number): FileList {
-  const algorithm = made?.artifact?.digestAlgorithm ?? null;
+function listOf(rows: readonly ArtifactFile[], made: Made, truncated: boolean, filesMax: number): FileList {
+  const algorithm = made.artifact?.digestAlgorithm ?? null;
   const own = rows.map((file): FileRecord => {
     const { name: path, sizeBytes } = file;
     return { path, kind: fileKindOf(path), sizeBytes, digest: digestOf(file, algorithm) };
@@ -103,8 +108,8 @@ function hexOf(base64: string | null): string | null {
 }
 
 /** Other artifacts of the run that made it, whose type or name says that they prepare data: each as one file, under the digest of its manifest. */
-function preprocessing(made: Made | null): readonly FileRecord[] {
-  const outputs = made?.artifact?.createdBy?.outputArtifacts?.rows ?? [];
+function preprocessing(made: Made): readonly FileRecord[] {
+  const outputs = made.artifact?.createdBy?.outputArtifacts?.rows ?? [];
   const files = outputs.flatMap(({ artifactSequence, artifactType, digest, digestAlgorithm, size }): readonly FileRecord[] => {
     const name = artifactSequence?.name;
     const kind = [artifactType.name, name ?? ''].map(fileKindOf).find((one) => one === 'PREPROCESSING' || one === 'SCHEMA');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pages, type Rows } from '#sources/upstream/pages.ts';
 import { type Asking, atRoot, count, cursor, inProject, text } from './asking.ts';
 import { type Field, inputFields, pageInfo, type Where } from './documents.ts';
+import { hidden } from './failures.ts';
 import type { Place } from './place.ts';
 import { Input, Placed, pageOf } from './schema.ts';
 
@@ -37,7 +38,7 @@ export interface Origins {
 
 /** Looks the versions of the place through, anew each time: new ones may come from new projects. `named`: projects that count in any case. */
 export function originsFrom(asking: Asking, place: Place, named: readonly string[]): () => Promise<Origins> {
-  const { where, types } = place;
+  const { where, types, source } = place;
   const operation = 'list origins of versions';
 
   async function ofRegistry(organization: string): Promise<Rows<Made>> {
@@ -46,7 +47,8 @@ export function originsFrom(asking: Asking, place: Place, named: readonly string
         `{ orgEntity { artifactMemberships(projectFilters: ${give('registry', { type: 'JSONString', value: JSON.stringify({ name: where.project }) })}, first: ${give('first', count(50))}, after: ${give('after', cursor(token))}) { ${pageInfo} edges { node { artifact { ${made} } } } } } }`;
       const field: Field = { where: atRoot, name: 'organization', args: { name: text(organization) }, selection };
       const told = await asking.one(field, { operation, fragments: [inputFields], schema: Memberships });
-      return told?.orgEntity?.artifactMemberships ?? { rows: [], next: null };
+      if (told?.orgEntity == null) throw hidden({ source, operation }, where);
+      return told.orgEntity.artifactMemberships;
     });
     return { rows: rows.flatMap(({ artifact }) => artifact ?? []), truncated };
   }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { Fault } from '#domain/fault.ts';
 import { type Asking, atRoot, text } from './asking.ts';
 import type { Where } from './documents.ts';
+import { hidden } from './failures.ts';
 import type { Placed } from './schema.ts';
 import type { WandbSettings } from './settings.ts';
 
 /** Where the models are: a registry, or a project. */
 export interface Place {
+  /** The tracker's configured name. */
+  readonly source: string;
   readonly where: Exclude<Where, { kind: 'root' }>;
   /** Of the artifacts that are models. */
   readonly types: readonly string[];
@@ -27,17 +29,13 @@ export function placeOf(settings: WandbSettings, asking: Asking, source: string)
     const name = text(where.kind === 'registry' ? where.organization : '');
     const field = { where: atRoot, name: 'organization', args: { name }, selection: '{ orgEntity { name } }' };
     const found = await asking.one(field, { operation: 'read organization', fragments: [], schema: OrgEntity });
-    if (found?.orgEntity == null)
-      throw new Fault('UPSTREAM_FORBIDDEN', `The source "${source}" does not show us its organization. Check organization and apiKey.`, {
-        source,
-        operation: 'read organization',
-        retryable: false,
-      });
+    if (found?.orgEntity == null) throw hidden({ source, operation: 'read organization' }, where);
     known = found.orgEntity.name;
     return known;
   }
 
   return {
+    source,
     where,
     types: settings.types,
     here: async () => {
