@@ -1,45 +1,25 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunRecord } from '#domain/run.ts';
-import type { VersionRecord } from '#domain/version.ts';
-import { type WandbTracker, wandb } from '#sources/wandb/index.ts';
 import { present, values } from '../contracts/tracker-asking.ts';
-import { apiKey, type PaperWandb, serveWandb } from '../support/wandb/server.ts';
-import { type LoggedArtifact, type LoggedRun, type PaperRun, type Pen, paperWorld } from '../support/wandb/world.ts';
+import { registry, type WandbStand, wandbStand } from '../support/wandb/stand.ts';
+import type { LoggedRun } from '../support/wandb/world.ts';
 
 /* What becomes of W&B's own things: links and their sources, configs and summaries, files that its client writes. */
 
-const registry = 'acme-org/wandb-registry-model';
-let pen: Pen;
-let served: PaperWandb;
-let tracker: WandbTracker;
+let stand: WandbStand;
 
 beforeEach(async () => {
-  pen = paperWorld();
-  served = await serveWandb(pen.world);
-  tracker = opened({ organization: 'acme', registry: 'wandb-registry-model' });
+  stand = await wandbStand();
 });
-afterEach(async () => {
-  await tracker.close();
-  await served.close();
-});
-
-function opened(more: object): WandbTracker {
-  return wandb.open(wandb.settings.parse({ kind: 'wandb', url: served.url, apiKey, ...more }), { name: 'main', baseDir: '/' });
-}
+afterEach(() => stand.close());
 
 async function runTold(told: LoggedRun & { readonly rawConfig?: string; readonly rawSummary?: string }): Promise<RunRecord> {
   const { rawConfig, rawSummary, ...more } = told;
-  const run = pen.run('acme-ml/ctr/r1', more);
+  const run = stand.run('acme-ml/ctr/r1', more);
   if (rawConfig !== undefined) run.config = rawConfig;
   if (rawSummary !== undefined) run.summaryMetrics = rawSummary;
-  return present(await tracker.runs([run.path]))[0] as RunRecord;
-}
-
-async function linked(told: Partial<LoggedArtifact> & { readonly run?: PaperRun }): Promise<VersionRecord> {
-  const { run: by, ...more } = told;
-  pen.link(`${registry}/ctr`, pen.artifact('acme-ml/ctr/weights', { type: 'model', ...(by === undefined ? {} : { by }), ...more }));
-  return present(await tracker.versions([{ tracker: 'main', model: 'ctr', version: 'v0' }]))[0] as VersionRecord;
+  return present(await stand.tracker.runs([run.path]))[0] as RunRecord;
 }
 
 const requirements = 'numpy==1.26.0\nTorch==2.1.0+cu121\n';
@@ -47,52 +27,52 @@ const metadataFile = (content: object) => ({ 'wandb-metadata.json': JSON.stringi
 
 describe('a version', () => {
   test('has the number of its link, and names the artifact that it leads to, which has another', async () => {
-    for (let index = 0; index < 7; index++) pen.artifact('acme-ml/ctr/weights', { type: 'model' });
-    expect(await linked({})).toMatchObject({ key: { version: 'v0' }, source: 'acme-ml/ctr/weights:v7', runId: null });
+    for (let index = 0; index < 7; index++) stand.artifact('acme-ml/ctr/weights', { type: 'model' });
+    expect(await stand.linked({})).toMatchObject({ key: { version: 'v0' }, source: 'acme-ml/ctr/weights:v7', runId: null });
   });
 
   test('that was linked last is the newest, also where its artifact was made long before', async () => {
-    const old = pen.artifact('acme-ml/ctr/old', { type: 'model' });
-    for (let index = 0; index < 60; index++) pen.link(`${registry}/ctr`, pen.artifact('acme-ml/ctr/weights', { type: 'model' }));
-    pen.link(`${registry}/ctr`, old);
-    const [few] = present(await tracker.versionsOf(['ctr'], 1));
+    const old = stand.artifact('acme-ml/ctr/old', { type: 'model' });
+    for (let index = 0; index < 60; index++) stand.link(`${registry}/ctr`, stand.artifact('acme-ml/ctr/weights', { type: 'model' }));
+    stand.link(`${registry}/ctr`, old);
+    const [few] = present(await stand.tracker.versionsOf(['ctr'], 1));
     expect(few?.map(({ key }) => key.version)).toEqual(['v60']);
-    expect((await tracker.models()).models[0]?.latest?.source).toBe('acme-ml/ctr/old:v0');
+    expect((await stand.tracker.models()).models[0]?.latest?.source).toBe('acme-ml/ctr/old:v0');
   });
 
   test('of another type is none of a model’s, and neither is one that was deleted', async () => {
-    pen.link(`${registry}/prompts`, pen.artifact('acme-ml/ctr/prompt', { type: 'prompt' }));
-    const gone = pen.artifact('acme-ml/ctr/weights', { type: 'model' });
+    stand.link(`${registry}/prompts`, stand.artifact('acme-ml/ctr/prompt', { type: 'prompt' }));
+    const gone = stand.artifact('acme-ml/ctr/weights', { type: 'model' });
     gone.state = 'DELETED';
-    pen.link(`${registry}/ctr`, gone);
-    expect((await tracker.models()).models.map(({ name }) => name)).toEqual(['ctr']);
+    stand.link(`${registry}/ctr`, gone);
+    expect((await stand.tracker.models()).models.map(({ name }) => name)).toEqual(['ctr']);
     const keys = ['prompts', 'ctr'].map((model) => ({ tracker: 'main', model, version: 'v0' }));
-    expect(values(await tracker.versions(keys))).toEqual([null, null]);
-    expect(values(await tracker.versionsOf(['prompts', 'ctr'], 5))).toEqual([null, []]);
+    expect(values(await stand.tracker.versions(keys))).toEqual([null, null]);
+    expect(values(await stand.tracker.versionsOf(['prompts', 'ctr'], 5))).toEqual([null, []]);
   });
 
   test('bears the metadata of its artifact as tags, nested ones by dotted keys and numbers as written, credentials in URLs stripped', async () => {
     const metadata = { stemma: { change: { why: 'more clicks' } }, list: [1, 2], from: 'https://ada:secret@code.acme.test/x', none: null };
-    const version = await linked({ metadata, tags: ['reviewed'] });
+    const version = await stand.linked({ metadata, tags: ['reviewed'] });
     expect(version.tags).toEqual([
       { key: 'stemma.change.why', value: 'more clicks' },
       { key: 'list', value: '[1,2]' },
       { key: 'from', value: 'https://code.acme.test/x' },
       { key: 'reviewed', value: '' },
     ]);
-    const [details] = values(await tracker.details([version]));
+    const [details] = values(await stand.tracker.details([version]));
     expect(details?.changeSummary).toEqual({ what: '', why: 'more clicks', type: null });
   });
 });
 
 describe('a model', () => {
   test('has as aliases what people gave, and names its owners in a line of its description', async () => {
-    const artifact = pen.artifact('acme-ml/ctr/weights', { type: 'model' });
-    pen.link(`${registry}/ctr`, artifact, ['production', 'v1.0'], {
+    const artifact = stand.artifact('acme-ml/ctr/weights', { type: 'model' });
+    stand.link(`${registry}/ctr`, artifact, ['production', 'v1.0'], {
       description: 'Ranks ads.\n**Owners:** ada@acme.test; grace@acme.test\nMore.',
     });
-    pen.link(`${registry}/ctr`, pen.artifact('acme-ml/ctr/weights', { type: 'model' }), ['staging']);
-    const [model] = present(await tracker.modelsByName(['ctr']));
+    stand.link(`${registry}/ctr`, stand.artifact('acme-ml/ctr/weights', { type: 'model' }), ['staging']);
+    const [model] = present(await stand.tracker.modelsByName(['ctr']));
     expect(model).toMatchObject({ owners: ['ada@acme.test', 'grace@acme.test'], latest: { key: { version: 'v1' } } });
     expect(model?.aliases.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'production', version: 'v0', origin: 'ALIAS' },
@@ -102,17 +82,16 @@ describe('a model', () => {
   });
 
   test('of a project is a collection of artifacts that are models', async () => {
-    const project = opened({ entity: 'acme-ml', project: 'ctr' });
-    const by = pen.run('acme-ml/ctr/r1', { commit: 'a1'.repeat(20) });
-    pen.artifact('acme-ml/ctr/weights', { type: 'model', by });
-    pen.artifact('acme-ml/ctr/clicks', { type: 'dataset', by });
+    const project = stand.opened({ entity: 'acme-ml', project: 'ctr' });
+    const by = stand.run('acme-ml/ctr/r1', { commit: 'a1'.repeat(20) });
+    stand.artifact('acme-ml/ctr/weights', { type: 'model', by });
+    stand.artifact('acme-ml/ctr/clicks', { type: 'dataset', by });
     expect((await project.models()).models.map(({ name }) => name)).toEqual(['weights']);
     const [versions] = present(await project.versionsOf(['weights'], 5));
     expect(versions).toMatchObject([{ key: { version: 'v0' }, source: 'acme-ml/ctr/weights:v0', runId: 'acme-ml/ctr/r1' }]);
     const { found } = await project.backwards.versionsOfRuns(['acme-ml/ctr/r1'], 5);
     expect(found).toEqual([{ tracker: 'main', model: 'weights', version: 'v0' }]);
     expect((await project.backwards.runsOfCommit('a1a1a1a', 5)).found).toEqual([{ tracker: 'main', id: 'acme-ml/ctr/r1' }]);
-    await project.close();
   });
 });
 
@@ -151,7 +130,7 @@ describe('a run', () => {
   });
 
   test('says its code and environment by the files that W&B’s client writes', async () => {
-    const by = pen.run('acme-ml/ctr/r1', {
+    const by = stand.run('acme-ml/ctr/r1', {
       commit: 'A1'.repeat(20),
       files: {
         ...metadataFile({
@@ -162,15 +141,15 @@ describe('a run', () => {
         'diff.patch': '--- a\n',
       },
     });
-    const version = await linked({ run: by });
-    const [run] = present(await tracker.runs([by.path]));
+    const version = await stand.linked({ run: by });
+    const [run] = present(await stand.tracker.runs([by.path]));
     expect(run?.code).toMatchObject({ repository: 'https://code.acme.test/ml/ctr.git', commit: 'a1'.repeat(20), dirty: true });
-    const [environment] = values(await tracker.environments([version]));
+    const [environment] = values(await stand.tracker.environments([version]));
     expect(environment).toEqual({
       ...{ framework: 'torch', frameworkVersion: '2.1.0+cu121', python: '3.11.7', imageDigest: `sha256:${'d'.repeat(64)}` },
       lockfileDigest: `sha256:${createHash('sha256').update(requirements).digest('hex')}`,
     });
-    const [details] = values(await tracker.details([version]));
+    const [details] = values(await stand.tracker.details([version]));
     expect(details).toMatchObject({ hardware: '8 CPUs', trainedBy: 'ada@acme.test' });
     const at = new Map(
       details?.provenance.map(({ field, object, alternatives }) => [field, [object, alternatives.map(({ value }) => value)]]),
@@ -182,73 +161,29 @@ describe('a run', () => {
   });
 
   test('without a patch is not called clean, and several frameworks name none', async () => {
-    const by = pen.run('acme-ml/ctr/r1', { files: { ...metadataFile({}), 'requirements.txt': 'torch==2.1.0\nscikit-learn==1.4.0\n' } });
-    const [environment] = values(await tracker.environments([await linked({ run: by })]));
+    const by = stand.run('acme-ml/ctr/r1', { files: { ...metadataFile({}), 'requirements.txt': 'torch==2.1.0\nscikit-learn==1.4.0\n' } });
+    const [environment] = values(await stand.tracker.environments([await stand.linked({ run: by })]));
     expect(environment).toMatchObject({ framework: null, frameworkVersion: null });
-    expect(present(await tracker.runs([by.path]))[0]?.code.dirty).toBeNull();
+    expect(present(await stand.tracker.runs([by.path]))[0]?.code.dirty).toBeNull();
   });
 
   test('with more inputs than a page tells them all, and where a dataset names no source it is the artifact', async () => {
-    const inputs = Array.from({ length: 120 }, (_, index) => pen.artifact(`acme-ml/ctr/d${index}`, { type: 'dataset' }));
+    const inputs = Array.from({ length: 120 }, (_, index) => stand.artifact(`acme-ml/ctr/d${index}`, { type: 'dataset' }));
     const { datasets } = await runTold({ inputs });
     expect(datasets).toHaveLength(120);
     expect(datasets[0]).toMatchObject({ role: null, dataset: { source: 'acme-ml/ctr/d0:v0', digestStrength: 'WEAK' } });
   });
 
   test('that used a version of the registry made a child of it', async () => {
-    const base = pen.artifact('acme-ml/base/bert', { type: 'model' });
-    pen.link(`${registry}/bert`, pen.artifact('acme-ml/base/bert', { type: 'model' }));
-    pen.link(`${registry}/bert`, base);
-    const elsewhere = pen.artifact('acme-ml/base/other', { type: 'model' });
-    const version = await linked({ run: pen.run('acme-ml/ctr/r1', { inputs: [base, elsewhere] }), metadata: { 'stemma.parent': 'v7' } });
-    const [details] = values(await tracker.details([version]));
+    const base = stand.artifact('acme-ml/base/bert', { type: 'model' });
+    stand.link(`${registry}/bert`, stand.artifact('acme-ml/base/bert', { type: 'model' }));
+    stand.link(`${registry}/bert`, base);
+    const elsewhere = stand.artifact('acme-ml/base/other', { type: 'model' });
+    const version = await stand.linked({
+      run: stand.run('acme-ml/ctr/r1', { inputs: [base, elsewhere] }),
+      metadata: { 'stemma.parent': 'v7' },
+    });
+    const [details] = values(await stand.tracker.details([version]));
     expect(details?.parents).toEqual(['ctr/v7', 'bert/v1']);
-  });
-});
-
-describe('files', () => {
-  test('bear the digest that the manifest has, by its algorithm; what is kept elsewhere has none, and that is said', async () => {
-    const version = await linked({ files: { 'model.onnx': 'weights', 'ref.bin': 'x' } });
-    const artifact = pen.world.collections.find(({ name }) => name === 'weights')?.links[0]?.artifact;
-    artifact?.files.set('ref.bin', { size: 5, digest: '9b2cf535f27731c974343645a3985328-3' });
-    expect(values(await tracker.files([version]))).toEqual([
-      {
-        files: [
-          { path: 'model.onnx', kind: 'MODEL', sizeBytes: 7, digest: 'md5:63f4f1e9b725370f459720575cd5f953' },
-          { path: 'ref.bin', kind: null, sizeBytes: 5, digest: null },
-        ],
-        unread: 'No digest of ref.bin: it is kept elsewhere, and W&B knows no digest of its content.',
-      },
-    ]);
-    if (artifact !== undefined) artifact.digestAlgorithm = 'MANIFEST_XXH128';
-    expect(values(await tracker.files([version]))[0]?.files[0]?.digest).toBe('xxh128:63f4f1e9b725370f459720575cd5f953');
-  });
-
-  test('of a version that is gone are not none', async () => {
-    const version = await linked({});
-    pen.world.collections.find(({ name }) => name === 'ctr')?.links.splice(0);
-    expect(await tracker.files([version])).toMatchObject([{ ok: false, fault: { code: 'NOT_FOUND', details: { source: 'main' } } }]);
-  });
-
-  test('over the limit are left out, and that is said', async () => {
-    const files = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`f${index}.bin`, 'x']));
-    const version = await linked({ files });
-    expect(values(await tracker.files([version]))[0]?.files).toHaveLength(130);
-    const narrow = opened({ organization: 'acme', files: { maxFiles: 60 } });
-    const [list] = values(await narrow.files([version]));
-    expect(list?.files).toHaveLength(60);
-    expect(list?.unread).toBe('There are more than 60 files: the rest is not listed.');
-    await narrow.close();
-  });
-
-  test('of preparing data are other artifacts of the same run whose type or name says so', async () => {
-    const by = pen.run('acme-ml/ctr/r1');
-    pen.artifact('acme-ml/ctr/tokenizer', { type: 'asset', by, files: { 'vocab.txt': 'a' } });
-    pen.artifact('acme-ml/ctr/table', { type: 'run_table', by });
-    const [list] = values(await tracker.files([await linked({ run: by, files: { 'model.onnx': 'w' } })]));
-    expect(list?.files.map(({ path, kind, digest }) => [path, kind, digest?.replace(/[0-9a-f]{32}/, '…')])).toEqual([
-      ['model.onnx', 'MODEL', 'md5:…'],
-      ['outputs/tokenizer', 'PREPROCESSING', 'manifest-md5:…'],
-    ]);
   });
 });

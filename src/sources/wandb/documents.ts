@@ -100,6 +100,9 @@ export const collectionFields = `fragment collection on ArtifactCollection {
   tags { edges { node { name } } } aliases(first: 1000) { pageInfo { endCursor hasNextPage } edges { node { alias } } }
 }`;
 
+/** An artifact by the versions as which it is known. */
+export const linkedFields = 'artifactType { name } artifactMemberships { edges { node { ...link } } }';
+
 /** What a run used. */
 export const inputFields = `fragment input on Artifact {
   id versionIndex digest metadata createdAt artifactSequence { ${place} } artifactType { name }

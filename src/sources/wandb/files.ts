@@ -72,7 +72,7 @@ function gone({ tracker, model, version }: VersionKey): Fault {
   return new Fault('NOT_FOUND', `${model}/${version} is no longer at ${tracker}: its files cannot be listed there.`, { source: tracker });
 }
 
-const madeFields = `{ artifact { digestAlgorithm createdBy { __typename ... on Run { outputArtifacts(first: ${rowsMax}) { ${pageInfo} edges { node { versionIndex size digest digestAlgorithm artifactSequence { name project { name entity { name } } } artifactType { name } artifactMemberships { edges { node { versionIndex } } } } } } } } } }`;
+const madeFields = `{ artifact { digestAlgorithm createdBy { __typename ... on Run { outputArtifacts(first: ${rowsMax}) { ${pageInfo} edges { node { size digest digestAlgorithm artifactSequence { name } artifactType { name } } } } } } } }`;
 
 function listOf(rows: readonly ArtifactFile[], made: Made, truncated: boolean, filesMax: number): FileList {
   const algorithm = made.artifact?.digestAlgorithm ?? null;

@@ -14,6 +14,7 @@ import { runOf } from './records.ts';
 import { runFilesFrom } from './run-files.ts';
 import { WandbSettings } from './settings.ts';
 import { toldRunsFrom } from './told-runs.ts';
+import { versionListsFrom } from './version-lists.ts';
 import { versionsFrom } from './versions.ts';
 
 /** Types of artifacts that are data. */
@@ -44,8 +45,8 @@ function open(settings: WandbSettings, { name }: TrackerContext): WandbTracker {
   const runFiles = runFilesFrom(upstream, { source: name, url, deadlineMs, attemptMs, concurrency }, settings.storage);
   const runs = toldRunsFrom(asking, runFiles);
   const origins = originsFrom(asking, place, settings.projects);
-  const { datasets, artifactsOf } = datasetsFrom(asking, origins, datasetTypes, name);
-  const { some, ...models } = modelsFrom(asking, place, name);
+  const datasets = datasetsFrom(asking, origins, datasetTypes, name);
+  const models = modelsFrom(asking, place, name);
   return {
     name,
     kind: 'wandb',
@@ -53,15 +54,17 @@ function open(settings: WandbSettings, { name }: TrackerContext): WandbTracker {
     mapping,
     url: upstream.url,
     defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),
-    ...models,
-    ...versionsFrom(asking, place, name),
+    models: () => models.models(),
+    modelsByName: (names) => models.modelsByName(names),
+    versions: versionsFrom(asking, place, name),
+    versionsOf: versionListsFrom(asking, place, name),
     ...lookingInto({ asking, place, runs, runFiles, datasetTypes, filesMax: settings.files?.maxFiles ?? filesMaxDefault }),
     runs: async (ids) =>
       (await runs.told(ids)).map((told) => (told.ok ? answer(told.value === null ? null : runOf(name, told.value, datasetTypes)) : told)),
-    datasets,
-    backwards: backwardsFrom(asking, place, origins, { datasets, artifactsOf }, name),
+    datasets: (keys) => datasets.datasets(keys),
+    backwards: backwardsFrom(asking, place, origins, datasets, name),
     probe: async () => {
-      await some();
+      await models.some();
       return { version: null };
     },
     close: async () => {

@@ -7,7 +7,7 @@ import type { Tracker } from '#ports/tracker.ts';
 import { settledEach } from '#sources/upstream/settled.ts';
 import type { Asking } from './asking.ts';
 import { detailsOf, environmentSays } from './details.ts';
-import { linkFields, pageInfo } from './documents.ts';
+import { linkedFields, linkFields, pageInfo } from './documents.ts';
 import type { Evidence } from './evidence.ts';
 import { filesFrom } from './files.ts';
 import { memberIn } from './json-texts.ts';
@@ -17,7 +17,7 @@ import { runOf } from './records.ts';
 import { type Requirements, requirementsIn } from './requirements.ts';
 import type { RunFiles } from './run-files.ts';
 import { environmentOn, requirementsFile, runSaid } from './said.ts';
-import { Output, pageOf } from './schema.ts';
+import { Linked, pageOf } from './schema.ts';
 import { runField, type ToldRun, type ToldRuns } from './told-runs.ts';
 import { membershipField } from './versions.ts';
 
@@ -26,7 +26,7 @@ const atOnce = 50;
 const inputsMax = 100;
 
 const Metadata = z.object({ artifact: z.object({ metadata: z.string().nullish() }).nullish() });
-const Used = z.object({ inputArtifacts: pageOf(Output) });
+const Used = z.object({ inputArtifacts: pageOf(Linked) });
 
 export type LookedInto = Pick<Tracker, 'environments' | 'details' | 'files'>;
 
@@ -56,7 +56,7 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
   /** Models that the run of each version used, as versions of this place. */
   async function basesOf(versions: readonly VersionRecord[]): Promise<(version: VersionRecord) => Answer<readonly string[]>> {
     const ids = [...new Set(versions.flatMap(({ runId }) => (runId === null || runPathOf(runId) === null ? [] : [runId])))];
-    const selection = `{ inputArtifacts(first: ${inputsMax}) { ${pageInfo} edges { node { versionIndex size digest digestAlgorithm artifactSequence { name project { name entity { name } } } artifactType { name } artifactMemberships { edges { node { ...link } } } } } } }`;
+    const selection = `{ inputArtifacts(first: ${inputsMax}) { ${pageInfo} edges { node { ${linkedFields} } } } }`;
     const fields = ids.flatMap((id) => {
       const path = runPathOf(id);
       return path === null ? [] : [runField(path, selection)];

@@ -153,17 +153,18 @@ export const Run = z.object({
 });
 export type Run = z.output<typeof Run>;
 
-/** What a run made, and as which versions it is known. */
+/** An artifact that a run made or used, by the versions as which it is known. */
+export const Linked = z.object({ artifactType: z.object({ name: z.string() }), artifactMemberships: edgesOf(Link) });
+export type Linked = z.output<typeof Linked>;
+
+/** An artifact that a run made, as one thing. */
 export const Output = z.object({
-  versionIndex: z.number().nullish(),
   size: Count,
   digest: Text,
   digestAlgorithm,
-  artifactSequence: Placed.nullish(),
+  artifactSequence: z.object({ name: z.string() }).nullish(),
   artifactType: z.object({ name: z.string() }),
-  artifactMemberships: edgesOf(Link),
 });
-export type Output = z.output<typeof Output>;
 
 export const ArtifactFile = z.object({ name: z.string(), sizeBytes: Count, digest: Text, md5: Text });
 export type ArtifactFile = z.output<typeof ArtifactFile>;

@@ -126,7 +126,7 @@ function membershipOf(shown: Shown, link: PaperLink): object {
     artifact: () => artifactOf(shown, artifact),
     files: (page: Page) =>
       connection([...artifact.files], page, ([path, { size, digest }]) => {
-        const md5Too = artifact.digestAlgorithm === 'MANIFEST_MD5' && /==$/.test(digest) ? digest : null;
+        const md5Too = artifact.digestAlgorithm === 'MANIFEST_MD5' && digest.endsWith('==') ? digest : null;
         return { id: `F-${path}`, name: path, displayName: path, sizeBytes: size, digest, md5: md5Too, url: null, directUrl: '' };
       }),
   };
