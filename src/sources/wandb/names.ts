@@ -47,7 +47,7 @@ export function runKeyOf(tracker: string, { name, entity, project }: Placed): Ru
 }
 
 /** The version as which an artifact is known in a collection of that project; null where it is in none. */
-export function versionIn(
+function versionIn(
   links: readonly Link[],
   isHere: (placed: Placed) => boolean,
 ): { readonly model: string; readonly version: string } | null {

@@ -23,7 +23,7 @@ export function modelOf(tracker: string, collection: Collection, pointers: Point
 }
 
 /** W&B has no field for owners: a line of the description that begins with `Owner:` or `Owners:` names them. */
-export function ownersIn(description: string | null): readonly string[] {
+function ownersIn(description: string | null): readonly string[] {
   const line = /^[ \t>*_-]*owners?[*_]*[ \t]*:[*_]*[ \t]*(.+)$/im.exec(description ?? '')?.[1] ?? '';
   const names = line.split(/[,;]/).map((name) => name.trim());
   return [...new Set(names)].filter((name) => name !== '');

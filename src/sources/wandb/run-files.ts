@@ -4,6 +4,11 @@ import { Fault } from '#domain/fault.ts';
 import { openUpstream, type Upstream, type UpstreamOptions } from '#sources/upstream/http.ts';
 import type { RunFile } from './schema.ts';
 
+/* What W&B's client writes beside a run. */
+export const metadataFile = 'wandb-metadata.json';
+export const patchFile = 'diff.patch';
+export const requirementsFile = 'requirements.txt';
+
 /** Files that describe a run are small; one that is larger is not read. */
 const bytesMax = 1 << 20;
 const keptBytesMax = 16 << 20;

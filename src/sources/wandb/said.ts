@@ -9,11 +9,8 @@ import type { Tag } from '#domain/version.ts';
 import { clientSaid } from './json-texts.ts';
 import { mappedConfig, mappedMetadata } from './mapping.ts';
 import { type Requirements, versionRequired } from './requirements.ts';
+import { metadataFile, patchFile, requirementsFile } from './run-files.ts';
 import type { ToldRun } from './told-runs.ts';
-
-export const metadataFile = 'wandb-metadata.json';
-export const patchFile = 'diff.patch';
-export const requirementsFile = 'requirements.txt';
 
 export function metadataOn(tags: readonly Tag[]): Bearer {
   return { name: 'artifact metadata', tags, mapped: mappedMetadata };

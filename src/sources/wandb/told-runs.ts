@@ -5,8 +5,7 @@ import { settledEach } from '#sources/upstream/settled.ts';
 import { type Asking, count, cursor, text } from './asking.ts';
 import { type Field, inputFields, pageInfo, runFields } from './documents.ts';
 import { type RunPath, runPathOf, whereOf } from './names.ts';
-import type { RunFiles } from './run-files.ts';
-import { metadataFile } from './said.ts';
+import { metadataFile, type RunFiles } from './run-files.ts';
 import { type Input, Input as InputSchema, pageOf, Run, type RunFile, RunMetadata } from './schema.ts';
 
 /** A run with what lies beside it. */
