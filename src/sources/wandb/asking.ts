@@ -114,3 +114,5 @@ export const atRoot: Where = { kind: 'root' };
 export const text = (value: string) => ({ type: 'String!', value });
 export const cursor = (value: string | undefined) => ({ type: 'String', value: value ?? null });
 export const count = (value: number) => ({ type: 'Int', value });
+/** A filter by name, in the manner of MongoDB. */
+export const named = (name: string) => ({ type: 'JSONString', value: JSON.stringify({ name }) });

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { type Answer, answer } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { Tracker } from '#ports/tracker.ts';
-import { pages } from '#sources/upstream/pages.ts';
-import { type Asking, count, cursor, text } from './asking.ts';
-import { collectionFields, type Field, pageInfo } from './documents.ts';
+import { pages, type Rows } from '#sources/upstream/pages.ts';
+import { type Asking, atRoot, count, cursor, named, text } from './asking.ts';
+import { collectionFields, type Field, pageInfo, type Value } from './documents.ts';
+import { hidden } from './failures.ts';
 import { isCollection } from './names.ts';
 import type { Place } from './place.ts';
 import { pointersFrom } from './pointers.ts';
@@ -15,6 +17,9 @@ const modelsMax = 10_000;
 const rowsMax = 50;
 
 const fragments = [collectionFields];
+const Collections = pageOf(Collection);
+type Page = z.output<typeof Collections>;
+const OfOrganization = z.object({ orgEntity: z.object({ artifactCollections: Collections }).nullish() });
 
 export interface Models extends Pick<Tracker, 'models' | 'modelsByName'> {
   /** One page of them, which shows that we are let in. Throws a `Fault`. */
@@ -22,19 +27,7 @@ export interface Models extends Pick<Tracker, 'models' | 'modelsByName'> {
 }
 
 export function modelsFrom(asking: Asking, place: Place, tracker: string): Models {
-  const list = async (limit: number) =>
-    await pages(limit, async (token) => {
-      const args = { first: count(Math.min(rowsMax, limit + 1)), after: cursor(token) };
-      const field: Field = {
-        where: place.where,
-        name: 'artifactCollections',
-        args,
-        selection: `{ ${pageInfo} edges { node { ...collection } } }`,
-      };
-      const shape = { operation: 'list models', fragments, schema: pageOf(Collection) };
-      return (await asking.one(field, shape)) ?? { rows: [], next: null };
-    });
-
+  const list = listFrom(asking, place);
   const pointersOf = pointersFrom(asking, place, tracker);
 
   return {
@@ -53,6 +46,33 @@ export function modelsFrom(asking: Asking, place: Place, tracker: string): Model
     },
     modelsByName: namedFrom(asking, place, tracker),
   };
+}
+
+/** Collections page by page: of a registry as W&B's client lists them, so that a registry that is not shown looks empty, and is asked for itself. */
+function listFrom(asking: Asking, place: Place): (limit: number) => Promise<Rows<Collection>> {
+  const { where, source } = place;
+  const operation = 'list models';
+  const shown = `{ ${pageInfo} edges { node { ...collection } } }`;
+
+  async function ofRegistry(organization: string, first: Value, after: Value): Promise<Page> {
+    const selection: Field['selection'] = (give) =>
+      `{ orgEntity { artifactCollections(projectFilters: ${give('registry', named(where.project))}, collectionTypes: [PORTFOLIO], first: ${give('first', first)}, after: ${give('after', after)}) ${shown} } }`;
+    const field: Field = { where: atRoot, name: 'organization', args: { name: text(organization) }, selection };
+    const told = await asking.one(field, { operation, fragments, schema: OfOrganization });
+    if (told?.orgEntity == null) throw hidden({ source, operation }, where);
+    const page = told.orgEntity.artifactCollections;
+    if (page.rows.length === 0)
+      await asking.one({ where, name: 'id', args: {}, selection: '' }, { operation, fragments: [], schema: z.string() });
+    return page;
+  }
+
+  return async (limit) =>
+    await pages(limit, async (token) => {
+      const args = { first: count(Math.min(rowsMax, limit + 1)), after: cursor(token) };
+      if (where.kind === 'registry') return await ofRegistry(where.organization, args.first, args.after);
+      const field: Field = { where, name: 'artifactCollections', args, selection: shown };
+      return (await asking.one(field, { operation, fragments, schema: Collections })) ?? { rows: [], next: null };
+    });
 }
 
 function namedFrom(asking: Asking, place: Place, tracker: string): Models['modelsByName'] {

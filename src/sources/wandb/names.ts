@@ -46,22 +46,16 @@ export function runKeyOf(tracker: string, { name, entity, project }: Placed): Ru
   return entity === null || project === null ? null : { tracker, id: runIdOf({ entity, project, name }) };
 }
 
-/** The version as which an artifact is known in a collection of that project; null where it is in none. */
-function versionIn(
-  links: readonly Link[],
-  isHere: (placed: Placed) => boolean,
-): { readonly model: string; readonly version: string } | null {
-  const link = links.find(
-    ({ artifactCollection, versionIndex }) => artifactCollection != null && versionIndex != null && isHere(artifactCollection),
-  );
-  return link?.artifactCollection == null ? null : { model: link.artifactCollection.name, version: `v${link.versionIndex}` };
-}
-
+/** The versions as which an artifact is known in collections of a project. */
 export function versionsIn(
   links: readonly Link[],
   isHere: (placed: Placed) => boolean,
 ): readonly { readonly model: string; readonly version: string }[] {
-  return links.flatMap((link) => versionIn([link], isHere) ?? []);
+  return links.flatMap(({ artifactCollection, versionIndex }) =>
+    artifactCollection == null || versionIndex == null || !isHere(artifactCollection)
+      ? []
+      : [{ model: artifactCollection.name, version: `v${versionIndex}` }],
+  );
 }
 
 /** `entity/project/name:v3`, as `api.artifact()` takes it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pages, type Rows } from '#sources/upstream/pages.ts';
-import { type Asking, atRoot, count, cursor, inProject, text } from './asking.ts';
+import { type Asking, atRoot, named as byName, count, cursor, inProject, text } from './asking.ts';
 import { type Field, inputFields, pageInfo, type Where } from './documents.ts';
 import { hidden } from './failures.ts';
 import type { Place } from './place.ts';
@@ -44,7 +44,7 @@ export function originsFrom(asking: Asking, place: Place, named: readonly string
   async function ofRegistry(organization: string): Promise<Rows<Made>> {
     const { rows, truncated } = await pages(versionsMax, async (token) => {
       const selection: Field['selection'] = (give) =>
-        `{ orgEntity { artifactMemberships(projectFilters: ${give('registry', { type: 'JSONString', value: JSON.stringify({ name: where.project }) })}, first: ${give('first', count(50))}, after: ${give('after', cursor(token))}) { ${pageInfo} edges { node { artifact { ${made} } } } } } }`;
+        `{ orgEntity { artifactMemberships(projectFilters: ${give('registry', byName(where.project))}, first: ${give('first', count(50))}, after: ${give('after', cursor(token))}) { ${pageInfo} edges { node { artifact { ${made} } } } } } }`;
       const field: Field = { where: atRoot, name: 'organization', args: { name: text(organization) }, selection };
       const told = await asking.one(field, { operation, fragments: [inputFields], schema: Memberships });
       if (told?.orgEntity == null) throw hidden({ source, operation }, where);

@@ -7,6 +7,10 @@ interface Page {
   readonly after?: string | null;
 }
 
+interface Filtered extends Page {
+  readonly projectFilters?: string;
+}
+
 /** More rows than this are refused. */
 const rowsMax = 1_000;
 
@@ -32,19 +36,26 @@ export function rootOf(shown: Shown): object {
 }
 
 function entityOf(shown: Shown, name: string): object {
+  const registries = (filters: string | undefined): readonly PaperCollection[] => {
+    const wanted = (JSON.parse(filters ?? '{}') as { readonly name?: string }).name;
+    return shown.world.collections.filter(({ project }) => project === `${name}/${wanted}`).toReversed();
+  };
   return {
     id: `E-${name}`,
     name,
     project: ({ name: project }: { readonly name: string }) => projectOf(shown, `${name}/${project}`),
-    artifactMemberships: ({ projectFilters, ...page }: Page & { readonly projectFilters?: string }) => {
-      const wanted = (JSON.parse(projectFilters ?? '{}') as { readonly name?: string }).name;
-      const registries = shown.world.collections.filter(({ project }) => project.startsWith(`${name}/`) && project.endsWith(`/${wanted}`));
-      return connection(
-        registries.flatMap(({ links }) => links),
+    artifactCollections: ({ projectFilters, collectionTypes = [], ...page }: Filtered & { readonly collectionTypes?: readonly string[] }) =>
+      connection(
+        registries(projectFilters).filter(({ kind }) => collectionTypes.includes(kind === 'ArtifactPortfolio' ? 'PORTFOLIO' : 'SEQUENCE')),
+        page,
+        (one) => collectionOf(shown, one),
+      ),
+    artifactMemberships: ({ projectFilters, ...page }: Filtered) =>
+      connection(
+        registries(projectFilters).flatMap(({ links }) => links),
         page,
         (link) => membershipOf(shown, link),
-      );
-    },
+      ),
   };
 }
 
