@@ -1,6 +1,7 @@
 import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
+import type { Cache } from './cache.ts';
 
 /**
  * An upstream that holds commits. Batches in, one answer each, in the order asked; null is *known not to be there*.
@@ -75,4 +76,13 @@ export interface FilesWish {
   readonly sha: string;
   /** `/` between names, as git spells them: none begins with one, or has `.` or `..` for a part. */
   readonly paths: readonly string[];
+}
+
+/** How a kind of Git host is made from its settings; the table of kinds is `sources/git-hosts.ts`. */
+export interface GitHostContext {
+  readonly name: string;
+  /** Relative paths in settings are relative to this folder. */
+  readonly baseDir: string;
+  /** For answers that outlive a request. */
+  readonly cache: Cache;
 }

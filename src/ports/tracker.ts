@@ -6,6 +6,7 @@ import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
+import type { Cache } from './cache.ts';
 
 /**
  * An upstream that holds models, versions and runs. Everything is asked in batches, answered one by one, in the order asked:
@@ -37,6 +38,12 @@ export interface Tracker {
 
   /** All versions of each model, newest first, at most `limit` a model; null where there is no such model. */
   versionsOf(models: readonly string[], limit: number): Promise<readonly Answer<readonly VersionRecord[] | null>[]>;
+
+  /**
+   * Versions in the order in which they last changed, newest first, down to `since` (null: all of them). `whole`: there are no others at all.
+   * Only trackers offer it that can tell without being asked model by model. What changes without a time of change (tags) is told only by the whole.
+   */
+  recentVersions?(since: Date | null): Promise<{ readonly versions: readonly VersionRecord[]; readonly whole: boolean }>;
 
   /** Runs, with their datasets; a deleted run that the tracker still tells is told. */
   runs(ids: readonly string[]): Promise<readonly Answer<RunRecord | null>[]>;
@@ -78,4 +85,6 @@ export interface TrackerContext {
   readonly name: string;
   /** Relative paths in settings are relative to this folder. */
   readonly baseDir: string;
+  /** For answers that outlive a request; where there is none, nothing does. */
+  readonly cache?: Cache;
 }

@@ -18,8 +18,8 @@ const bodyBytesMax = 256 * 1024;
 export interface HttpOptions {
   /** For one request, by its header `Authorization`. Throws a `Fault` where nobody can be told who is asking. */
   readonly context: (authorization: string | undefined) => Promise<Context>;
-  /** Throws where the store cannot be used. */
-  readonly ready: () => Promise<void>;
+  /** Throws where the store cannot be used. Gives what is wrong without keeping anybody from using it; null where all is well. */
+  readonly ready: () => Promise<{ readonly cache: string | null }>;
   /** Host names under which is answered, beside those that mean this machine; null on a private socket, which has no name. */
   readonly hosts: readonly string[] | null;
   readonly logLevel: string;
@@ -44,8 +44,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
     try {
-      await options.ready();
-      return { status: 'ready' };
+      const { cache } = await options.ready();
+      return { status: 'ready', ...(cache === null ? {} : { cache }) };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return reply.code(503).send({ status: 'not ready', code: error.code, why: error.message });

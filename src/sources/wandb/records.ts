@@ -16,10 +16,17 @@ export type Pointers = Pick<ModelRecord, 'aliases' | 'latest'>;
 export function modelOf(tracker: string, collection: Collection, pointers: Pointers): ModelRecord {
   const { name, createdAt, updatedAt, description, tags } = collection;
   return {
-    ...{ tracker, name, createdAt, updatedAt, description, ...pointers },
+    ...{ tracker, name, createdAt, description, ...pointers },
+    // Whether W&B moves a collection's own time with every link is nowhere said: what was linked last moves it in any case.
+    updatedAt: newestOf([createdAt, updatedAt, pointers.latest?.createdAt, pointers.latest?.updatedAt]),
     owners: ownersIn(description),
     tags: tags.map((tag) => ({ key: tag.name, value: '' })),
   };
+}
+
+function newestOf(times: readonly (Date | null | undefined)[]): Date | null {
+  const known = times.flatMap((time) => time?.getTime() ?? []);
+  return known.length === 0 ? null : new Date(Math.max(...known));
 }
 
 /** W&B has no field for owners: a line of the description that begins with `Owner:` or `Owners:` names them. */

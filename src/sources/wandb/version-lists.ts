@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, answer } from '#domain/fault.ts';
+import { type Answer, answer, Fault } from '#domain/fault.ts';
 import { newestFirst, type VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import { pages } from '#sources/upstream/pages.ts';
@@ -36,10 +36,12 @@ export function versionListsFrom(asking: Asking, place: Place, tracker: string):
   /** Of a list that goes on after its first page. */
   async function rowsAfter(model: string, { rows: first, next }: Page, limit: number): Promise<Page['rows']> {
     if (next === null || first.length >= limit) return [];
-    const { rows } = await pages(limit - first.length, async (token) => {
+    const { rows, truncated } = await pages(limit - first.length, async (token) => {
       const page = await asking.one(listing(model, rowsMax, token ?? next), listShape);
       return page?.artifacts ?? { rows: [], next: null };
     });
+    // Half of them would look like all of them.
+    if (truncated && first.length + rows.length < limit) throw tooMany(place.source, first.length + rows.length);
     return [...rows];
   }
 
@@ -77,4 +79,9 @@ export function versionListsFrom(asking: Asking, place: Place, tracker: string):
     const byName = new Map(names.map((name, index) => [name, told[index]]));
     return models.map((model) => byName.get(model) ?? answer(null));
   };
+}
+
+function tooMany(source: string, read: number): Fault {
+  const sentence = `The source "${source}" has more than ${read} versions of one model, which is as many as are read. Ask for fewer.`;
+  return new Fault('UPSTREAM_UNAVAILABLE', sentence, { source, operation: listShape.operation, retryable: false });
 }
