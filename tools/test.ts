@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ensureDvc } from './dvc-home.ts';
 import { ensureMlflow } from './mlflow.ts';
 import { ensureRedis } from './redis-home.ts';
 
@@ -21,7 +22,7 @@ const Report = z.object({
 });
 
 const root = resolve(import.meta.dirname, '..');
-const provisions = [ensureRedis, ensureMlflow];
+const provisions = [ensureRedis, ensureMlflow, ensureDvc];
 
 if (await provision()) process.exitCode = await runSuite();
 else process.exitCode = 1;

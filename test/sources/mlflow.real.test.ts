@@ -24,7 +24,7 @@ trackerContract('mlflow', async (world: TrackerWorld): Promise<OpenWorld> => {
   return {
     tracker,
     ...logged,
-    capabilities: { aliases: true, nestedRuns: true, specialNumbers: true },
+    capabilities: { aliases: true, nestedRuns: true, specialNumbers: true, versionsWithoutSemver: true, runsWithoutCommit: true },
     replaceFile: async (model, label, path, content) => {
       const key = { tracker: 'main', model, version: logged.versionName(model, label) };
       const [version] = await tracker.versions([key]);

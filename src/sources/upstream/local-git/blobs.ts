@@ -10,11 +10,13 @@ const blobBytesMax = 64 << 20;
 const blobsMax = 20_000;
 
 /** What a file holds, by Git's own id of it: the same for ever. */
-type Content = Pick<BlobRecord, 'sha256' | 'size'>;
+export type Content = Pick<BlobRecord, 'sha256' | 'size'>;
 
 export interface Blobs {
   /** One entry a path; null where there is no such file (a folder, a link and a submodule are none). The commit must be there. */
   read(folder: Folder, sha: string, paths: readonly string[]): Promise<readonly (BlobRecord | null)[]>;
+  /** What the blob of that id and size holds: it must be there. Throws a `Fault`. */
+  content(folder: Folder, id: string, size: number): Promise<Content>;
 }
 
 export function openBlobs(command: GitCommand): Blobs {
@@ -29,6 +31,7 @@ export function openBlobs(command: GitCommand): Blobs {
   }
 
   return {
+    content: contentOf,
     read: async (folder, sha, paths) => {
       const usable = [...new Set(paths.filter(isTreePath))];
       const entries = usable.length === 0 ? new Map<string, Entry>() : await entriesOf(command, folder.gitDir, sha, usable);
