@@ -39,7 +39,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, checkpoints\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, index, checkpoints\.$/,
     ],
     [
       'an unknown key of a tracker',
@@ -49,7 +49,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown kind',
       'trackers:\n  main: { kind: mflow }\n',
-      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory\.$/,
+      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory, gto, wandb\.$/,
     ],
     [
       'an unknown key of the store',

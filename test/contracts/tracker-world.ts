@@ -92,6 +92,8 @@ export interface OpenWorld {
   versionName(model: string, label: string): string;
   /** The tracker's own id of a run. */
   runId(label: string): string;
+  /** How it spells the digest of a file's content; absent: `sha256:…`. */
+  readonly digestOf?: (content: string) => string;
   /** Writes other content over a file of a version, behind the tracker's back. */
   replaceFile(model: string, label: string, path: string, content: string): Promise<void>;
   /** Makes the upstream unreachable for good: ends the server, moves the folder away. */

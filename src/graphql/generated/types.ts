@@ -1174,7 +1174,7 @@ export type ExpectedTarget =
 /** A file among the artifacts. */
 export type File = {
   readonly __typename?: 'File';
-  /** The digest of its content: `sha256:…`, or DVC's `md5:…` of what DVC keeps; null where it was not read. */
+  /** The digest of its content: `sha256:…`, or as the tracker keeps it (`md5:…` of DVC and Weights & Biases); null where none is known. */
   readonly digest?: Maybe<Scalars['String']['output']>;
   /** What it is for; null where its name does not tell. */
   readonly kind?: Maybe<FileKind>;

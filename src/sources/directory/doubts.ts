@@ -1,7 +1,7 @@
 import { commitId } from '#domain/commit.ts';
+import type { JsonObject, JsonText, JsonValue } from '#domain/json-text.ts';
 import { isJudgeable } from '#domain/report/threshold.ts';
 import type { VersionKey } from '#domain/version.ts';
-import type { JsonObject, JsonText, JsonValue } from './json-text.ts';
 import { placeText, type ReadMetadata } from './metadata.ts';
 import { semverOf } from './said.ts';
 import { keyName, strayKeys } from './stray-keys.ts';

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import type { JsonObject } from '#domain/json-text.ts';
 import { pathInside } from './copy.ts';
-import type { JsonObject } from './json-text.ts';
 import { type Mistake, type ReadMetadata, readMetadata } from './metadata.ts';
 
 const bytesMax = 4 << 20;

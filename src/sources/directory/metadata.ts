@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { badInput, type Fault } from '#domain/fault.ts';
-import { JsonMistake, type JsonObject, type JsonText, type JsonValue, type Place, readJson } from './json-text.ts';
+import { JsonMistake, type JsonObject, type JsonText, type JsonValue, type Place, readJson } from '#domain/json-text.ts';
 import { Metadata } from './metadata-shape.ts';
 import { keyName, strayKeys } from './stray-keys.ts';
 

@@ -1,8 +1,8 @@
 import { parse } from 'semver';
+import type { JsonText, JsonValue } from '#domain/json-text.ts';
 import { type MappedField, saidByPrefix, saidByTags, stemmaPrefixes, stemmaTags } from '#domain/stemma-tags.ts';
 import type { Said } from '#domain/telling.ts';
 import type { Tag } from '#domain/version.ts';
-import type { JsonText, JsonValue } from './json-text.ts';
 import { metadataKeys } from './mapping.ts';
 import type { ReadMetadata } from './metadata.ts';
 

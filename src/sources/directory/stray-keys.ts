@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-text.ts';
+import type { JsonObject, JsonValue } from '#domain/json-text.ts';
 import { knownKeys } from './metadata-shape.ts';
 
 /** A key that is not read, and the one that is probably meant. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
+import { pageOf, pages, type Rows } from '#sources/upstream/pages.ts';
 import { isName, isRunId, matching } from './filter.ts';
-import { pageOf, pages, type Rows } from './pages.ts';
 import { codeOf } from './prefixed.ts';
 import {
   FoldersReply,

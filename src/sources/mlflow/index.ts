@@ -2,6 +2,7 @@ import type { ModelRecord } from '#domain/model.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { openUpstream, type UpstreamState } from '#sources/upstream/http.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import { type Api, apiOf } from './api.ts';
 import { backwardsFrom } from './backwards.ts';
 import type { FileLimits } from './files.ts';
@@ -12,7 +13,6 @@ import { isPrompt, modelOf } from './records.ts';
 import { runSearchOf } from './run-search.ts';
 import { runsFrom } from './runs.ts';
 import { MlflowSettings } from './settings.ts';
-import { settled, settledEach } from './settled.ts';
 import { versionsFrom } from './versions.ts';
 
 /** Up to this many models are asked for one by one; more are worth a search over so many rows. */

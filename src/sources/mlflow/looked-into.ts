@@ -4,6 +4,7 @@ import { type Answer, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { Tag, VersionRecord } from '#domain/version.ts';
 import type { Upstream } from '#sources/upstream/http.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import type { Api } from './api.ts';
 import { artifactsOf, loggedModelIn, rootOf } from './artifacts.ts';
 import { detailsOf } from './details.ts';
@@ -14,7 +15,6 @@ import { shownTags } from './records.ts';
 import type { Runs } from './runs.ts';
 import { tagsOn } from './said.ts';
 import type { LoggedModel } from './schema.ts';
-import { settled, settledEach } from './settled.ts';
 import { environmentOfTags, repositoryOn } from './tags.ts';
 
 /** Up to this many registered models are asked for by their names. */
