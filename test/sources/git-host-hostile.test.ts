@@ -50,7 +50,7 @@ describe.each(hostedKinds)('%s', (kind) => {
     const side = repository.writeCommit({ message: 'Side', parents: [root] });
     const loud = `${'x'.repeat((1 << 20) - 100)}\n(cherry picked from commit ${side})`;
     const whole = repository.writeCommit({ message: loud, parents: [root] });
-    const longer = repository.writeCommit({ message: `${'y'.repeat(2 << 20)}`, parents: [whole], branch: 'main' });
+    const longer = repository.writeCommit({ message: 'y'.repeat(2 << 20), parents: [whole], branch: 'main' });
     const { host, repository: at } = await serving(kind, repository);
     const [one, other] = (await host.commits([whole, longer].map((sha) => ({ repository: at, sha })))).map(shown);
     expect(one?.message).toBe(loud);

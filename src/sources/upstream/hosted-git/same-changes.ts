@@ -1,37 +1,14 @@
-import type { LRUCache } from 'lru-cache';
 import type { CommitRecord } from '#domain/commit.ts';
-import type { CommitRange, Equivalent } from '#domain/commit-range.ts';
-import type { Growth, HostApi } from './api.ts';
+import type { Equivalent } from '#domain/commit-range.ts';
+import type { Growth } from './api.ts';
+import type { ChangeQuestions, Search, Wanted } from './change-questions.ts';
 import { type Patch, patchOf } from './patch.ts';
 import { wholesOf } from './whole-branches.ts';
-
-/** What the search asks, through what is kept. */
-export interface ChangeQuestions extends Pick<HostApi, 'patch' | 'patchesMax' | 'changeBetween' | 'growths' | 'branchesWith'> {
-  compare(path: string, base: string, head: string, limit: number): Promise<CommitRange | null>;
-  isAncestor(path: string, base: string, head: string): Promise<boolean | null>;
-  /** Patches of commits never change. */
-  readonly patches: LRUCache<string, { readonly patch: Patch | null }>;
-}
 
 export interface Looked {
   readonly found: readonly Equivalent[];
   /** What was not looked at, as a sentence; null where nothing was left out. */
   readonly unseen: string | null;
-}
-
-/** A commit, and the range to a history that it is not in. */
-export interface Search {
-  readonly path: string;
-  readonly commit: CommitRecord;
-  readonly head: string;
-  readonly range: CommitRange;
-}
-
-/** A change that commits of the range may have made: itself where the host gives it, else by how many lines it grows alone. */
-export interface Wanted {
-  readonly how: Equivalent['how'];
-  readonly patch: Patch | null;
-  readonly growth: number | null;
 }
 
 /** Of so few commits the patches are asked for at once; of more it is asked first how many lines they change. */
@@ -127,7 +104,7 @@ function sameAuthorship(one: CommitRecord, other: CommitRecord): boolean {
   return sameTime && one.author.email === other.author.email && one.author.name === other.author.name;
 }
 
-export function netOf(growth: Growth | undefined): number {
+function netOf(growth: Growth | undefined): number {
   return growth === undefined ? 0 : growth.added - growth.removed;
 }
 

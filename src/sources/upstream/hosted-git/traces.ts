@@ -1,7 +1,8 @@
 import type { CommitRecord } from '#domain/commit.ts';
 import { type ChangeTrace, type CommitRange, type Equivalent, mentionsOf, picksOf, standingRevert } from '#domain/commit-range.ts';
 import type { HostApi } from './api.ts';
-import { type ChangeQuestions, type Looked, sameChanges } from './same-changes.ts';
+import type { ChangeQuestions } from './change-questions.ts';
+import { type Looked, sameChanges } from './same-changes.ts';
 
 /** What a trace asks, through what is kept. */
 export interface TraceQuestions extends Pick<HostApi, 'mergedAs'>, ChangeQuestions {

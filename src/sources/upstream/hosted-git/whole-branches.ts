@@ -1,7 +1,7 @@
 import { type CommitRange, exitsOf } from '#domain/commit-range.ts';
 import type { Growth } from './api.ts';
+import type { ChangeQuestions, Search, Wanted } from './change-questions.ts';
 import { patchOf } from './patch.ts';
-import type { ChangeQuestions, Search, Wanted } from './same-changes.ts';
 
 const commitsMax = 1_000;
 const exitsMax = 5;
