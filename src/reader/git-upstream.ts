@@ -13,6 +13,8 @@ export interface RepositoryAt {
 
 export interface CommitAt extends RepositoryAt {
   readonly sha: string;
+  /** For decisions: see `CommitWish` of the port. */
+  readonly fresh?: boolean;
 }
 
 /** Two commits of one repository by their full ids. */
@@ -24,6 +26,7 @@ export interface RangeAt extends RepositoryAt {
 /** A branch or tag; null for the default branch. */
 interface RefAt extends RepositoryAt {
   readonly ref: string | null;
+  readonly fresh?: boolean;
 }
 
 /** How many commits of a range are listed. */
@@ -47,7 +50,7 @@ export function createGitUpstream(world: World) {
   const ends = ({ base, head }: RangeAt) => [base, head];
   return {
     commit: asking<CommitAt, CommitRecord | null>(
-      ({ sha }) => [sha],
+      ({ sha, fresh = false }) => [sha, fresh],
       (source, wishes) => source.commits(wishes),
     ),
     changeRequests: asking<CommitAt, readonly ChangeRequestRecord[]>(
@@ -59,7 +62,7 @@ export function createGitUpstream(world: World) {
     isAncestor: asking<RangeAt, boolean | null>(ends, (source, wishes) => source.isAncestor(wishes)),
     trace: asking<RangeAt, ChangeTrace | null>(ends, (source, wishes) => source.traces(wishes)),
     ref: asking<RefAt, RefRecord | null>(
-      ({ ref }) => [ref],
+      ({ ref, fresh = false }) => [ref, fresh],
       (source, wishes) => source.refs(wishes),
     ),
   };

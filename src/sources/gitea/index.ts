@@ -1,3 +1,4 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
@@ -11,7 +12,7 @@ import { GiteaSettings } from './settings.ts';
 /** Gitea and Forgejo. */
 export const gitea = { settings: GiteaSettings, open };
 
-function open(settings: GiteaSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GiteaSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -29,12 +30,18 @@ function open(settings: GiteaSettings, { name }: { readonly name: string }): Hos
   const { commit, ...ranges } = commitsOf(asking);
   const { file, ...content } = contentOf(asking);
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitea', { host: name, url: server, caseless: false, depth: 2 }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
-    ...ranges,
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitea',
+    { host: name, url: server, caseless: false, depth: 2 },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+      ...ranges,
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }

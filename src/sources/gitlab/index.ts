@@ -1,3 +1,4 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
@@ -11,7 +12,7 @@ import { GitlabSettings } from './settings.ts';
 /** GitLab: gitlab.com, and self-managed servers by their `url`. */
 export const gitlab = { settings: GitlabSettings, open };
 
-function open(settings: GitlabSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -27,12 +28,18 @@ function open(settings: GitlabSettings, { name }: { readonly name: string }): Ho
   const { commit, ...ranges } = commitsOf(asking);
   const { file, ...content } = contentOf(asking);
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitlab', { host: name, url: server, caseless: true, depth: null }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
-    ...ranges,
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitlab',
+    { host: name, url: server, caseless: true, depth: null },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+      ...ranges,
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }
