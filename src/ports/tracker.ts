@@ -39,6 +39,12 @@ export interface Tracker {
   /** All versions of each model, newest first, at most `limit` a model; null where there is no such model. */
   versionsOf(models: readonly string[], limit: number): Promise<readonly Answer<readonly VersionRecord[] | null>[]>;
 
+  /**
+   * Versions in the order in which they last changed, newest first, down to `since` (null: all of them). `whole`: there are no others at all.
+   * Only trackers offer it that can tell without being asked model by model. What changes without a time of change (tags) is told only by the whole.
+   */
+  recentVersions?(since: Date | null): Promise<{ readonly versions: readonly VersionRecord[]; readonly whole: boolean }>;
+
   /** Runs, with their datasets; a deleted run that the tracker still tells is told. */
   runs(ids: readonly string[]): Promise<readonly Answer<RunRecord | null>[]>;
 

@@ -1,12 +1,16 @@
 import DataLoader from 'dataloader';
 import { type Answer, Fault, failed } from '#domain/fault.ts';
 
-/** A loader that asks each source once for all keys of a tick, and answers each key for itself. */
+/**
+ * A loader that asks each source once for all keys of a tick, and answers each key for itself. A patient one waits until nothing else can be done without an answer:
+ * rows that come to the same question by longer and shorter ways ask it together.
+ */
 export function loader<K, V, S>(
   name: (key: K) => string,
   sourceName: (key: K) => string,
   source: (name: string) => S | null,
   ask: (source: S, keys: readonly K[]) => Promise<readonly Answer<V>[]>,
+  { isPatient = false } = {},
 ): DataLoader<K, V, string> {
   return new DataLoader<K, V, string>(
     async (keys) => {
@@ -14,7 +18,7 @@ export function loader<K, V, S>(
       const byIndex = new Map(answers.flat());
       return keys.map((_, index) => unwrap(byIndex.get(index)));
     },
-    { cacheKeyFn: name },
+    { cacheKeyFn: name, ...(isPatient && { batchScheduleFn: (batch: () => void) => void setImmediate(batch) }) },
   );
 }
 

@@ -6,11 +6,12 @@ import { createCommitRanges } from './commit-ranges.ts';
 import { createComparing } from './comparison.ts';
 import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
-import { createDossiers } from './dossiers.ts';
+import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
 import { createHistories } from './histories.ts';
 import { createImpact } from './impact.ts';
+import { createIndexed } from './indexed.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
@@ -36,14 +37,14 @@ export type Reader = ReturnType<typeof createReader>;
 
 export function createReader(world: World) {
   const ground = createGround(world);
-  const { upstream, histories, codes, versions, aliases, seals, references, models, checks, dossiers, promotions } = ground;
+  const { indexed, upstream, histories, codes, versions, aliases, seals, references, models, checks, dossiers, promotions } = ground;
   const kept = createKept({ versions, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
-  const everything = createEveryModel(world, upstream, histories);
+  const everything = createEveryModel(world, indexed, upstream, histories);
   const modelList = createModelList(everything, aliases, declarations);
   const assessments = createAssessments({ ...ground, declarations });
-  const candidates = createCandidates({ upstream, versions, aliases, references, everything });
-  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates });
+  const candidates = createCandidates({ world, indexed, upstream, versions, aliases, references, everything });
+  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates, drift: () => liveDossiers(world, ground) });
   const readables = createReadables({ upstream, versions, codes, seals });
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
@@ -59,9 +60,15 @@ export function createReader(world: World) {
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
 }
 
+/** Whether a version is still what was sealed is asked of its sources, and not of what is remembered of them. */
+function liveDossiers({ index, ...world }: World, ground: ReturnType<typeof createGround>): Dossiers {
+  return index === undefined ? ground.dossiers : createGround(world).dossiers;
+}
+
 /** What everything else is read through. */
 function createGround(world: World) {
-  const upstream = createUpstream(world);
+  const indexed = createIndexed(world);
+  const upstream = createUpstream(world, indexed);
   const histories = createHistories(world);
   const codes = createCodes(world, upstream);
   const versions = createVersions(world, upstream, histories, codes);
@@ -73,5 +80,20 @@ function createGround(world: World) {
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
   const dossiers = createDossiers(world, upstream, versions, seals);
-  return { world, upstream, histories, codes, versions, aliases, seals, references, models, checks, policies, promotions, dossiers };
+  return {
+    world,
+    indexed,
+    upstream,
+    histories,
+    codes,
+    versions,
+    aliases,
+    seals,
+    references,
+    models,
+    checks,
+    policies,
+    promotions,
+    dossiers,
+  };
 }

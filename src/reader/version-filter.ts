@@ -36,6 +36,8 @@ interface Parts {
   readonly dossiers: Dossiers;
   readonly checks: Checks;
   readonly assessments: Assessments;
+  /** What sources tell now. */
+  readonly drift: () => Pick<Dossiers, 'integrity'>;
 }
 
 /** Most names of `lacks`. */
@@ -143,6 +145,8 @@ function lacking({ checks, assessments }: Parts, { lacks }: VersionFilter): Vers
   };
 }
 
-function kept({ dossiers }: Parts, { integrity }: VersionFilter): VersionTest | null {
-  return integrity == null ? null : async (version) => (await dossiers.integrity(version)).status === integrity;
+function kept({ drift }: Parts, { integrity }: VersionFilter): VersionTest | null {
+  if (integrity == null) return null;
+  const live = drift();
+  return async (version) => (await live.integrity(version)).status === integrity;
 }

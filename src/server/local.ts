@@ -1,25 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { createTurns } from '#actions/turns.ts';
-import type { Acting } from '#actions/write.ts';
-import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
-import type { Context } from '#graphql/context.ts';
-import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
-import { type Access, createAccess, type OwnRights } from './access.ts';
+import { createAccess, type OwnRights } from './access.ts';
 import { type Background, startBackground } from './background.ts';
-import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
+import { contextOf, newId } from './context.ts';
+import { openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { applyPolicies } from './policy-files.ts';
-import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
 import { checkpointKeys } from './settings-checkpoints.ts';
-import { createSources } from './sources.ts';
+import { openTrackerIndex } from './tracker-index.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
@@ -128,7 +122,9 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     throw error;
   }
   const deliveries = await openDeliveries(settings, world);
-  const context = contextOf(world, { access, deliveries, checkpoints });
+  // A command that runs by itself asks once: nothing is worth remembering then.
+  const index = own === null ? await openTrackerIndex(settings, world, log.warn) : null;
+  const context = contextOf(index === null ? world : { ...world, index }, { access, deliveries, checkpoints });
   let background: Background | null = null;
   const ready = async () => {
     await world.ledger.read([{ subject: 'model:', views: [] }]);
@@ -139,7 +135,7 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close(), index?.close()]);
     await world.close();
   };
   const { warn } = log;
@@ -160,38 +156,6 @@ function lateLog() {
       warn = log;
       for (const sentence of early) log(sentence);
     },
-  };
-}
-
-interface Parts {
-  readonly access: Access;
-  readonly deliveries: OpenDeliveries;
-  readonly checkpoints: CheckpointKeys;
-}
-
-function newId(): string {
-  return randomUUID().replaceAll('-', '');
-}
-
-/** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
-  const turns = createTurns();
-  const sources = createSources(world);
-  return async (authorization) => {
-    const viewer = await access.viewer(authorization);
-    const reader = createReader(world);
-    const acting: Acting = {
-      reader,
-      ledger: world.ledger,
-      person: viewer.person,
-      roles: viewer.actsAs,
-      people: access.people,
-      turns,
-      now: world.now,
-      newId,
-      random: Math.random,
-    };
-    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
   };
 }
 

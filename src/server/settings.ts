@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
 import { readYaml } from '#domain/yaml.ts';
+import type { IndexPace } from '#followers/index/tracker-index.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import type { LedgerSettings } from '#store/open.ts';
@@ -11,6 +12,7 @@ import { type CacheSettings, cacheDefault } from '#store/open-cache.ts';
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
 import { CheckpointSettings } from './settings-checkpoints.ts';
+import { IndexSettings, indexDefault } from './settings-index.ts';
 import { StoreSettings } from './settings-store.ts';
 import { SweepSettings, sweepDefault } from './settings-sweep.ts';
 
@@ -27,6 +29,7 @@ const SettingsFile = z.strictObject({
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
   sweep: SweepSettings.default(sweepDefault),
+  index: IndexSettings.default(indexDefault),
   checkpoints: CheckpointSettings.optional(),
 });
 
@@ -46,6 +49,8 @@ export interface Settings {
   readonly notify: NotifySettings;
   /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
   readonly sweep: SweepSettings;
+  /** How lists follow trackers on other machines; null: every list asks them. */
+  readonly index: IndexPace | null;
   /** Null: none are kept, and those that are asked for are not signed. */
   readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
@@ -64,7 +69,15 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault, cache: cacheDefault } as const;
+const everybody = {
+  auth: null,
+  people: [],
+  policies: null,
+  checkpoints: null,
+  sweep: sweepDefault,
+  index: indexDefault,
+  cache: cacheDefault,
+} as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -123,6 +136,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       policies: read.data.policies ?? null,
       notify: read.data.notify,
       sweep: read.data.sweep,
+      index: read.data.index,
       checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],

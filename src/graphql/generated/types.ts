@@ -3337,6 +3337,8 @@ export type VersionPromotionsArgs = {
 /** A page of versions. */
 export type VersionConnection = {
   readonly __typename?: 'VersionConnection';
+  /** As of when the answer holds. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** The versions with their cursors. */
   readonly edges: ReadonlyArray<VersionEdge>;
   /** Sources that did not answer, or not with all of theirs, so that versions may be missing. */
@@ -5018,6 +5020,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type VersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConnection'] = ResolversParentTypes['VersionConnection']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['VersionEdge']>, ParentType, ContextType>;
   missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;

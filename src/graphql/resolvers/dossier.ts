@@ -40,7 +40,7 @@ export const dossier: Resolvers = {
     },
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.light(node)).changeSummary,
     seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
-    integrity: (node, _, { reader }) => reader.dossiers.integrity(node),
+    integrity: (node, _, { live }) => live().dossiers.integrity(node),
     provenance: async (node, _, { reader }) => (await reader.dossiers.light(node)).provenance,
     parents: async (node, _, { reader }) => (await reader.dossiers.light(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
     forkedFrom: async (node, _, { reader }) => {

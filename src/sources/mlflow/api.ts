@@ -23,6 +23,8 @@ const base = '/api/2.0/mlflow';
 /** Rows to ask for at once: what MLflow allows for models, and what keeps an answer within a few megabytes for the rest. */
 const modelsPage = 1_000;
 const versionsPage = 2_000;
+/** Where only what changed is looked for: as good as always nothing. */
+const recentPage = 200;
 const runsPage = 500;
 const foldersPage = 1_000;
 
@@ -33,6 +35,8 @@ export interface Api {
   version(name: string, version: string): Promise<ModelVersion | null>;
   /** `filter` empty: all. */
   versions(filter: string, orderBy: readonly string[], limit: number): Promise<Rows<ModelVersion>>;
+  /** By when they last changed, newest first, down to `since`; null: all. */
+  recentVersions(since: Date | null, limit: number): Promise<Rows<ModelVersion>>;
   run(id: string): Promise<Run | null>;
   /** From 3.0 on. */
   loggedModel(id: string): Promise<LoggedModel | null>;
@@ -85,7 +89,15 @@ function askingOf(upstream: Upstream): Asking {
   return { get, list };
 }
 
-function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'version' | 'versions'> {
+function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'version' | 'versions' | 'recentVersions'> {
+  async function versionPage(query: Question['query']) {
+    const page = await list(
+      { operation: 'list versions', path: `${base}/model-versions/search`, ...(query && { query }) },
+      ModelVersionsReply,
+    );
+    return { rows: page.model_versions, next: page.next_page_token };
+  }
+
   return {
     model: async (name) => {
       if (!isName(name)) return null;
@@ -104,16 +116,26 @@ function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'vers
       return (await get(question, ModelVersionReply))?.model_version ?? null;
     },
     versions: (filter, orderBy, limit) =>
-      pages(limit, async (token) => {
-        const query = {
+      pages(limit, (token) =>
+        versionPage({
           filter: filter === '' ? undefined : filter,
           max_results: pageOf(versionsPage, limit),
           order_by: orderBy,
           page_token: token,
-        };
-        const page = await list({ operation: 'list versions', path: `${base}/model-versions/search`, query }, ModelVersionsReply);
-        return { rows: page.model_versions, next: page.next_page_token };
-      }),
+        }),
+      ),
+    recentVersions: (since, limit) =>
+      pages(
+        limit,
+        (token) =>
+          versionPage({
+            max_results: pageOf(since === null ? versionsPage : recentPage, limit),
+            order_by: ['last_updated_timestamp DESC'],
+            page_token: token,
+          }),
+        // One without a time may have changed at any moment.
+        ({ last_updated_timestamp: changed }) => since === null || changed === null || changed >= since,
+      ),
   };
 }
 
