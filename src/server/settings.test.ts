@@ -39,7 +39,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, checkpoints\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, index, checkpoints\.$/,
     ],
     [
       'an unknown key of a tracker',
@@ -110,6 +110,21 @@ describe('settings that do not hold are refused with file, line and what is allo
       'a setting that a receiver has not',
       'notify:\n  - { name: a, kind: slack, url: "http://a", secret: x }\n',
       /^stemma\.yaml:2: "notify\.0\.secret" is not a setting\. Allowed here: kind, url, /,
+    ],
+    [
+      'a webhook with a short secret',
+      'gitHosts:\n  hub: { kind: github, webhook: { secret: short } }\n',
+      /^stemma\.yaml:2: "gitHosts\.hub\.webhook\.secret" .*at least 16 characters/,
+    ],
+    [
+      'a webhook of a folder',
+      'gitHosts:\n  local: { kind: git, root: ., webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: "gitHosts\.local\.webhook" is not a setting/,
+    ],
+    [
+      'a webhook of a tracker and of a Git host that have one name',
+      'trackers:\n  main: { kind: mlflow, url: "http://a", webhook: { secret: 0123456789abcdef } }\ngitHosts:\n  main: { kind: github, webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: the tracker "main" and the Git host of that name cannot both have a webhook/,
     ],
     [
       'a variable that is not set',

@@ -3039,6 +3039,8 @@ export type Source = {
   readonly url?: Maybe<Scalars['String']['output']>;
   /** The version that it tells of itself. */
   readonly version?: Maybe<Scalars['String']['output']>;
+  /** What it delivered to this server's webhook; null where none is configured for it. */
+  readonly webhook?: Maybe<SourceWebhook>;
 };
 
 /** What a source is for. */
@@ -3054,6 +3056,19 @@ export type SourceState =
   | 'DOWN'
   /** It answers. */
   | 'UP';
+
+/** What a source delivered to the webhook of this server process since it began. */
+export type SourceWebhook = {
+  readonly __typename?: 'SourceWebhook';
+  /** When the last one was taken. */
+  readonly lastTakenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deliveries without its signature, or with one that is too old. */
+  readonly refused: Scalars['Int']['output'];
+  /** Deliveries that were sent again, and not acted on again. */
+  readonly repeated: Scalars['Int']['output'];
+  /** Deliveries that it signed, and that were acted on. */
+  readonly taken: Scalars['Int']['output'];
+};
 
 /** A number that is not finite. */
 export type SpecialNumber =
@@ -3758,6 +3773,7 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<Source>;
   SourceRole: SourceRole;
   SourceState: SourceState;
+  SourceWebhook: ResolverTypeWrapper<SourceWebhook>;
   SpecialNumber: SpecialNumber;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: TagFilter;
@@ -3969,6 +3985,7 @@ export type ResolversParentTypes = {
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
   Source: Source;
+  SourceWebhook: SourceWebhook;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -4921,6 +4938,14 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['SourceWebhook']>, ParentType, ContextType>;
+};
+
+export type SourceWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceWebhook'] = ResolversParentTypes['SourceWebhook']> = {
+  lastTakenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
@@ -5188,6 +5213,7 @@ export type Resolvers<ContextType = Context> = {
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SourceWebhook?: SourceWebhookResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;
