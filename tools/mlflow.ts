@@ -39,13 +39,15 @@ export interface MlflowServer {
  * Starts a real MLflow server of our own on 127.0.0.1 and waits until it answers. MLflow must be there: see `ensureMlflow`.
  * `dir` given: data found there is kept and stays. Throws with the log's last lines where it does not come up within 90 s.
  */
-export async function startMlflow(options: { dir?: string; port?: number; version?: string } = {}): Promise<MlflowServer> {
+export async function startMlflow(
+  options: { dir?: string; port?: number; version?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<MlflowServer> {
   const home = mlflowHome(options.version);
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'stemma-mlflow-')));
   const port = options.port ?? (await freePort());
   await mkdir(join(dir, 'artifacts'), { recursive: true });
   const fresh = await seedDatabase(dir, home.template);
-  const child = await spawnServer(home.python, dir, port);
+  const child = await spawnServer(home.python, dir, port, options.env ?? {});
   const url = `http://127.0.0.1:${port}`;
   const end = endGroup(child);
   try {
@@ -99,13 +101,18 @@ async function seedDatabase(dir: string, template: string): Promise<boolean> {
   return false;
 }
 
-async function spawnServer(python: string, dir: string, port: number): Promise<ChildProcess> {
+async function spawnServer(python: string, dir: string, port: number, env: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const log = await open(join(dir, 'mlflow.log'), 'a');
   const place = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
   const stores = ['--backend-store-uri', `sqlite:///${join(dir, 'mlflow.db')}`, '--artifacts-destination', join(dir, 'artifacts')];
   const args = ['-m', 'mlflow', 'server', ...place, ...stores];
   // Its own process group, because the server's workers are its children and must end with it.
-  const child = spawn(python, args, { cwd: dir, env: { ...process.env, ...quiet }, detached: true, stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn(python, args, {
+    cwd: dir,
+    env: { ...process.env, ...quiet, ...env },
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
   child.on('error', () => {}); // Seen as an early end by whoever waits.
   await log.close();
   return child;
