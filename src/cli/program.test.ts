@@ -100,7 +100,7 @@ test('--version and --help are answers', async () => {
 });
 
 const names =
-  'init doctor serve sources adopt models show why history lineage impact compare contains report register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries'.split(
+  'init doctor serve sources adopt models search show why history lineage impact compare contains report register promote review rollback remove-alias freeze unfreeze deprecate restore retire accept-drift erase-seal tag note owners check policy audit login token deliveries index'.split(
     ' ',
   );
 

@@ -9,6 +9,7 @@ import { createDeclarations } from './declarations.ts';
 import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
+import { createHealth } from './health.ts';
 import { createHistories } from './histories.ts';
 import { createImpact } from './impact.ts';
 import { createIndexed } from './indexed.ts';
@@ -26,6 +27,7 @@ import { createReferences } from './references.ts';
 import { createReports } from './report.ts';
 import { createSealedFrom } from './sealed-from.ts';
 import { createSeals } from './seals.ts';
+import { createSearch } from './search.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
 import { createVersionList } from './version-list.ts';
@@ -41,10 +43,20 @@ export function createReader(world: World) {
   const kept = createKept({ versions, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
   const everything = createEveryModel(world, indexed, upstream, histories);
-  const modelList = createModelList(everything, aliases, declarations);
+  const health = createHealth({ aliases, versions, seals });
+  const modelList = createModelList({ everything, aliases, declarations, health });
   const assessments = createAssessments({ ...ground, declarations });
   const candidates = createCandidates({ world, indexed, upstream, versions, aliases, references, everything });
-  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates, drift: () => liveDossiers(world, ground) });
+  const versionList = createVersionList({
+    world,
+    aliases,
+    versions,
+    checks,
+    dossiers,
+    assessments,
+    candidates,
+    drift: () => liveDossiers(world, ground),
+  });
   const readables = createReadables({ upstream, versions, codes, seals });
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
@@ -56,7 +68,8 @@ export function createReader(world: World) {
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
   const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
-  const lists = { modelList, versionList, nodes, lineage, origins, impact };
+  const search = createSearch({ world, indexed, upstream, candidates, everything });
+  const lists = { health, modelList, versionList, search, nodes, lineage, origins, impact };
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
 }
 

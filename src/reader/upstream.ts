@@ -34,6 +34,36 @@ export type Upstream = ReturnType<typeof createUpstream>;
 
 export function createUpstream(world: World, indexed: Indexed) {
   const tracker = (name: string): Tracker | null => world.trackers.get(name)?.tracker ?? null;
+  const environment = loader<VersionRecord, EnvironmentRecord, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    (source, records) => source.environments(records),
+  );
+  const details = loader<VersionRecord, VersionDetails, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    (source, records) => source.details(records),
+  );
+  const files = loader<VersionRecord, FileList, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    (source, records) => source.files(records),
+  );
+  const dataset = loader<DatasetKey, DatasetRecord | null, Tracker>(
+    datasetId,
+    (key) => key.tracker,
+    tracker,
+    (source, keys) => source.datasets(keys),
+  );
+
+  return { ...createListed(tracker, indexed), environment, details, files, dataset, ...createGitUpstream(world) };
+}
+
+/** What lists bring, and what is remembered of it where a list of this request was answered from memory. */
+function createListed(tracker: (name: string) => Tracker | null, indexed: Indexed) {
   const model = loader<ModelAt, ModelRecord | null, Tracker>(
     (key) => JSON.stringify([key.tracker, key.name]),
     (key) => key.tracker,
@@ -91,32 +121,7 @@ export function createUpstream(world: World, indexed: Indexed) {
       ),
     { isPatient: true },
   );
-  const environment = loader<VersionRecord, EnvironmentRecord, Tracker>(
-    (record) => versionId(record.key),
-    (record) => record.key.tracker,
-    tracker,
-    (source, records) => source.environments(records),
-  );
-  const details = loader<VersionRecord, VersionDetails, Tracker>(
-    (record) => versionId(record.key),
-    (record) => record.key.tracker,
-    tracker,
-    (source, records) => source.details(records),
-  );
-  const files = loader<VersionRecord, FileList, Tracker>(
-    (record) => versionId(record.key),
-    (record) => record.key.tracker,
-    tracker,
-    (source, records) => source.files(records),
-  );
-  const dataset = loader<DatasetKey, DatasetRecord | null, Tracker>(
-    datasetId,
-    (key) => key.tracker,
-    tracker,
-    (source, keys) => source.datasets(keys),
-  );
-
-  return { model, version, versionsOf, run, environment, details, files, dataset, ...createGitUpstream(world) };
+  return { model, version, versionsOf, run };
 }
 
 /** A whole list tells what is not there; that of a tracker that does not answer is from before. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '#domain/duration.ts';
-import type { IndexPace } from '#followers/index/tracker-index.ts';
+import type { IndexPace } from '#followers/index/followed-tracker.ts';
 
 /** How often trackers on other machines are looked at for lists: although nobody asks, before a list is answered, and wholly. */
 export const indexDefault: IndexPace = { everyMs: 15_000, lifeMs: 3_000, wholeEveryMs: 600_000 };

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
 import { readYaml } from '#domain/yaml.ts';
-import type { IndexPace } from '#followers/index/tracker-index.ts';
+import type { IndexPace } from '#followers/index/followed-tracker.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
 import type { LedgerSettings } from '#store/open.ts';

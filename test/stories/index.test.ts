@@ -179,3 +179,54 @@ it('a version that is asked for by its name is asked of its tracker, whatever is
   const told = await gateway.query('{ version(ref: "ctr/1") { tags { key value } } }');
   expect(told.data).toEqual({ version: { tags: [{ key: 'team', value: 'search' }] } });
 });
+
+describe('what is remembered', () => {
+  const standing = async () => {
+    const told = await gateway.query('{ sources { name index { state asOf models versions runs leads } } }');
+    expect(told.errors).toEqual([]);
+    return pick(told, 'sources.0.index');
+  };
+  const rebuild = (source: string) =>
+    gateway.query(
+      'mutation($source: String!) { rebuildIndex(input: { source: $source }) { index { state models versions } userErrors { code path } } }',
+      {
+        source,
+      },
+    );
+
+  it('is shown with the sources', async () => {
+    expect(await standing()).toEqual({ state: 'IDLE', asOf: null, models: 0, versions: 0, runs: 0, leads: true });
+    put('ctr', [version(1), version(2)], { champion: '1' });
+    await board();
+    expect(await standing()).toEqual({ state: 'FOLLOWING', asOf: expect.any(String), models: 1, versions: 2, runs: 1, leads: true });
+    proxy.behave({ kind: 'status', status: 403 });
+    await later(board);
+    expect(await standing()).toMatchObject({ state: 'BEHIND', models: 1 });
+  });
+
+  it('is read anew in one command, also what changed without a trace', async () => {
+    put('ctr', [version(1, { tags: [{ key: 'team', value: 'ads' }] })]);
+    for (let index = 0; index < 30; index += 1)
+      put(
+        `m${index}`,
+        Array.from({ length: 10 }, (_, at) => version(10 * index + at + 10)),
+      );
+    const teams = '{ versions(filter: { tag: { key: "team" } }) { nodes { id tags { value } } } }';
+    await gateway.query(teams);
+    const [kept] = paper.models.get('ctr')?.versions ?? [];
+    paper.models.get('ctr')?.versions.splice(0, 1, { ...kept, version: '1', tags: [{ key: 'team', value: 'search' }] });
+    const before = await later(() => gateway.query(teams));
+    expect(pick(before, 'versions.nodes.0.tags.0.value')).toBe('ads');
+    const told = await rebuild('main');
+    expect(told.data).toEqual({ rebuildIndex: { index: { state: 'FOLLOWING', models: 31, versions: 301 }, userErrors: [] } });
+    expect(pick(await gateway.query(teams), 'versions.nodes.0.tags.0.value')).toBe('search');
+  });
+
+  it('cannot be read anew of what is no tracker, nor of one that does not answer', async () => {
+    expect((await rebuild('nowhere')).data).toEqual({
+      rebuildIndex: { index: null, userErrors: [{ code: 'NOT_FOUND', path: ['input', 'source'] }] },
+    });
+    proxy.behave({ kind: 'status', status: 403 });
+    expect((await rebuild('main')).errors).toMatchObject([{ path: 'rebuildIndex', code: 'UPSTREAM_FORBIDDEN', source: 'main' }]);
+  });
+});

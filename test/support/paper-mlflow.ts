@@ -14,6 +14,7 @@ export interface PaperModel {
 export interface PaperVersion {
   readonly version: string;
   readonly run_id?: string;
+  readonly current_stage?: string;
   readonly last_updated_timestamp?: number;
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }

@@ -4,10 +4,7 @@ import type { Tracker } from '#ports/tracker.ts';
 import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
 import { dueRuns, isFresh, strayRuns } from './due-runs.ts';
 import { lookAgain, nothingKnown, type Standing } from './look-again.ts';
-import { createRows, noChange, type Row, type RowChange, runRow } from './rows.ts';
-
-/** What is remembered of one tracker, and the one who looks. */
-export type IndexedTracker = ReturnType<typeof indexedTracker>;
+import { createRows, noChange, type Row, type RowChange, type Rows, runRow } from './rows.ts';
 
 interface Around {
   readonly tracker: Tracker;
@@ -26,142 +23,161 @@ const afterFailureMs = 1_000;
 /** A tracker that had too much is looked at again after this long. */
 const tooLargeMs = 10 * 60_000;
 
-export function indexedTracker({ tracker, lifeMs, wholeEveryMs, now, keep }: Around) {
-  const rows = createRows();
-  const touched = new Set<string>();
-  let isAllTouched = false;
-  let standing: Standing = nothingKnown;
-  let fault: Fault | null = null;
-  let lookedAt = 0;
-  let failedAt = 0;
-  let tooLargeAt: number | null = null;
-  let looking: Promise<void> | null = null;
+/** What is remembered of one tracker, and when to look at it again. */
+export class IndexedTracker {
+  readonly #around: Around;
+  readonly #rows: Rows = createRows();
+  readonly #touched = new Set<string>();
+  #isAllTouched = false;
+  #standing: Standing = nothingKnown;
+  /** Why the last look failed. */
+  #fault: Fault | null = null;
+  #lookedAt = 0;
+  #failedAt = 0;
+  #tooLargeAt: number | null = null;
+  #looking: Promise<void> | null = null;
+  /** Rises when everything is forgotten: what is under way then is of no use any more. */
+  #era = 0;
 
-  /** Looks again where what is remembered is older than its life. Several who ask at once wait for one look. Throws what is no fault of the tracker. */
-  async function freshen(): Promise<void> {
-    const isYoung = standing.asOf !== null && now() - lookedAt < lifeMs && touched.size === 0 && !isAllTouched;
-    const rests = (fault !== null && now() - failedAt < afterFailureMs) || (tooLargeAt !== null && now() - tooLargeAt < tooLargeMs);
-    if (looking === null && (isYoung || rests)) return;
-    looking ??= look().finally(() => {
-      looking = null;
-    });
-    await looking;
+  constructor(around: Around) {
+    this.#around = around;
   }
 
-  async function look(): Promise<void> {
-    const about = new Set(touched);
-    const all = isAllTouched;
+  /** Looks again where what is remembered is older than its life. Several who ask at once wait for one look. Throws what is no fault of the tracker. */
+  async freshen(): Promise<void> {
+    if (this.#looking === null && (this.#isYoung() || this.#rests())) return;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    await this.#looking;
+  }
+
+  #isYoung(): boolean {
+    const { now, lifeMs } = this.#around;
+    return this.#standing.asOf !== null && now() - this.#lookedAt < lifeMs && this.#touched.size === 0 && !this.#isAllTouched;
+  }
+
+  #rests(): boolean {
+    const now = this.#around.now();
+    return (
+      (this.#fault !== null && now - this.#failedAt < afterFailureMs) || (this.#tooLargeAt !== null && now - this.#tooLargeAt < tooLargeMs)
+    );
+  }
+
+  async #look(): Promise<void> {
+    const { tracker, now, wholeEveryMs } = this.#around;
+    const touched = new Set(this.#touched);
+    const all = this.#isAllTouched;
+    const { wholeAt } = this.#standing;
+    const era = this.#era;
     try {
-      const whole = all || standing.wholeAt === null || now() - standing.wholeAt >= wholeEveryMs;
-      const looked = await lookAgain({ tracker, rows, standing, whole, touched: about, now });
-      if (looked.tooLarge) return giveUp();
-      await take(looked.change, looked.standing);
-      lookedAt = now();
-      for (const name of about) touched.delete(name);
-      if (all) isAllTouched = false;
-      fault = null;
-      tooLargeAt = null;
+      const whole = all || wholeAt === null || now() - wholeAt >= wholeEveryMs;
+      const looked = await lookAgain({ tracker, rows: this.#rows, standing: this.#standing, whole, touched, now });
+      if (era !== this.#era) return;
+      if (looked.tooLarge) return this.#giveUp();
+      await this.#take(looked.change, looked.standing);
+      this.#lookedAt = now();
+      for (const name of touched) this.#touched.delete(name);
+      if (all) this.#isAllTouched = false;
+      this.#fault = null;
+      this.#tooLargeAt = null;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      fault = error;
-      failedAt = now();
+      this.#fault = error;
+      this.#failedAt = now();
     }
   }
 
-  function giveUp(): void {
-    tooLargeAt = now();
-    standing = nothingKnown;
-    rows.clear();
+  #giveUp(): void {
+    this.forget();
+    this.#tooLargeAt = this.#around.now();
   }
 
-  async function take(change: RowChange, next: Standing): Promise<void> {
-    const everything = (): readonly Row[] => rows.after(change);
-    if (!(await keep(change, next, standing, everything))) return;
-    rows.apply(change);
-    standing = next;
+  async #take(change: RowChange, next: Standing): Promise<void> {
+    if (!(await this.#around.keep(change, next, this.#standing, () => this.#rows.after(change)))) return;
+    this.#rows.apply(change);
+    this.#standing = next;
   }
 
   /** Reads runs that versions name and that nobody has read for long. Gives how many that were. */
-  async function readRuns(limit: number): Promise<number> {
-    if (standing.asOf === null || fault !== null) return 0;
-    const due = dueRuns(rows, now(), limit);
-    if (due.length === 0) return 0;
+  async readRuns(limit: number): Promise<number> {
+    const { tracker, now } = this.#around;
+    if (this.#standing.asOf === null || this.#fault !== null) return 0;
     const readAt = now();
+    const due = dueRuns(this.#rows, readAt, limit);
+    if (due.length === 0) return 0;
+    const era = this.#era;
     const answers = await tracker.runs(due);
-    const read = answers.flatMap((answer): Row[] =>
+    if (era !== this.#era) return 0;
+    const rows = answers.flatMap((answer): Row[] =>
       answer.ok && answer.value !== null ? [{ kind: 'run', record: answer.value, readAt }] : [],
     );
     const gone = answers.flatMap((answer, at) => (answer.ok && answer.value === null ? [runRow(due[at] ?? '')] : []));
-    await take({ rows: read, gone: [...gone, ...strayRuns(rows).map(({ key }) => runRow(key.id))] }, standing);
+    await this.#take({ rows, gone: [...gone, ...strayRuns(this.#rows).map(({ key }) => runRow(key.id))] }, this.#standing);
     return due.length;
   }
 
-  function learn(runs: readonly RunRecord[]): void {
-    if (standing.asOf === null) return;
-    // Only remembered here: whoever leads reads them in its own time.
-    rows.apply({ ...noChange, rows: runs.map((record): Row => ({ kind: 'run', record, readAt: now() })) });
+  /** Only remembered here: whoever leads reads them in its own time. */
+  learn(runs: readonly RunRecord[]): void {
+    const readAt = this.#around.now();
+    if (this.#standing.asOf !== null) this.#rows.apply({ ...noChange, rows: runs.map((record): Row => ({ kind: 'run', record, readAt })) });
   }
 
-  function view(): IndexView | null {
-    const { asOf } = standing;
+  /** Something changed there, of this model where one is named. */
+  touch(model: string | null): void {
+    if (model === null) this.#isAllTouched = true;
+    else this.#touched.add(model);
+  }
+
+  doubt(): void {
+    this.#lookedAt = 0;
+  }
+
+  /** As another one wrote it down; `all`: it is everything. */
+  adopt(change: RowChange, next: Standing, all: boolean): void {
+    if (all) this.#rows.clear();
+    this.#rows.apply(change);
+    this.#standing = next;
+  }
+
+  forget(): void {
+    this.#era += 1;
+    this.#rows.clear();
+    this.#standing = nothingKnown;
+    this.#fault = null;
+    this.#tooLargeAt = null;
+  }
+
+  fault(): Fault | null {
+    return this.#fault;
+  }
+
+  view(): IndexView | null {
+    const { asOf } = this.#standing;
     if (asOf === null) return null;
+    const { models, runs, version, versions, versionsOf } = this.#rows;
+    const fault = this.#fault;
+    const { tracker, now } = this.#around;
     return {
-      tracker: tracker.name,
-      asOf,
-      fault,
-      models: () => rows.models.values(),
-      versions: rows.versions,
-      model: (name) => rows.models.get(name),
-      version: rows.version,
-      versionsOf: rows.versionsOf,
+      ...{ tracker: tracker.name, asOf, fault, version, versions, versionsOf },
+      models: () => models.values(),
+      model: (name) => models.get(name),
       run: (id) => {
-        const known = rows.runs.get(id);
+        const known = runs.get(id);
         return known !== undefined && (fault !== null || isFresh(known, now())) ? known.record : undefined;
       },
-      runs: () => [...rows.runs.values()].map(({ record }) => record),
+      runs: () => [...runs.values()].map(({ record }) => record),
     };
   }
 
-  function stand(leads: boolean): IndexStanding {
-    const state =
-      tooLargeAt !== null
-        ? 'TOO_LARGE'
-        : fault !== null
-          ? 'BEHIND'
-          : standing.asOf !== null
-            ? 'FOLLOWING'
-            : looking === null
-              ? 'IDLE'
-              : 'BUILDING';
-    return { tracker: tracker.name, state, asOf: standing.asOf, ...rows.counts(), leads };
+  stand(leads: boolean): IndexStanding {
+    return { tracker: this.#around.tracker.name, state: this.#state(), asOf: this.#standing.asOf, ...this.#rows.counts(), leads };
   }
 
-  return {
-    name: tracker.name,
-    freshen,
-    readRuns,
-    learn,
-    view,
-    stand,
-    touch: (model: string | null): void => {
-      if (model === null) isAllTouched = true;
-      else touched.add(model);
-    },
-    doubt: (): void => {
-      lookedAt = 0;
-    },
-    /** As another one wrote it down; `all`: it is everything. */
-    adopt: (change: RowChange, next: Standing, all: boolean) => {
-      if (all) rows.clear();
-      rows.apply(change);
-      standing = next;
-    },
-    forget: () => {
-      rows.clear();
-      standing = nothingKnown;
-      fault = null;
-      tooLargeAt = null;
-    },
-    fault: () => fault,
-  };
+  #state(): IndexStanding['state'] {
+    if (this.#tooLargeAt !== null) return 'TOO_LARGE';
+    if (this.#fault !== null) return 'BEHIND';
+    if (this.#standing.asOf !== null) return 'FOLLOWING';
+    return this.#looking === null ? 'IDLE' : 'BUILDING';
+  }
 }

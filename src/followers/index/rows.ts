@@ -76,19 +76,9 @@ export function createRows() {
     return list;
   }
 
-  /** Everything as it will be after a change. */
-  function after(change: RowChange): readonly Row[] {
-    const all = new Map<string, Row>();
-    for (const record of models.values()) all.set(modelRow(record.name), { kind: 'model', record });
-    for (const own of versions.values()) for (const record of own.values()) all.set(versionRow(record.key), { kind: 'version', record });
-    for (const [id, { record, readAt }] of runs) all.set(runRow(id), { kind: 'run', record, readAt });
-    for (const key of change.gone) all.delete(key);
-    for (const row of change.rows) all.set(rowKey(row), row);
-    return [...all.values()];
-  }
-
   return {
-    after,
+    /** Everything as it will be after a change. */
+    after: (change: RowChange) => after({ models, versions, runs }, change),
     models: models as ReadonlyMap<string, ModelRecord>,
     runs: runs as ReadonlyMap<string, KnownRun>,
     versionsOf,
@@ -98,6 +88,22 @@ export function createRows() {
     apply,
     clear,
   };
+}
+
+interface Tables {
+  readonly models: ReadonlyMap<string, ModelRecord>;
+  readonly versions: ReadonlyMap<string, ReadonlyMap<string, VersionRecord>>;
+  readonly runs: ReadonlyMap<string, KnownRun>;
+}
+
+function after({ models, versions, runs }: Tables, change: RowChange): readonly Row[] {
+  const all = new Map<string, Row>();
+  for (const record of models.values()) all.set(modelRow(record.name), { kind: 'model', record });
+  for (const own of versions.values()) for (const record of own.values()) all.set(versionRow(record.key), { kind: 'version', record });
+  for (const [id, { record, readAt }] of runs) all.set(runRow(id), { kind: 'run', record, readAt });
+  for (const key of change.gone) all.delete(key);
+  for (const row of change.rows) all.set(rowKey(row), row);
+  return [...all.values()];
 }
 
 /** A row by its name in a store. */

@@ -16,7 +16,7 @@ export interface Sharing {
 }
 
 /** What another one wrote; `all`: it is everything, not only what changed. */
-export interface Told {
+interface Told {
   readonly change: RowChange;
   readonly standing: Standing;
   readonly all: boolean;
@@ -31,73 +31,88 @@ const leaseMs = 6_000;
 /** Rows that are written at once. */
 const rowsAtOnce = 1_000;
 
-export type SharedRows = ReturnType<typeof sharedRows>;
-
 /** What is kept of one tracker for all gateways. A store that does not answer is said once, and everybody goes on with what they remember. */
-export function sharedRows(tracker: string, { store, followers, holder, log }: Sharing) {
-  let lead: Lead | null = null;
-  let revision: number | null = null;
-  let complaint: string | null = null;
-  let lastNote: string | null = null;
+export class SharedRows {
+  readonly #tracker: string;
+  readonly #sharing: Sharing;
+  #lead: Lead | null = null;
+  /** What was seen of the store last; null: nothing that could be gone on from. */
+  #revision: number | null = null;
+  #complaint: string | null = null;
+  #lastNote: string | null = null;
 
-  /** Takes the lead, or keeps it. Whoever just took it has to {@link told} first what is there. */
-  async function takeLead(): Promise<'kept' | 'taken' | 'no'> {
-    const before = lead;
-    lead = await quietly(() => followers.lead(`index:${tracker}`, holder, leaseMs), null);
-    if (lead === null) return 'no';
-    return before?.token === lead.token ? 'kept' : 'taken';
+  constructor(tracker: string, sharing: Sharing) {
+    this.#tracker = tracker;
+    this.#sharing = sharing;
+  }
+
+  leads(): boolean {
+    return this.#lead !== null;
+  }
+
+  /** Takes the lead, or keeps it. Whoever just took it has to ask first what is there ({@link told}). */
+  async takeLead(): Promise<'kept' | 'taken' | 'no'> {
+    const { followers, holder } = this.#sharing;
+    const before = this.#lead;
+    this.#lead = await this.#quietly(() => followers.lead(`index:${this.#tracker}`, holder, leaseMs), null);
+    if (this.#lead === null) return 'no';
+    return before?.token === this.#lead.token ? 'kept' : 'taken';
+  }
+
+  async resign(): Promise<void> {
+    const leading = this.#lead;
+    this.#lead = null;
+    if (leading !== null) await this.#quietly(() => this.#sharing.followers.resign(leading), undefined);
   }
 
   /** What others want the leader to do. Notes from before it was first asked for are not told: everything is looked at from time to time anyway. */
-  async function notes(): Promise<readonly Note[]> {
-    return quietly(async () => {
-      const found = await store.notes(tracker, lastNote);
-      lastNote = found.last;
+  async notes(): Promise<readonly Note[]> {
+    return this.#quietly(async () => {
+      const found = await this.#sharing.store.notes(this.#tracker, this.#lastNote);
+      this.#lastNote = found.last;
       return found.notes.flatMap((note) => readNote(note) ?? []);
     }, []);
   }
 
   /** Leaves a note for whoever leads. False where that could not be done. */
-  async function post(note: Note): Promise<boolean> {
-    return quietly(async () => {
-      await store.post(tracker, JSON.stringify(note));
+  async post(note: Note): Promise<boolean> {
+    return this.#quietly(async () => {
+      await this.#sharing.store.post(this.#tracker, JSON.stringify(note));
       return true;
     }, false);
   }
 
   /** What was written since this was last asked; null: nothing, or it cannot be told. */
-  async function told(): Promise<Told | null> {
-    return quietly(async () => {
-      const changes = revision === null ? null : await store.changes(tracker, revision);
-      const found = changes ?? (await store.load(tracker));
-      if (found === null) revision = null;
-      if (found === null || found.revision === revision) return null;
+  async told(): Promise<Told | null> {
+    const { store } = this.#sharing;
+    return this.#quietly(async () => {
+      const changes = this.#revision === null ? null : await store.changes(this.#tracker, this.#revision);
+      const found = changes ?? (await store.load(this.#tracker));
+      if (found === null) this.#revision = null;
+      if (found === null || found.revision === this.#revision) return null;
       const read = readIndex(found);
-      revision = found.revision;
+      this.#revision = found.revision;
       return { ...read, all: changes === null };
     }, null);
   }
 
   /** Writes down what the leader saw. False where another one leads by now. */
-  async function write(change: RowChange, standing: Standing, before: Standing, everything: () => readonly Row[]): Promise<boolean> {
-    const leading = lead;
+  async write(change: RowChange, standing: Standing, before: Standing, everything: () => readonly Row[]): Promise<boolean> {
+    const leading = this.#lead;
     if (leading === null) return false;
-    return quietly(async () => {
-      const all = revision === null ? { rows: everything(), gone: [] } : change;
-      const rows = all.rows.map(storedRow);
+    return this.#quietly(async () => {
+      const isAnew = this.#revision === null;
+      const { rows: all, gone } = isAnew ? { rows: everything(), gone: [] } : change;
+      const rows = all.map(storedRow);
       for (let from = 0; from === 0 || from < rows.length; from += rowsAtOnce) {
         const isLast = from + rowsAtOnce >= rows.length;
         // Until the last of it is there, it is no better known than before.
-        const known = isLast ? standing : revision === null ? nothingKnown : before;
-        revision = await store.write(tracker, {
-          token: leading.token,
-          from: revision,
-          standing: JSON.stringify(known),
-          rows: rows.slice(from, from + rowsAtOnce),
-          gone: from === 0 ? all.gone : [],
-        });
-        if (revision === null) {
-          lead = null;
+        const known = isLast ? standing : isAnew ? nothingKnown : before;
+        const part = { rows: rows.slice(from, from + rowsAtOnce), gone: from === 0 ? gone : [] };
+        const wish = { token: leading.token, from: this.#revision, standing: JSON.stringify(known), ...part };
+        this.#revision = await this.#sharing.store.write(this.#tracker, wish);
+        if (this.#revision === null) {
+          this.#lead = null;
           return false;
         }
       }
@@ -105,38 +120,26 @@ export function sharedRows(tracker: string, { store, followers, holder, log }: S
     }, true);
   }
 
-  async function quietly<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+  /** The next write replaces everything that is kept. */
+  startOver(): void {
+    this.#revision = null;
+  }
+
+  async #quietly<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       const answer = await ask();
-      complaint = null;
+      this.#complaint = null;
       return answer;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (error.message !== complaint) log(`What is remembered of ${tracker} is not shared for now: ${error.message}`, error);
-      complaint = error.message;
+      if (error.message !== this.#complaint)
+        this.#sharing.log(`What is remembered of ${this.#tracker} is not shared for now: ${error.message}`, error);
+      this.#complaint = error.message;
       // What is there now is not what we last saw of it.
-      revision = null;
+      this.#revision = null;
       return otherwise;
     }
   }
-
-  return {
-    takeLead,
-    told,
-    write,
-    notes,
-    post,
-    /** The next write replaces everything that is kept. */
-    startOver: (): void => {
-      revision = null;
-    },
-    leads: () => lead !== null,
-    resign: async (): Promise<void> => {
-      const leading = lead;
-      lead = null;
-      if (leading !== null) await quietly(() => followers.resign(leading), undefined);
-    },
-  };
 }
 
 /** A row that cannot be read makes all of it not wholly known: it is read again from the tracker. */
@@ -147,7 +150,12 @@ function readIndex({ rows, gone, standing }: StoredIndex): Pick<Told, 'change' |
   return { change: { rows: read.filter((row) => row !== null), gone }, standing: isWhole ? known : nothingKnown };
 }
 
+/** Null for what is no note: it may be of another release. */
 function readNote(text: string): Note | null {
-  const read = Note.safeParse(JSON.parse(text));
-  return read.success ? read.data : null;
+  try {
+    const read = Note.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
 }

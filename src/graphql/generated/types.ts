@@ -1244,6 +1244,47 @@ export type FreezeVersionPayload = {
   readonly version?: Maybe<Version>;
 };
 
+/** Something that is wrong with a model, or not known of it. */
+export type HealthReason = {
+  readonly __typename?: 'HealthReason';
+  /** The alias that holds it; the tracker, where that could not be asked for aliases. */
+  readonly alias: Scalars['String']['output'];
+  /** What is wrong; null where it is not known whether something is. */
+  readonly trouble?: Maybe<HealthTrouble>;
+  /** Written name of the version that it holds; null where it means several, or none is known. */
+  readonly version?: Maybe<Scalars['ID']['output']>;
+  /** In a sentence. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** How a model is doing. */
+export type HealthState =
+  /** An alias holds something that is not to be relied on. */
+  | 'AT_RISK'
+  /** Nothing is wrong with what its aliases hold. */
+  | 'HEALTHY'
+  /** Nothing is known to be wrong, but not all is known. */
+  | 'UNKNOWN';
+
+/** What is wrong with what an alias holds. */
+export type HealthTrouble =
+  /** Trackers disagree on what it means. */
+  | 'AMBIGUOUS'
+  /** It is deprecated. */
+  | 'DEPRECATED'
+  /** It was edited at its source after it was sealed. */
+  | 'DRIFTED'
+  /** Its tracker calls it failed. */
+  | 'FAILED'
+  /** It is frozen. */
+  | 'FROZEN'
+  /** The version is no longer at its source. */
+  | 'GONE'
+  /** It is not ready yet. */
+  | 'PENDING'
+  /** It is retired. */
+  | 'RETIRED';
+
 /** A container image by its digest. */
 export type Image = Node & {
   readonly __typename?: 'Image';
@@ -1478,6 +1519,8 @@ export type Model = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
   readonly forkedFrom?: Maybe<Version>;
+  /** How it is doing, by what its aliases hold. */
+  readonly health?: Maybe<ModelHealth>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -1541,6 +1584,8 @@ export type ModelEdge = {
 export type ModelFilter = {
   /** Has this alias. */
   readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Is doing so. */
+  readonly health?: InputMaybe<HealthState>;
   /** Owned by exactly this owner. */
   readonly owner?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag. */
@@ -1549,6 +1594,15 @@ export type ModelFilter = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Held by this tracker. */
   readonly tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a model is doing, by what its aliases hold: as the ledger and its trackers have it. Whether a sealed version drifted is as the last sweep found it. */
+export type ModelHealth = {
+  readonly __typename?: 'ModelHealth';
+  /** What is wrong, or not known; empty where all is well. */
+  readonly reasons: ReadonlyArray<HealthReason>;
+  /** The worst of it. */
+  readonly state: HealthState;
 };
 
 /** In which order models come; ties by name. */
@@ -1686,6 +1740,8 @@ export type Mutation = {
   readonly linkMonitor?: Maybe<LinkMonitorPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Forgets what is remembered of a tracker, and reads it anew. Nothing is lost by it: it is what the tracker tells. */
+  readonly rebuildIndex?: Maybe<RebuildIndexPayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
   /** Mends a wrong declaration beside the seal, which stays what it is. */
@@ -1796,6 +1852,12 @@ export type MutationLinkMonitorArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationPromoteArgs = {
   input: PromoteInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRebuildIndexArgs = {
+  input: RebuildIndexInput;
 };
 
 
@@ -2325,6 +2387,11 @@ export type Query = {
   readonly report?: Maybe<Report>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
+  /**
+   * Models, versions, runs and datasets of all trackers by what one remembers of them: a part of a name, an owner, a tag, a description, a digest, a commit. Every word must be
+   * in one of their texts, without regard to case; best first, ties by written name.
+   */
+  readonly search?: Maybe<SearchResult>;
   /** What this server is and what its store promises. */
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
@@ -2501,6 +2568,14 @@ export type QueryRunArgs = {
 
 
 /** What can be asked. */
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<NodeKind>>;
+  text: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryVerifyAuditArgs = {
   against?: InputMaybe<Scalars['String']['input']>;
   subject?: InputMaybe<Scalars['ID']['input']>;
@@ -2520,6 +2595,23 @@ export type QueryVersionsArgs = {
   filter?: InputMaybe<VersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<VersionOrder>;
+};
+
+/** What is to be read anew. */
+export type RebuildIndexInput = {
+  /** Not needed: to read it twice is to read it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The tracker, as configured. */
+  readonly source: Scalars['String']['input'];
+};
+
+/** What is known now. */
+export type RebuildIndexPayload = {
+  readonly __typename?: 'RebuildIndexPayload';
+  /** How it stands; null where it was not done. */
+  readonly index?: Maybe<SourceIndex>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Somebody outside who is told of what happens, as the settings name them. */
@@ -2916,6 +3008,38 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Something that was found. */
+export type SearchHit = {
+  readonly __typename?: 'SearchHit';
+  /** Where it matched best: `name`, `tag team`, `commit`. */
+  readonly field: Scalars['String']['output'];
+  /** Its written name. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: NodeKind;
+  /** A short name for people. */
+  readonly label: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Node;
+  /** The text there. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What was found by a text. */
+export type SearchResult = {
+  readonly __typename?: 'SearchResult';
+  /** As of when the answer holds. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What was not looked through. */
+  readonly missing: ReadonlyArray<Missing>;
+  /** The best of them. */
+  readonly nodes: ReadonlyArray<SearchHit>;
+  /** How many there are in all; null where a source could not be looked through. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether there are more than were asked for. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
 /** Whether a declared semantic version says truly how much changed since the version before. */
 export type SemverAssessment = {
   readonly __typename?: 'SemverAssessment';
@@ -3021,6 +3145,8 @@ export type Source = {
   readonly __typename?: 'Source';
   /** How many calls its host still allows; null where it does not say. */
   readonly budgetLeft?: Maybe<Scalars['Int']['output']>;
+  /** What is remembered of a tracker on another machine, for lists; null where lists ask it. */
+  readonly index?: Maybe<SourceIndex>;
   /** What kind it is: `mlflow`, `directory`, `git`. */
   readonly kind: Scalars['String']['output'];
   /** What went wrong last, in our words. */
@@ -3042,6 +3168,38 @@ export type Source = {
   /** What it delivered to this server's webhook; null where none is configured for it. */
   readonly webhook?: Maybe<SourceWebhook>;
 };
+
+/** What is remembered of a tracker, so that lists and searches answer without asking it. */
+export type SourceIndex = {
+  readonly __typename?: 'SourceIndex';
+  /** Lists hold as of then; null before everything was seen once. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this server looks at the tracker; where several share what they remember, one of them does. */
+  readonly leads: Scalars['Boolean']['output'];
+  /** How many models are remembered. */
+  readonly models: Scalars['Int']['output'];
+  /** How many runs are remembered. */
+  readonly runs: Scalars['Int']['output'];
+  /** The tracker. */
+  readonly source: Scalars['String']['output'];
+  /** How well it is known. */
+  readonly state: SourceIndexState;
+  /** How many versions are remembered. */
+  readonly versions: Scalars['Int']['output'];
+};
+
+/** How well a tracker is known. */
+export type SourceIndexState =
+  /** It did not answer the last time; lists are as of before. */
+  | 'BEHIND'
+  /** It is being read for the first time; lists ask it until then. */
+  | 'BUILDING'
+  /** It is followed. */
+  | 'FOLLOWING'
+  /** Nobody has asked for a list yet. */
+  | 'IDLE'
+  /** It has more than is remembered; lists ask it. */
+  | 'TOO_LARGE';
 
 /** What a source is for. */
 export type SourceRole =
@@ -3395,6 +3553,8 @@ export type VersionFilter = {
   readonly metric?: InputMaybe<MetricFilter>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In this stage: held by the alias of that name of its model now, or kept in it by its tracker. */
+  readonly stage?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag, at its tracker or here. */
   readonly tag?: InputMaybe<TagFilter>;
 };
@@ -3665,6 +3825,9 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  HealthReason: ResolverTypeWrapper<HealthReason>;
+  HealthState: HealthState;
+  HealthTrouble: HealthTrouble;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
   ImpactConnection: ResolverTypeWrapper<Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
@@ -3691,6 +3854,7 @@ export type ResolversTypes = {
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
   ModelFilter: ModelFilter;
+  ModelHealth: ResolverTypeWrapper<ModelHealth>;
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
@@ -3730,6 +3894,8 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: ResolverTypeWrapper<RebuildIndexPayload>;
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
@@ -3761,6 +3927,8 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
+  SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['SearchHit']> }>;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetComplianceInput: SetComplianceInput;
@@ -3771,6 +3939,8 @@ export type ResolversTypes = {
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
+  SourceIndex: ResolverTypeWrapper<SourceIndex>;
+  SourceIndexState: SourceIndexState;
   SourceRole: SourceRole;
   SourceState: SourceState;
   SourceWebhook: ResolverTypeWrapper<SourceWebhook>;
@@ -3894,6 +4064,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  HealthReason: HealthReason;
   ID: Scalars['ID']['output'];
   Image: ImageNode;
   ImpactConnection: Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
@@ -3918,6 +4089,7 @@ export type ResolversParentTypes = {
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
   ModelFilter: ModelFilter;
+  ModelHealth: ModelHealth;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
   Monitor: Monitor;
@@ -3948,6 +4120,8 @@ export type ResolversParentTypes = {
   PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: RebuildIndexPayload;
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
@@ -3975,6 +4149,8 @@ export type ResolversParentTypes = {
   RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: SealNode;
+  SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  SearchResult: Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['SearchHit']> };
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -3985,6 +4161,7 @@ export type ResolversParentTypes = {
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
   Source: Source;
+  SourceIndex: SourceIndex;
   SourceWebhook: SourceWebhook;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
@@ -4402,6 +4579,13 @@ export type FreezeVersionPayloadResolvers<ContextType = Context, ParentType exte
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
 };
 
+export type HealthReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HealthReason'] = ResolversParentTypes['HealthReason']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['HealthTrouble']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4500,6 +4684,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['ModelHealth']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
@@ -4524,6 +4709,11 @@ export type ModelConnectionResolvers<ContextType = Context, ParentType extends R
 export type ModelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelEdge'] = ResolversParentTypes['ModelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+};
+
+export type ModelHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelHealth'] = ResolversParentTypes['ModelHealth']> = {
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['HealthReason']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HealthState'], ParentType, ContextType>;
 };
 
 export interface ModelRefScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ModelRef'], any> {
@@ -4579,6 +4769,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   linkMonitor?: Resolver<Maybe<ResolversTypes['LinkMonitorPayload']>, ParentType, ContextType, RequireFields<MutationLinkMonitorArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  rebuildIndex?: Resolver<Maybe<ResolversTypes['RebuildIndexPayload']>, ParentType, ContextType, RequireFields<MutationRebuildIndexArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
@@ -4764,6 +4955,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'format' | 'ref'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
@@ -4771,6 +4963,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RebuildIndexPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RebuildIndexPayload'] = ResolversParentTypes['RebuildIndexPayload']> = {
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
@@ -4893,6 +5090,23 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NodeKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SearchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
   declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
   justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -4929,6 +5143,7 @@ export type SignatureResolvers<ContextType = Context, ParentType extends Resolve
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   budgetLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4939,6 +5154,16 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   webhook?: Resolver<Maybe<ResolversTypes['SourceWebhook']>, ParentType, ContextType>;
+};
+
+export type SourceIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceIndex'] = ResolversParentTypes['SourceIndex']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  leads?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  models?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceIndexState'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SourceWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceWebhook'] = ResolversParentTypes['SourceWebhook']> = {
@@ -5146,6 +5371,7 @@ export type Resolvers<ContextType = Context> = {
   FileEdge?: FileEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
+  HealthReason?: HealthReasonResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImpactConnection?: ImpactConnectionResolvers<ContextType>;
   ImpactEdge?: ImpactEdgeResolvers<ContextType>;
@@ -5164,6 +5390,7 @@ export type Resolvers<ContextType = Context> = {
   Model?: ModelResolvers<ContextType>;
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
+  ModelHealth?: ModelHealthResolvers<ContextType>;
   ModelRef?: GraphQLScalarType;
   Monitor?: MonitorResolvers<ContextType>;
   MonitorThreshold?: MonitorThresholdResolvers<ContextType>;
@@ -5189,6 +5416,7 @@ export type Resolvers<ContextType = Context> = {
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RebuildIndexPayload?: RebuildIndexPayloadResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
@@ -5206,6 +5434,8 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+  SearchResult?: SearchResultResolvers<ContextType>;
   SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
@@ -5213,6 +5443,7 @@ export type Resolvers<ContextType = Context> = {
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SourceIndex?: SourceIndexResolvers<ContextType>;
   SourceWebhook?: SourceWebhookResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;

@@ -53,6 +53,7 @@ export const model: Resolvers = {
     aliases: async (node, _, { reader }) => (await reader.aliases.all(node.name)).aliases.slice(0, plainListMax),
     alias: (node, { name }, { reader }) => reader.aliases.one(node.name, name),
     latestVersion: (node, _, { reader }) => reader.models.latest(node),
+    health: (node, _, { reader }) => reader.health(node),
     missing: async (node, _, { reader }) =>
       (await reader.models.gaps(node)).map((gap) => missing(gap.source, gap.fault, modelId(node.name.key))),
     versions: async (node, page, { reader }) => {

@@ -71,6 +71,8 @@ export function indexKeys(prefix: string, tracker: string) {
   };
 }
 
+export type IndexKeys = ReturnType<typeof indexKeys>;
+
 export type FollowerKeys = ReturnType<typeof followerKeys>;
 
 export type PartitionKeys = ReturnType<typeof partitionKeys>;
