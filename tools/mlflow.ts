@@ -43,14 +43,22 @@ export interface MlflowServer {
  * Throws with the log's last lines where it does not come up within 90 s.
  */
 export async function startMlflow(
-  options: { dir?: string; port?: number; version?: string; password?: string; staticPrefix?: string } = {},
+  options: {
+    dir?: string;
+    port?: number;
+    version?: string;
+    password?: string;
+    staticPrefix?: string;
+    env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<MlflowServer> {
   const home = mlflowHome(options.version);
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'stemma-mlflow-')));
   const port = options.port ?? (await freePort());
   await mkdir(join(dir, 'artifacts'), { recursive: true });
   const fresh = await seedDatabase(dir, home.template);
-  const child = await spawnServer(home.python, dir, port, await guards(dir, options));
+  const guarded = await guards(dir, options);
+  const child = await spawnServer(home.python, dir, port, { ...guarded, env: { ...guarded.env, ...options.env } });
   const url = `http://127.0.0.1:${port}`;
   const end = endGroup(child);
   try {

@@ -3180,6 +3180,8 @@ export type Source = {
   readonly url?: Maybe<Scalars['String']['output']>;
   /** The version that it tells of itself. */
   readonly version?: Maybe<Scalars['String']['output']>;
+  /** What it delivered to this server's webhook; null where none is configured for it. */
+  readonly webhook?: Maybe<SourceWebhook>;
 };
 
 /** What is remembered of a tracker, so that lists and searches answer without asking it. */
@@ -3227,6 +3229,19 @@ export type SourceState =
   | 'DOWN'
   /** It answers. */
   | 'UP';
+
+/** What a source delivered to the webhook of this server process since it began. */
+export type SourceWebhook = {
+  readonly __typename?: 'SourceWebhook';
+  /** When the last one was taken. */
+  readonly lastTakenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deliveries without its signature, or with one that is too old. */
+  readonly refused: Scalars['Int']['output'];
+  /** Deliveries that were sent again, and not acted on again. */
+  readonly repeated: Scalars['Int']['output'];
+  /** Deliveries that it signed, and that were acted on. */
+  readonly taken: Scalars['Int']['output'];
+};
 
 /** A number that is not finite. */
 export type SpecialNumber =
@@ -3948,6 +3963,7 @@ export type ResolversTypes = {
   SourceIndexState: SourceIndexState;
   SourceRole: SourceRole;
   SourceState: SourceState;
+  SourceWebhook: ResolverTypeWrapper<SourceWebhook>;
   SpecialNumber: SpecialNumber;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: TagFilter;
@@ -4167,6 +4183,7 @@ export type ResolversParentTypes = {
   Signature: Signature;
   Source: Source;
   SourceIndex: SourceIndex;
+  SourceWebhook: SourceWebhook;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -5163,6 +5180,7 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['SourceWebhook']>, ParentType, ContextType>;
 };
 
 export type SourceIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceIndex'] = ResolversParentTypes['SourceIndex']> = {
@@ -5173,6 +5191,13 @@ export type SourceIndexResolvers<ContextType = Context, ParentType extends Resol
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SourceIndexState'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SourceWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceWebhook'] = ResolversParentTypes['SourceWebhook']> = {
+  lastTakenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
@@ -5449,6 +5474,7 @@ export type Resolvers<ContextType = Context> = {
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceIndex?: SourceIndexResolvers<ContextType>;
+  SourceWebhook?: SourceWebhookResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;
