@@ -90,7 +90,9 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
 }
 
 function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
-  const place = repository === null ? null : { key: repository.key, name: repository.name, url: repository.url };
+  // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
+  const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
+  const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
   const named = code.repository ?? code.project ?? null;
   const declaredPlace = named === null ? null : { key: null, name: null, url: named };
   return {

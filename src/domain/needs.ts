@@ -57,6 +57,7 @@ export const mutationNeeds: Readonly<Record<string, readonly Need[]>> = {
   revokeToken: needs('access', everything),
   redeliver: needs('operate', everything),
   discardDeadLetter: needs('operate', everything),
+  rebuildIndex: needs('operate', everything),
   startExperiment: needs('experiment', model),
   concludeExperiment: [
     { right: 'experiment', about: everything },

@@ -28,7 +28,7 @@ export const rights = {
   legal: { limit: 'model', about: 'erase the content of seals' },
   'policy:write': { limit: 'none', about: 'set policies' },
   access: { limit: 'none', about: 'see, make and revoke tokens' },
-  operate: { limit: 'none', about: 'see and send again what could not be delivered' },
+  operate: { limit: 'none', about: 'see and send again what could not be delivered, have what is remembered of a tracker read anew' },
 } as const satisfies Record<string, { readonly limit: Limit; readonly about: string }>;
 
 export type Right = keyof typeof rights;

@@ -126,7 +126,7 @@ function datasetValues({ data: { datasets } }: Dossier): Values {
     const count = (counts.get(named) ?? 0) + 1;
     counts.set(named, count);
     const place = count === 1 ? named : `${named} #${count}`;
-    return [[place, digest] as const, [`${place}.source`, source] as const];
+    return [[place, digest] as const, [`${place}.dataset.source`, source] as const];
   });
 }
 

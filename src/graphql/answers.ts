@@ -26,6 +26,13 @@ export function pageWish(args: { readonly first?: number | null | undefined; rea
   return { first: checkedFirst(args.first ?? 20), after: args.after ?? null };
 }
 
+/** How many there are. Where a source did not answer nobody knows: then its fault is the error of this one field. Null where a limit was reached. */
+export function counted(total: number | null, gaps: readonly { readonly fault: Fault }[]): number | null {
+  const fault = total === null ? gaps.find((gap) => gap.fault.code.startsWith('UPSTREAM_'))?.fault : undefined;
+  if (fault !== undefined) throw fault;
+  return total;
+}
+
 /** A gap as answers name it. */
 export function missing(source: string | null, fault: Fault, id: string | null = null) {
   return { id, source, code: fault.code, why: fault.message };

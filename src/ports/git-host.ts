@@ -1,6 +1,7 @@
 import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
+import type { Cache } from './cache.ts';
 
 /**
  * An upstream that holds commits. Batches in, one answer each, in the order asked; null is *known not to be there*.
@@ -47,6 +48,9 @@ export interface GitHost {
    */
   holders?(sha: string): Promise<readonly RepositoryRecord[]>;
 
+  /** Drops what is kept of a repository and may change. Only hosts that keep anything across requests offer it. */
+  forget?(repository: RepositoryRecord): Promise<void>;
+
   /** `budgetLeft`: how many more questions the host allows for now, where it tells. */
   probe(): Promise<{ readonly version: string | null; readonly budgetLeft?: number | null }>;
 
@@ -56,6 +60,8 @@ export interface GitHost {
 export interface CommitWish {
   readonly repository: RepositoryRecord;
   readonly sha: string;
+  /** For decisions: the host itself is asked for whatever may have changed since it was kept. */
+  readonly fresh?: boolean | undefined;
 }
 
 export interface RangeWish {
@@ -68,6 +74,8 @@ export interface RefWish {
   readonly repository: RepositoryRecord;
   /** Null for the default branch. */
   readonly ref: string | null;
+  /** As in {@link CommitWish}. */
+  readonly fresh?: boolean | undefined;
 }
 
 export interface FilesWish {
@@ -75,4 +83,15 @@ export interface FilesWish {
   readonly sha: string;
   /** `/` between names, as git spells them: none begins with one, or has `.` or `..` for a part. */
   readonly paths: readonly string[];
+}
+
+/** How a kind of Git host is made from its settings; the table of kinds is `sources/git-hosts.ts`. */
+export interface GitHostContext {
+  readonly name: string;
+  /** Relative paths in settings are relative to this folder. */
+  readonly baseDir: string;
+  /** For answers that outlive a request. */
+  readonly cache: Cache;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }

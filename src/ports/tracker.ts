@@ -6,6 +6,7 @@ import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
+import type { Cache } from './cache.ts';
 
 /**
  * An upstream that holds models, versions and runs. Everything is asked in batches, answered one by one, in the order asked:
@@ -38,6 +39,12 @@ export interface Tracker {
   /** All versions of each model, newest first, at most `limit` a model; null where there is no such model. */
   versionsOf(models: readonly string[], limit: number): Promise<readonly Answer<readonly VersionRecord[] | null>[]>;
 
+  /**
+   * Versions in the order in which they last changed, newest first, down to `since` (null: all of them). `whole`: there are no others at all.
+   * Only trackers offer it that can tell without being asked model by model. What changes without a time of change (tags) is told only by the whole.
+   */
+  recentVersions?(since: Date | null): Promise<{ readonly versions: readonly VersionRecord[]; readonly whole: boolean }>;
+
   /** Runs, with their datasets; a deleted run that the tracker still tells is told. */
   runs(ids: readonly string[]): Promise<readonly Answer<RunRecord | null>[]>;
 
@@ -68,7 +75,8 @@ export interface Tracker {
 }
 
 export interface Backwards {
-  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey>>;
+  /** `records`: what was told of them on the way, where the tracker tells it anyway; nobody has to ask for those again. */
+  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey> & { readonly records?: readonly VersionRecord[] }>;
   runsOfDataset(key: DatasetKey, limit: number): Promise<Found<RunKey>>;
   runsOfCommit(sha: string, limit: number): Promise<Found<RunKey>>;
   childRuns(runId: string, limit: number): Promise<Found<RunKey>>;
@@ -84,4 +92,6 @@ export interface TrackerContext {
   readonly name: string;
   /** Relative paths in settings are relative to this folder. */
   readonly baseDir: string;
+  /** For answers that outlive a request; where there is none, nothing does. */
+  readonly cache?: Cache;
 }

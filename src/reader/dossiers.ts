@@ -1,3 +1,4 @@
+import type { VersionDetails } from '#domain/details.ts';
 import type { Dossier } from '#domain/dossier.ts';
 import { type Declared, dossierOf } from '#domain/dossier-of.ts';
 import type { Drift } from '#domain/events/seal.ts';
@@ -40,6 +41,12 @@ async function asDeclared(asking: Promise<CommitNode | null>): Promise<CommitNod
   return found.ok ? found.value : null;
 }
 
+/** Written names of what it was made from. */
+function originsOf(world: World, tracker: string, { parents, forkedFrom }: VersionDetails): Pick<Dossier, 'parents' | 'forkedFrom'> {
+  const named = (ref: string): string | null => writtenName(world, tracker, ref);
+  return { parents: parents.flatMap((ref) => named(ref) ?? []), forkedFrom: forkedFrom === null ? null : named(forkedFrom) };
+}
+
 /** Everything that reproducing a version rests on: as its sources tell it, and as it was sealed. */
 export type Dossiers = ReturnType<typeof createDossiers>;
 
@@ -53,6 +60,11 @@ interface Parts {
 
 export function createDossiers({ world, upstream, versions, lockfiles, seals }: Parts) {
   const live = createLive({ world, upstream, versions, lockfiles });
+
+  /** What its tracker says of an approval: shown, never acted on, and not sealed. */
+  async function declaredApproval(version: VersionNode): Promise<VersionDetails['declaredApproval']> {
+    return (await upstream.details.load(await versions.record(version))).declaredApproval;
+  }
 
   /** What was sealed, else as its sources tell it now. */
   async function best(version: VersionNode, { git = true }: Pick<Reading, 'git'> = {}): Promise<Dossier> {
@@ -98,7 +110,7 @@ export function createDossiers({ world, upstream, versions, lockfiles, seals }: 
   }
 
   const { seal, sealed, holderOf } = seals;
-  return { live, seal, sealed, best, light, integrity, drift, holderOf };
+  return { live, seal, sealed, best, light, declaredApproval, integrity, drift, holderOf };
 }
 
 /** As its sources tell it now, with what is declared over it. Throws where one of them cannot tell: a gap is never an empty field. */
@@ -124,8 +136,7 @@ function createLive({ world, upstream, versions, lockfiles }: Omit<Parts, 'seals
       commit: commit?.sha ?? null,
       details: { ...details, provenance: provenanceWith(details.provenance, lockfile) },
       files,
-      parents: details.parents.flatMap((ref) => writtenName(world, version.key.tracker, ref) ?? []),
-      forkedFrom: details.forkedFrom === null ? null : writtenName(world, version.key.tracker, details.forkedFrom),
+      ...originsOf(world, version.key.tracker, details),
       gaps: lockfile.gaps ?? [],
     };
     return dossierOf(parts, declared, by);

@@ -1,7 +1,9 @@
 import { Fault } from '#domain/fault.ts';
 import { modelOfSubject } from '#domain/history.ts';
 import type { ModelRecord } from '#domain/model.ts';
+import type { Tracker } from '#ports/tracker.ts';
 import type { Histories } from './histories.ts';
+import type { Indexed } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import { keyOf, modelOfKey } from './names.ts';
 import { type SourceGap, settled, type Upstream } from './upstream.ts';
@@ -19,12 +21,12 @@ export interface Everything {
   readonly missing: readonly SourceGap[];
 }
 
-export function createEveryModel(world: World, upstream: Upstream, histories: Histories) {
-  /** All models of all trackers and histories. */
+export function createEveryModel(world: World, indexed: Indexed, upstream: Upstream, histories: Histories) {
+  /** All models of all trackers and histories: of those that are followed as they are remembered. */
   async function everything(): Promise<Everything> {
     const [subjects, ...answers] = await Promise.all([
       histories.subjects(),
-      ...[...world.trackers.values()].map(({ tracker }) => settled(tracker.models())),
+      ...[...world.trackers.values()].map(({ tracker }) => settled(modelsOf(tracker))),
     ]);
     const byKey = new Map<string, ModelRecord[]>(subjects.flatMap((subject) => modelOfSubject(subject) ?? []).map((key) => [key, []]));
     const missing: SourceGap[] = [];
@@ -32,13 +34,20 @@ export function createEveryModel(world: World, upstream: Upstream, histories: Hi
     for (const [index, source] of [...world.trackers.keys()].entries()) {
       const answer = answers[index];
       if (answer === undefined) continue;
-      if (!answer.ok) silent.set(source, answer.fault);
-      const fault = answer.ok ? cutOff(source, answer.value) : answer.fault;
+      const silence = answer.ok ? answer.value.fault : answer.fault;
+      if (silence !== null) silent.set(source, silence);
+      const fault = silence ?? (answer.ok ? cutOff(source, answer.value) : null);
       if (fault !== null) missing.push({ source, fault });
       for (const record of answer.ok ? answer.value.models : []) addRecord(byKey, record);
     }
     primeRest(byKey, silent, new Set(missing.map((gap) => gap.source)));
     return { listed: [...byKey].map(([key, records]) => ({ model: { node: 'model', name: modelOfKey(world, key) }, records })), missing };
+  }
+
+  async function modelsOf(tracker: Tracker) {
+    const view = await indexed.view(tracker.name);
+    if (view === null) return { ...(await tracker.models()), fault: null };
+    return { models: [...view.models()], truncated: false, fault: view.fault === null ? null : notAsOfNow(view.fault, view.asOf) };
   }
 
   function addRecord(byKey: Map<string, ModelRecord[]>, record: ModelRecord): void {
@@ -61,14 +70,20 @@ export function createEveryModel(world: World, upstream: Upstream, histories: Hi
   ): void {
     for (const [key, records] of byKey) {
       for (const at of modelOfKey(world, key).sources) {
+        if (records.some((record) => record.tracker === at.tracker)) continue;
         const fault = silent.get(at.tracker);
         if (fault !== undefined) upstream.model.prime(at, fault);
-        else if (!partial.has(at.tracker) && !records.some((record) => record.tracker === at.tracker)) upstream.model.prime(at, null);
+        else if (!partial.has(at.tracker)) upstream.model.prime(at, null);
       }
     }
   }
 
   return everything;
+}
+
+/** The fault, with as of when what is listed holds instead. */
+function notAsOfNow(fault: Fault, asOf: number): Fault {
+  return new Fault(fault.code, `${fault.message} What is listed of it is as of ${new Date(asOf).toISOString()}.`, fault.details);
 }
 
 function cutOff(source: string, { truncated, models }: { readonly truncated: boolean; readonly models: readonly ModelRecord[] }) {

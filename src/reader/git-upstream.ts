@@ -13,6 +13,8 @@ export interface RepositoryAt {
 
 export interface CommitAt extends RepositoryAt {
   readonly sha: string;
+  /** For decisions: see `CommitWish` of the port. */
+  readonly fresh?: boolean;
 }
 
 /** Two commits of one repository by their full ids. */
@@ -24,6 +26,7 @@ export interface RangeAt extends RepositoryAt {
 /** A branch or tag; null for the default branch. */
 interface RefAt extends RepositoryAt {
   readonly ref: string | null;
+  readonly fresh?: boolean;
 }
 
 /** Files at a commit by its full id. */
@@ -57,7 +60,7 @@ export function createGitUpstream(world: World) {
   const ends = ({ base, head }: RangeAt) => [base, head];
   return {
     commit: asking<CommitAt, CommitRecord | null>(
-      ({ sha }) => [sha],
+      ({ sha, fresh = false }) => [sha, fresh],
       (source, wishes) => source.commits(wishes),
     ),
     changeRequests: asking<CommitAt, readonly ChangeRequestRecord[]>(
@@ -69,7 +72,7 @@ export function createGitUpstream(world: World) {
     isAncestor: asking<RangeAt, boolean | null>(ends, (source, wishes) => source.isAncestor(wishes)),
     trace: asking<RangeAt, ChangeTrace | null>(ends, (source, wishes) => source.traces(wishes)),
     ref: asking<RefAt, RefRecord | null>(
-      ({ ref }) => [ref],
+      ({ ref, fresh = false }) => [ref, fresh],
       (source, wishes) => source.refs(wishes),
     ),
     filesInGit: asking<FilesAt, readonly (BlobRecord | null)[] | null>(

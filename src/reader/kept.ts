@@ -67,14 +67,24 @@ export function createKept({ versions, lockfiles, codes, seals }: Parts) {
     return dossier === null ? versions.commit(version) : codes.ofDossier(dossier);
   }
 
-  /** The strongest that holds: of a sealed version whose tracker cannot tell, what it was when it was sealed. */
+  /** The strongest that holds: of a sealed version whose tracker cannot tell, what it was when it was sealed. One that is there and cannot be read has FAILED. */
   async function status(version: VersionNode): Promise<VersionStatus> {
-    return elseKnown(versions.status(version), async () => {
+    return elseKnown(versions.status(version), async ({ details }) => {
       const known = { ...version, generation: (await seals.holderOf(version)).generation };
-      if ((await seals.seal(known)) === null) return null;
+      const isSealed = (await seals.seal(known)) !== null;
+      if (!isSealed && details.unreadable !== true) return null;
       const [retired, deprecated] = await Promise.all([versions.mark('retired', known), versions.mark('deprecated', known)]);
-      return { value: retired !== null ? 'RETIRED' : deprecated === null ? 'READY' : 'DEPRECATED' };
+      if (retired !== null) return { value: 'RETIRED' };
+      if (deprecated !== null) return { value: 'DEPRECATED' };
+      return { value: isSealed ? 'READY' : 'FAILED' };
     });
+  }
+
+  /** What its tracker says of its status, also of one that it cannot read. */
+  async function statusMessage(version: VersionNode): Promise<string | null> {
+    const found = await settled(versions.record(version));
+    if (!found.ok && found.fault.details.unreadable === true) return found.fault.message;
+    return (await record(version)).statusMessage;
   }
 
   async function elseSealed<T>(version: VersionNode, asked: Promise<T>, from: (dossier: Dossier) => T): Promise<T> {
@@ -84,15 +94,15 @@ export function createKept({ versions, lockfiles, codes, seals }: Parts) {
     });
   }
 
-  return { record, run, semver, datasets, environment, lockfileDigest, commit, status };
+  return { record, run, semver, datasets, environment, lockfileDigest, commit, status, statusMessage };
 }
 
 /** What was asked for; where its source does not have it or cannot tell, what is known instead. */
-async function elseKnown<T>(asked: Promise<T>, instead: () => Promise<{ readonly value: T } | null>): Promise<T> {
+async function elseKnown<T>(asked: Promise<T>, instead: (fault: Fault) => Promise<{ readonly value: T } | null>): Promise<T> {
   const found = await settled(asked);
   if (found.ok) return found.value;
   const { fault } = found;
-  const known = fault.code === 'NOT_FOUND' || fault.code.startsWith('UPSTREAM_') ? await instead() : null;
+  const known = fault.code === 'NOT_FOUND' || fault.code.startsWith('UPSTREAM_') ? await instead(fault) : null;
   if (known === null) throw fault;
   return known.value;
 }

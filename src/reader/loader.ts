@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader';
 import { type Answer, Fault, failed } from '#domain/fault.ts';
 
-/** A loader that asks each source once for all keys of a tick (or of `waitMs`), and answers each key for itself. */
+/**
+ * A loader that asks each source once for all keys of a tick, and answers each key for itself. With `waitMs` it waits for more of them: with 0 until nothing else can be done
+ * without an answer, so that rows that come to the same question by longer and shorter ways ask it together.
+ */
 export function loader<K, V, S>(
   name: (key: K) => string,
   sourceName: (key: K) => string,
@@ -9,7 +12,8 @@ export function loader<K, V, S>(
   ask: (source: S, keys: readonly K[]) => Promise<readonly Answer<V>[]>,
   waitMs?: number,
 ): DataLoader<K, V, string> {
-  const together = waitMs === undefined ? {} : { batchScheduleFn: (ready: () => void): void => void setTimeout(ready, waitMs) };
+  const wait = (ready: () => void): void => void (waitMs === 0 ? setImmediate(ready) : setTimeout(ready, waitMs));
+  const together = waitMs === undefined ? {} : { batchScheduleFn: wait };
   return new DataLoader<K, V, string>(
     async (keys) => {
       const answers = await Promise.all([...groupBy(keys, sourceName)].map(([of, indices]) => askOne(keys, of, indices, source(of), ask)));

@@ -1,4 +1,5 @@
 import { aliasKey } from '#domain/alias.ts';
+import type { Health } from '#domain/health.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
 import type { Aliases } from './aliases.ts';
@@ -13,6 +14,7 @@ export interface ModelFilter {
   readonly tracker?: string | null | undefined;
   readonly tag?: { readonly key: string; readonly value?: string | null | undefined } | null | undefined;
   readonly alias?: string | null | undefined;
+  readonly health?: Health['state'] | null | undefined;
 }
 
 export interface ModelOrder {
@@ -20,7 +22,14 @@ export interface ModelOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export function createModelList(everything: () => Promise<Everything>, aliases: Aliases, declarations: Declarations) {
+interface Parts {
+  readonly everything: () => Promise<Everything>;
+  readonly aliases: Aliases;
+  readonly declarations: Declarations;
+  readonly health: (model: ModelNode) => Promise<Health>;
+}
+
+export function createModelList({ everything, aliases, declarations, health }: Parts) {
   /** All models of all trackers and histories, filtered, ordered, paged. */
   async function list(
     filter: ModelFilter,
@@ -42,11 +51,19 @@ export function createModelList(everything: () => Promise<Everything>, aliases: 
       listed.filter((one) => matches(one, filter)),
       filter.owner ?? null,
     );
-    if (filter.alias == null) return kept;
-    const wanted = aliasKey(filter.alias);
-    const has = await Promise.all(
-      kept.map(async ({ model }) => (await aliases.all(model.name)).aliases.some((alias) => alias.key === wanted)),
-    );
+    return inHealth(await withAlias(kept, filter.alias ?? null), filter.health ?? null);
+  }
+
+  async function inHealth(kept: readonly Listed[], state: Health['state'] | null): Promise<readonly Listed[]> {
+    if (state === null) return kept;
+    const found = await Promise.all(kept.map(({ model }) => health(model)));
+    return kept.filter((_, index) => found[index]?.state === state);
+  }
+
+  async function withAlias(kept: readonly Listed[], alias: string | null): Promise<readonly Listed[]> {
+    if (alias === null) return kept;
+    const wanted = aliasKey(alias);
+    const has = await Promise.all(kept.map(async ({ model }) => (await aliases.all(model.name)).aliases.some(({ key }) => key === wanted)));
     return kept.filter((_, index) => has[index]);
   }
 

@@ -6,11 +6,13 @@ import { createCommitRanges } from './commit-ranges.ts';
 import { createComparing } from './comparison.ts';
 import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
-import { createDossiers } from './dossiers.ts';
+import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createFollow } from './follow.ts';
+import { createHealth } from './health.ts';
 import { createHistories } from './histories.ts';
 import { createImpact } from './impact.ts';
+import { createIndexed } from './indexed.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
@@ -26,6 +28,7 @@ import { createReferences } from './references.ts';
 import { createReports } from './report.ts';
 import { createSealedFrom } from './sealed-from.ts';
 import { createSeals } from './seals.ts';
+import { createSearch } from './search.ts';
 import { createUpstream } from './upstream.ts';
 import { createCandidates } from './version-candidates.ts';
 import { createVersionList } from './version-list.ts';
@@ -37,14 +40,25 @@ export type Reader = ReturnType<typeof createReader>;
 
 export function createReader(world: World) {
   const ground = createGround(world);
-  const { upstream, histories, codes, versions, lockfiles, aliases, seals, references, models, checks, dossiers, promotions } = ground;
+  const { indexed, upstream, histories, codes, versions, lockfiles, aliases, seals, references, models, checks, dossiers, promotions } =
+    ground;
   const kept = createKept({ versions, lockfiles, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
-  const everything = createEveryModel(world, upstream, histories);
-  const modelList = createModelList(everything, aliases, declarations);
+  const everything = createEveryModel(world, indexed, upstream, histories);
+  const health = createHealth({ aliases, versions, seals });
+  const modelList = createModelList({ everything, aliases, declarations, health });
   const assessments = createAssessments({ ...ground, declarations });
-  const candidates = createCandidates({ upstream, versions, aliases, references, everything });
-  const versionList = createVersionList({ versions, checks, dossiers, assessments, candidates });
+  const candidates = createCandidates({ world, indexed, upstream, versions, aliases, references, everything });
+  const versionList = createVersionList({
+    world,
+    aliases,
+    versions,
+    checks,
+    dossiers,
+    assessments,
+    candidates,
+    drift: () => liveDossiers(world, ground),
+  });
   const readables = createReadables({ upstream, versions, lockfiles, codes, seals });
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
@@ -56,13 +70,20 @@ export function createReader(world: World) {
   const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
   const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
-  const lists = { modelList, versionList, nodes, lineage, origins, impact };
+  const search = createSearch({ world, indexed, upstream, candidates, everything });
+  const lists = { health, modelList, versionList, search, nodes, lineage, origins, impact };
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
+}
+
+/** Whether a version is still what was sealed is asked of its sources, and not of what is remembered of them. */
+function liveDossiers({ index, ...world }: World, ground: ReturnType<typeof createGround>): Dossiers {
+  return index === undefined ? ground.dossiers : createGround(world).dossiers;
 }
 
 /** What everything else is read through. */
 function createGround(world: World) {
-  const upstream = createUpstream(world);
+  const indexed = createIndexed(world);
+  const upstream = createUpstream(world, indexed);
   const histories = createHistories(world);
   const codes = createCodes(world, upstream);
   const versions = createVersions(world, upstream, histories, codes);
@@ -75,6 +96,6 @@ function createGround(world: World) {
   const promotions = createPromotions(histories);
   const lockfiles = createLockfiles(world, upstream, versions);
   const dossiers = createDossiers({ world, upstream, versions, lockfiles, seals });
-  const assets = { world, upstream, histories, codes, versions, lockfiles };
+  const assets = { world, indexed, upstream, histories, codes, versions, lockfiles };
   return { ...assets, aliases, seals, references, models, checks, policies, promotions, dossiers };
 }

@@ -1,14 +1,16 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
 import type { ReadEnvironment } from '#domain/environment.ts';
-import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
+import { answer, Fault } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
+import type { IndexView } from '#ports/tracker-index.ts';
 import { createGitUpstream } from './git-upstream.ts';
+import type { Indexed } from './indexed.ts';
 import { loader } from './loader.ts';
 import type { World } from './world.ts';
 
@@ -30,36 +32,8 @@ export const versionsMax = 1000;
 /** Everything that is asked of trackers and Git hosts in one request: batched, and each thing asked once. */
 export type Upstream = ReturnType<typeof createUpstream>;
 
-export function createUpstream(world: World) {
+export function createUpstream(world: World, indexed: Indexed) {
   const tracker = (name: string): Tracker | null => world.trackers.get(name)?.tracker ?? null;
-  const model = loader<ModelAt, ModelRecord | null, Tracker>(
-    (key) => JSON.stringify([key.tracker, key.name]),
-    (key) => key.tracker,
-    tracker,
-    (source, keys) => source.modelsByName(keys.map((key) => key.name)),
-  );
-  const version = loader<VersionKey, VersionRecord | null, Tracker>(
-    versionId,
-    (key) => key.tracker,
-    tracker,
-    (source, keys) => source.versions(keys),
-  );
-  const versionsOf = loader<ModelAt, readonly VersionRecord[] | null, Tracker>(
-    (key) => JSON.stringify([key.tracker, key.name]),
-    (key) => key.tracker,
-    tracker,
-    (source, keys) =>
-      source.versionsOf(
-        keys.map((key) => key.name),
-        versionsMax + 1,
-      ),
-  );
-  const run = loader<RunKey, RunRecord | null, Tracker>(
-    runId,
-    (key) => key.tracker,
-    tracker,
-    (source, keys) => source.runs(keys.map((key) => key.id)),
-  );
   const environment = loader<VersionRecord, ReadEnvironment, Tracker>(
     (record) => versionId(record.key),
     (record) => record.key.tracker,
@@ -92,15 +66,74 @@ export function createUpstream(world: World) {
     (source, keys) => source.datasets(keys),
   );
 
-  return { model, version, versionsOf, run, environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
+  return { ...createListed(tracker, indexed), environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
 }
 
-/** A value, or the fault that stood in its way; anything else that is thrown goes on. */
-export async function settled<T>(promise: Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: await promise };
-  } catch (error) {
-    if (error instanceof Fault) return failed(error);
-    throw error;
-  }
+/** What lists bring, and what is remembered of it where a list of this request was answered from memory. */
+function createListed(tracker: (name: string) => Tracker | null, indexed: Indexed) {
+  const model = loader<ModelAt, ModelRecord | null, Tracker>(
+    (key) => JSON.stringify([key.tracker, key.name]),
+    (key) => key.tracker,
+    tracker,
+    (source, keys) =>
+      indexed.orAsked(
+        source.name,
+        keys,
+        (view, key): ModelRecord | null | undefined => view.model(key.name) ?? absent(view),
+        (rest) => source.modelsByName(rest.map((key) => key.name)),
+      ),
+  );
+  const version = loader<VersionKey, VersionRecord | null, Tracker>(
+    versionId,
+    (key) => key.tracker,
+    tracker,
+    (source, keys) =>
+      indexed.orAsked(
+        source.name,
+        keys,
+        (view, key): VersionRecord | null | undefined => view.version(key),
+        (rest) => source.versions(rest),
+      ),
+  );
+  const versionsOf = loader<ModelAt, readonly VersionRecord[] | null, Tracker>(
+    (key) => JSON.stringify([key.tracker, key.name]),
+    (key) => key.tracker,
+    tracker,
+    (source, keys) =>
+      indexed.orAsked(
+        source.name,
+        keys,
+        (view, key): readonly VersionRecord[] | null | undefined => view.versionsOf(key.name)?.slice(0, versionsMax + 1) ?? absent(view),
+        (rest) =>
+          source.versionsOf(
+            rest.map((key) => key.name),
+            versionsMax + 1,
+          ),
+      ),
+  );
+  const run = loader<RunKey, RunRecord | null, Tracker>(
+    runId,
+    (key) => key.tracker,
+    tracker,
+    (source, keys) =>
+      indexed.orAsked(
+        source.name,
+        keys,
+        (view, key): RunRecord | null | undefined => view.run(key.id),
+        async (rest) => {
+          const answers = await source.runs(rest.map((key) => key.id));
+          indexed.learn(source.name, answers);
+          return answers;
+        },
+      ),
+    0,
+  );
+  return { model, version, versionsOf, run };
 }
+
+/** A whole list tells what is not there; that of a tracker that does not answer is from before. */
+function absent(view: IndexView): null | undefined {
+  return view.fault === null ? null : undefined;
+}
+
+export { settled } from './settled.ts';

@@ -2,11 +2,13 @@ import { checkedAliasName } from '#domain/alias.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Aliases } from './aliases.ts';
 import type { Everything } from './every-model.ts';
+import type { Indexed } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import type { References } from './references.ts';
 import { settled, type Upstream, versionsMax } from './upstream.ts';
 import type { VersionFilter } from './version-filter.ts';
 import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 /** A source, or one version, of which something could not be told. */
 export interface VersionGap {
@@ -20,10 +22,12 @@ export interface Gathered<T> {
   readonly missing: readonly VersionGap[];
 }
 
-/** How many models are asked for all of their versions: what is more is said. */
+/** How many models of trackers that have to be asked are looked at: what is more is said. */
 const modelsMax = 200;
 
 interface Parts {
+  readonly world: World;
+  readonly indexed: Indexed;
   readonly upstream: Upstream;
   readonly versions: Versions;
   readonly aliases: Aliases;
@@ -34,7 +38,7 @@ interface Parts {
 export type Candidates = ReturnType<typeof createCandidates>;
 
 /** Which versions come into question: those that an alias of each model holds, or all of all models. */
-export function createCandidates({ aliases, upstream, versions, references, everything }: Parts) {
+export function createCandidates({ world, indexed, aliases, upstream, versions, references, everything }: Parts) {
   return async function candidates(filter: VersionFilter): Promise<Gathered<VersionNode>> {
     const models = await modelsOf(filter);
     if (filter.alias != null) checkedAliasName(filter.alias);
@@ -59,8 +63,12 @@ export function createCandidates({ aliases, upstream, versions, references, ever
     };
   }
 
+  /** Trackers that are remembered, and those on this machine, tell of any number of models; the others of some at a time. */
   async function allOf(models: readonly ModelNode[]): Promise<Gathered<VersionNode>> {
-    const asked = models.slice(0, modelsMax);
+    const cheap = new Set<string>();
+    for (const [source, { tracker }] of world.trackers) if (tracker.local || (await indexed.view(source)) !== null) cheap.add(source);
+    const dear = new Set(models.filter(({ name }) => !name.sources.every(({ tracker }) => cheap.has(tracker))).slice(0, modelsMax));
+    const asked = models.filter((model) => dear.has(model) || model.name.sources.every(({ tracker }) => cheap.has(tracker)));
     const lists = await Promise.all(
       asked.flatMap(({ name }) => name.sources.map(async (at) => ({ name, at, answer: await settled(upstream.versionsOf.load(at)) }))),
     );
@@ -77,7 +85,7 @@ export function createCandidates({ aliases, upstream, versions, references, ever
       }
     }
     if (asked.length < models.length)
-      missing.push(limit(`Only ${modelsMax} of ${models.length} models are looked at: name a model or an alias.`));
+      missing.push(limit(`Only ${asked.length} of ${models.length} models are looked at: name a model or an alias.`));
     return { found, missing };
   }
 }

@@ -1,18 +1,24 @@
+import { aliasKey, checkedAliasName } from '#domain/alias.ts';
 import { type Lack, lackNames, lackOf } from '#domain/completeness.ts';
 import { strengthOf } from '#domain/dataset.ts';
 import { badInput } from '#domain/fault.ts';
 import type { Integrity } from '#domain/integrity.ts';
 import type { Metric } from '#domain/metric.ts';
 import { parseNodeId } from '#domain/node-id.ts';
+import { sameVersion } from '#domain/version.ts';
+import type { Aliases } from './aliases.ts';
 import type { Assessments } from './assessments.ts';
 import type { Checks } from './checks.ts';
 import type { Dossiers } from './dossiers.ts';
+import { modelOfKey } from './names.ts';
 import type { VersionNode, Versions } from './versions.ts';
+import type { World } from './world.ts';
 
 /** Which versions. What is absent asks for nothing; what is there must hold, all of it. */
 export interface VersionFilter {
   readonly model?: string | null | undefined;
   readonly alias?: string | null | undefined;
+  readonly stage?: string | null | undefined;
   /** Any one of them: each is a question of its own. */
   readonly lacks?: readonly string[] | null | undefined;
   readonly integrity?: Integrity['status'] | null | undefined;
@@ -32,10 +38,14 @@ export interface VersionFilter {
 export type VersionTest = (version: VersionNode) => Promise<boolean>;
 
 interface Parts {
+  readonly world: World;
+  readonly aliases: Aliases;
   readonly versions: Versions;
   readonly dossiers: Dossiers;
   readonly checks: Checks;
   readonly assessments: Assessments;
+  /** What sources tell now. */
+  readonly drift: () => Pick<Dossiers, 'integrity'>;
 }
 
 /** Most names of `lacks`. */
@@ -46,6 +56,7 @@ export function testsOf(parts: Parts, filter: VersionFilter): readonly VersionTe
   return [
     created(parts, filter),
     tagged(parts, filter),
+    staged(parts, filter),
     made(parts, filter),
     measured(parts, filter),
     lacking(parts, filter),
@@ -69,6 +80,19 @@ function tagged({ versions }: Parts, { tag }: VersionFilter): VersionTest | null
     const matches = (one: { readonly key: string; readonly value: string }): boolean =>
       one.key === tag.key && (tag.value == null || one.value === tag.value);
     return own.some(matches) || (await versions.record(version)).tags.some(matches);
+  };
+}
+
+/** By the alias of that name, which rules where the ledger has it; else also by what its tracker calls its stage. */
+function staged({ aliases, versions, world }: Parts, { stage }: VersionFilter): VersionTest | null {
+  if (stage == null) return null;
+  const wanted = aliasKey(checkedAliasName(stage));
+  return async (version) => {
+    const held = await aliases.one(modelOfKey(world, version.model), stage);
+    if (held?.candidates.some((one) => sameVersion(one.key, version.key)) === true) return true;
+    if (held?.authority === 'STEMMA') return false;
+    const own = (await versions.record(version)).stage;
+    return own !== null && aliasKey(own) === wanted;
   };
 }
 
@@ -143,6 +167,8 @@ function lacking({ checks, assessments }: Parts, { lacks }: VersionFilter): Vers
   };
 }
 
-function kept({ dossiers }: Parts, { integrity }: VersionFilter): VersionTest | null {
-  return integrity == null ? null : async (version) => (await dossiers.integrity(version)).status === integrity;
+function kept({ drift }: Parts, { integrity }: VersionFilter): VersionTest | null {
+  if (integrity == null) return null;
+  const live = drift();
+  return async (version) => (await live.integrity(version)).status === integrity;
 }

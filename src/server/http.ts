@@ -11,6 +11,7 @@ import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
 import { refusedRequest } from './refused.ts';
 import { serveReports } from './reports.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Largest request body, in bytes; larger ones get 413. */
 const bodyBytesMax = 256 * 1024;
@@ -18,10 +19,12 @@ const bodyBytesMax = 256 * 1024;
 export interface HttpOptions {
   /** For one request, by its header `Authorization`. Throws a `Fault` where nobody can be told who is asking. */
   readonly context: (authorization: string | undefined) => Promise<Context>;
-  /** Throws where the store cannot be used. */
-  readonly ready: () => Promise<void>;
+  /** Throws where the store cannot be used. Gives what is wrong without keeping anybody from using it; null where all is well. */
+  readonly ready: () => Promise<{ readonly cache: string | null }>;
   /** Host names under which is answered, beside those that mean this machine; null on a private socket, which has no name. */
   readonly hosts: readonly string[] | null;
+  /** Null on a private socket, where nobody delivers anything. */
+  readonly webhooks: Webhooks | null;
   readonly logLevel: string;
 }
 
@@ -44,14 +47,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
     try {
-      await options.ready();
-      return { status: 'ready' };
+      const { cache } = await options.ready();
+      return { status: 'ready', ...(cache === null ? {} : { cache }) };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return reply.code(503).send({ status: 'not ready', code: error.code, why: error.message });
     }
   });
   serveReports(app, options.context);
+  options.webhooks?.serve(app);
   app.get('/', async (_, reply) => reply.redirect('/graphiql'));
   await serveEditor(app);
   return app;

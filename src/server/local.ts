@@ -1,25 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { createTurns } from '#actions/turns.ts';
-import type { Acting } from '#actions/write.ts';
-import type { CheckpointKeys } from '#domain/checkpoint.ts';
 import { badInput, Fault } from '#domain/fault.ts';
-import type { Context } from '#graphql/context.ts';
-import { createReader } from '#reader/reader.ts';
 import { registerVersion } from '#sources/directory/register.ts';
-import { type Access, createAccess, type OwnRights } from './access.ts';
+import { createAccess, type OwnRights } from './access.ts';
 import { type Background, startBackground } from './background.ts';
-import { type OpenDeliveries, openDeliveries } from './deliveries.ts';
+import { contextOf, newId } from './context.ts';
+import { openDeliveries } from './deliveries.ts';
 import { checkedHosts, isLoopback } from './hosts.ts';
 import { createHttp } from './http.ts';
 import { applyPolicies } from './policy-files.ts';
-import { version } from './project.ts';
 import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
 import { checkpointKeys } from './settings-checkpoints.ts';
-import { createSources } from './sources.ts';
+import { openTrackerIndex } from './tracker-index.ts';
+import { webhookSources } from './webhook-sources.ts';
+import { createWebhooks } from './webhooks.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
@@ -94,7 +90,7 @@ export async function startLocal(
 export async function registerLocally(
   where: Where,
   wish: { readonly model: string; readonly from: string; readonly metadata?: string },
-): Promise<{ readonly model: string; readonly version: string; readonly path: string }> {
+): Promise<{ readonly model: string; readonly version: string; readonly path: string; readonly doubts: readonly string[] }> {
   const settings = await readSettings(where);
   const registries = Object.values(settings.trackers).flatMap((tracker) => (tracker.kind === 'directory' ? [tracker.path] : []));
   const [path, ...others] = registries;
@@ -117,7 +113,8 @@ interface Start {
 
 async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const checkpoints = await checkpointKeys(settings.checkpoints, settings.baseDir);
-  const world = await openWorld(settings);
+  const log = lateLog();
+  const world = await openWorld(settings, { warn: log.warn });
   const access = createAccess(settings, world, own);
   try {
     // A process that only looks at what rights protect does not change what others are judged under.
@@ -127,17 +124,25 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
     throw error;
   }
   const deliveries = await openDeliveries(settings, world);
-  const context = contextOf(world, { access, deliveries, checkpoints });
+  // A command that runs by itself asks once: nothing is worth remembering then.
+  const index = own === null ? await openTrackerIndex(settings, world, log.warn) : null;
+  const sources = webhookSources(settings, world, (tracker, model) => index?.touch(tracker, model));
+  const webhooks = own === null ? createWebhooks({ sources, cache: world.cache, now: world.now, newId, warn: log.warn }) : null;
+  const context = contextOf(index === null ? world : { ...world, index }, { access, deliveries, checkpoints, webhooks });
   let background: Background | null = null;
-  const ready = async (): Promise<void> => void (await world.ledger.read([{ subject: 'model:', views: [] }]));
-  const app = await createHttp({ context, ready, hosts, logLevel });
+  const ready = async () => {
+    await world.ledger.read([{ subject: 'model:', views: [] }]);
+    return { cache: world.cache.state().trouble };
+  };
+  const app = await createHttp({ context, ready, hosts, webhooks, logLevel });
+  log.begin((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close()]);
+    await Promise.all([app.close().finally(() => clearTimeout(impatience)), background?.close(), deliveries.close(), index?.close()]);
     await world.close();
   };
-  const warn = (sentence: string, error?: unknown): void => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence);
+  const { warn } = log;
   /** Only a server does more than answer, not a command that runs by itself. */
   async function work(): Promise<void> {
     background = await startBackground({ settings, world, access, deliveries, checkpoints, newId, warn });
@@ -145,35 +150,16 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   return { app, world, work, close };
 }
 
-interface Parts {
-  readonly access: Access;
-  readonly deliveries: OpenDeliveries;
-  readonly checkpoints: CheckpointKeys;
-}
-
-function newId(): string {
-  return randomUUID().replaceAll('-', '');
-}
-
-/** A context a request: a fresh reader, over what lives as long as the process. */
-function contextOf(world: OpenWorld, { access, deliveries, checkpoints }: Parts): (authorization: string | undefined) => Promise<Context> {
-  const turns = createTurns();
-  const sources = createSources(world);
-  return async (authorization) => {
-    const viewer = await access.viewer(authorization);
-    const reader = createReader(world);
-    const acting: Acting = {
-      reader,
-      ledger: world.ledger,
-      person: viewer.person,
-      roles: viewer.actsAs,
-      people: access.people,
-      turns,
-      now: world.now,
-      newId,
-      random: Math.random,
-    };
-    return { reader, acting, viewer, server: { version }, sources, deliveries, checkpoints };
+/** What is said before there is a log is said when there is one. */
+function lateLog() {
+  const early: string[] = [];
+  let warn = (sentence: string, _error?: unknown): void => void early.push(sentence);
+  return {
+    warn: (sentence: string, error?: unknown): void => warn(sentence, error),
+    begin: (log: (sentence: string, error?: unknown) => void): void => {
+      warn = log;
+      for (const sentence of early) log(sentence);
+    },
   };
 }
 

@@ -39,7 +39,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown key',
       'store: {}\ntracker: {}\n',
-      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, checkpoints\.$/,
+      /^stemma\.yaml:2: "tracker" is not a setting\. Allowed here: store, trackers, gitHosts, policies, auth, people, notify, sweep, index, checkpoints\.$/,
     ],
     [
       'an unknown key of a tracker',
@@ -49,12 +49,12 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown kind',
       'trackers:\n  main: { kind: mflow }\n',
-      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory\.$/,
+      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory, gto, wandb\.$/,
     ],
     [
       'an unknown key of the store',
       'store: { legder: {} }\n',
-      /^stemma\.yaml:1: "store\.legder" is not a setting\. Allowed here: ledger\.$/,
+      /^stemma\.yaml:1: "store\.legder" is not a setting\. Allowed here: ledger, cache\.$/,
     ],
     [
       'an unknown key of the ledger',
@@ -112,6 +112,21 @@ describe('settings that do not hold are refused with file, line and what is allo
       /^stemma\.yaml:2: "notify\.0\.secret" is not a setting\. Allowed here: kind, url, /,
     ],
     [
+      'a webhook with a short secret',
+      'gitHosts:\n  hub: { kind: github, webhook: { secret: short } }\n',
+      /^stemma\.yaml:2: "gitHosts\.hub\.webhook\.secret" .*at least 16 characters/,
+    ],
+    [
+      'a webhook of a folder',
+      'gitHosts:\n  local: { kind: git, root: ., webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: "gitHosts\.local\.webhook" is not a setting/,
+    ],
+    [
+      'a webhook of a tracker and of a Git host that have one name',
+      'trackers:\n  main: { kind: mlflow, url: "http://a", webhook: { secret: 0123456789abcdef } }\ngitHosts:\n  main: { kind: github, webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: the tracker "main" and the Git host of that name cannot both have a webhook/,
+    ],
+    [
       'a variable that is not set',
       'trackers:\n  main: { kind: mlflow, url: "${NOWHERE}" }\n',
       /^stemma\.yaml:2: the environment has no NOWHERE/,
@@ -120,8 +135,34 @@ describe('settings that do not hold are refused with file, line and what is allo
     expect(await complaint(text)).toMatch(expected);
   });
 
-  test.each(['store: { cache: { url: "redis://a" } }'])('%s is not enforced yet, and refused rather than ignored', async (text) => {
-    expect(await complaint(`# first line\n${text}\n`)).toMatch(/^stemma\.yaml:2: "(\w+|store\.cache)" is not enforced yet/);
+  test.each([
+    ['redis://a', 'redis://a'],
+    ['redis://a:6379/0', 'rediss://user:pass@A/1'],
+    ['redis://localhost', 'redis://127.0.0.1:6379'],
+    ['redis://LOCALHOST:6379/3', 'redis://[::1]'],
+  ])('a cache in the Redis of the ledger: %s and %s', async (ledger, cache) => {
+    const text = `store:\n  ledger: { url: "${ledger}" }\n  cache: { url: "${cache}" }\n`;
+    expect(await complaint(text)).toMatch(/^stemma\.yaml:3: "store\.cache\.url" is the Redis of the ledger\. .* Redis of its own/);
+  });
+
+  test.each([
+    ['{ cluster: [{ host: a, port: 7000 }, { host: b, port: 7000 }] }', 'redis://b:7000'],
+    ['{ sentinels: [{ host: a, port: 26379 }], name: x }', 'redis://a:26379'],
+  ])('a cache in one of the nodes of the ledger: %s', async (ledger, cache) => {
+    expect(await complaint(`store: { ledger: ${ledger}, cache: { url: "${cache}" } }\n`)).toMatch(
+      /"store\.cache\.url" is the Redis of the ledger/,
+    );
+  });
+
+  test.each([
+    ['{ memory: 256 }', /"store\.cache/],
+    ['{ memory: 10KB }', /"store\.cache\.memory" is a size from 1MB to 64GB, like 256MB/],
+    ['{ memory: 1TB }', /"store\.cache\.memory" is a size/],
+    ['{ url: "http://a" }', /"store\.cache\.url" A URL of Redis starts with/],
+    ['{ url: "redis://a", memory: 1MB }', /"store\.cache/],
+    ['{ url: "redis://a", deadline: 5 }', /"store\.cache\.deadline" is not a setting\. Allowed here: url, prefix, deadlineMs/],
+  ])('a cache that is %s', async (cache, expected) => {
+    expect(await complaint(`store: { cache: ${cache} }\n`)).toMatch(expected);
   });
 });
 
@@ -134,5 +175,15 @@ describe('settings that hold', () => {
     const { trackers, ledger } = await readSettings({}, { PLACE: 'here' }, folder);
     expect(trackers['b']).toEqual(trackers['a']);
     expect(ledger).toMatchObject({ path: 'here' });
+  });
+
+  test.each([
+    ['', { memory: 256 * 2 ** 20 }],
+    ['store: { cache: { memory: 1GB } }', { memory: 2 ** 30 }],
+    ['store: { ledger: { url: "redis://a" }, cache: { url: "redis://a:6380" } }', { url: 'redis://a:6380', deadlineMs: 250 }],
+    ['store: { ledger: { url: "redis://a" }, cache: { url: "redis://b" } }', { url: 'redis://b', prefix: 'stemma-cache' }],
+  ])('the cache of "%s"', async (text, expected) => {
+    await writeFile(join(folder, 'stemma.yaml'), text === '' ? 'store: {}' : text);
+    expect((await readSettings({}, {}, folder)).cache).toMatchObject(expected);
   });
 });

@@ -4,23 +4,24 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput, Fault } from '#domain/fault.ts';
 import { readYaml } from '#domain/yaml.ts';
+import type { IndexPace } from '#followers/index/followed-tracker.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
 import { trackers } from '#sources/trackers.ts';
-import { LedgerSettings } from '#store/open.ts';
+import type { LedgerSettings } from '#store/open.ts';
+import { type CacheSettings, cacheDefault } from '#store/open-cache.ts';
 import { NotifySettings } from './notify-settings.ts';
 import { AuthSettings, accessComplaint, PeopleSettings } from './settings-access.ts';
 import { CheckpointSettings } from './settings-checkpoints.ts';
+import { IndexSettings, indexDefault } from './settings-index.ts';
+import { StoreSettings } from './settings-store.ts';
 import { SweepSettings, sweepDefault } from './settings-sweep.ts';
-
-/** Keys of the configuration whose rules are not enforced yet: refused, so that nobody believes that they are. */
-const notYet = [['store', 'cache']] as const;
 
 const SourceName = z.string().regex(/^[^\s/:@]{1,100}$/, 'the name of a source has 1 to 100 characters, and no spaces, "/", ":" or "@"');
 const trackerKinds = Object.values(trackers).map((kind) => kind.settings.extend({ apart: z.boolean().default(false) }));
 const gitHostKinds = Object.values(gitHosts).map((kind) => kind.settings);
 
 const SettingsFile = z.strictObject({
-  store: z.strictObject({ ledger: LedgerSettings.optional() }).default({}),
+  store: StoreSettings,
   trackers: z.record(SourceName, z.discriminatedUnion('kind', trackerKinds as [(typeof trackerKinds)[number]])).optional(),
   gitHosts: z.record(SourceName, z.discriminatedUnion('kind', gitHostKinds as [(typeof gitHostKinds)[number]])).default({}),
   policies: z.string('is the path of a folder of policy files').min(1, 'is the path of a folder of policy files').optional(),
@@ -28,6 +29,7 @@ const SettingsFile = z.strictObject({
   people: PeopleSettings.optional(),
   notify: NotifySettings.default([]),
   sweep: SweepSettings.default(sweepDefault),
+  index: IndexSettings.default(indexDefault),
   checkpoints: CheckpointSettings.optional(),
 });
 
@@ -35,6 +37,8 @@ export type SettingsFile = z.infer<typeof SettingsFile>;
 
 export interface Settings {
   readonly ledger: z.input<typeof LedgerSettings>;
+  /** Where answers of upstreams are kept across requests. */
+  readonly cache: CacheSettings;
   readonly trackers: NonNullable<SettingsFile['trackers']>;
   readonly gitHosts: SettingsFile['gitHosts'];
   /** Null: everybody is `local` with all rights, and only this machine reaches the server. */
@@ -45,6 +49,8 @@ export interface Settings {
   readonly notify: NotifySettings;
   /** How often sealed versions are looked at again, in milliseconds; `everyMs` null: never. */
   readonly sweep: SweepSettings;
+  /** How lists follow trackers on other machines; null: every list asks them. */
+  readonly index: IndexPace | null;
   /** Null: none are kept, and those that are asked for are not signed. */
   readonly checkpoints: CheckpointSettings | null;
   /** Relative paths are relative to this folder. */
@@ -63,7 +69,15 @@ export interface Where {
 }
 
 /** Of settings that no file names. */
-const everybody = { auth: null, people: [], policies: null, checkpoints: null, sweep: sweepDefault } as const;
+const everybody = {
+  auth: null,
+  people: [],
+  policies: null,
+  checkpoints: null,
+  sweep: sweepDefault,
+  index: indexDefault,
+  cache: cacheDefault,
+} as const;
 
 /** Where the embedded default keeps registry and ledger. */
 const registryDefault = './registry';
@@ -101,12 +115,6 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
     throw badInputOf(`${file} cannot be read. Write one with: stemma init`, cause);
   });
   const yaml = readYaml(file, text, environment);
-  for (const path of notYet) {
-    if (yaml.has(path))
-      throw badInput(
-        `${yaml.at(path)}: "${path.join('.')}" is not enforced yet, so it is refused rather than ignored. Take it out to start without it.`,
-      );
-  }
   const read = SettingsFile.safeParse(yaml.value);
   if (!read.success) throw badInput(yaml.complaint(read.error.issues, SettingsFile));
   const { auth = null, people = [] } = read.data;
@@ -120,6 +128,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
   return checked(
     {
       ledger: read.data.store.ledger ?? { path: registryDefault },
+      cache: read.data.store.cache ?? cacheDefault,
       trackers: named,
       gitHosts: read.data.gitHosts,
       auth,
@@ -127,6 +136,7 @@ async function fromFile(file: string, environment: NodeJS.ProcessEnv): Promise<S
       policies: read.data.policies ?? null,
       notify: read.data.notify,
       sweep: read.data.sweep,
+      index: read.data.index,
       checkpoints: read.data.checkpoints ?? null,
       baseDir,
       notes: [],
@@ -169,6 +179,13 @@ function checked(settings: Settings, where: (name: string) => string = () => '')
     const other = names.slice(0, index).find((before) => before.toLowerCase() === name.toLowerCase());
     if (other !== undefined)
       throw badInput(`${where(name)}the trackers "${other}" and "${name}" differ only in upper and lower case. Give one another name.`);
+  }
+  for (const [name, own] of Object.entries(settings.gitHosts)) {
+    const tracker = settings.trackers[name];
+    if ('webhook' in own && tracker !== undefined && 'webhook' in tracker)
+      throw badInput(
+        `${where(name)}the tracker "${name}" and the Git host of that name cannot both have a webhook: its path is their name. Give one another name.`,
+      );
   }
   return settings;
 }

@@ -14,9 +14,10 @@ import { pick, type StoryGateway, settingsFile, spawnGateway } from '../support/
  *
  * The page plan, as it is counted at the socket of MLflow, whatever the number of models on the page:
  *   models with their tags, aliases and latest versions ........ 1 search of registered models (1,000 a page)
- *   the versions that aliases point to ......................... 1 search of versions (2,000 a page)
- *   the runs of those versions, with metrics and datasets ...... 1 search of runs (100 ids a page)
+ *   the versions of all models ................................. 1 search of versions (2,000 a page)
+ *   the runs of those that aliases point to, with their data .... 1 search of runs (100 ids a page)
  *   the experiment folders, which that search must name ........ 1 search of folders, once in the life of the server
+ * all of it remembered: within the life of what was seen the same again costs nothing, later the first two (the second one for what changed);
  * and for the commits, where more than their ids is asked for, one `git cat-file` a repository. MLflow has no batch form for datasets, and needs none: runs bring them.
  */
 
@@ -60,21 +61,22 @@ test('a page of 100 models with their stages, runs, data and commits is answered
   for (const [index, node] of nodes.entries()) expect(node).toEqual(row(index));
 });
 
-test('it costs MLflow four searches on a server that has just started, three on each later page, and no call a row', async () => {
+test('it costs MLflow four searches on a server that has just started, and none again within the life of what was seen', async () => {
   const config = join(folder, 'stemma.yaml');
   const fresh = await spawnGateway(['--config', config]);
   proxy.forget();
-  await fresh.ask('02', { filter: { text: prefix }, first: many });
-  const plan = {
+  const first = await fresh.ask('02', { filter: { text: prefix }, first: many });
+  expect(proxy.counts()).toEqual({
     'GET /api/2.0/mlflow/model-versions/search': 1,
     'GET /api/2.0/mlflow/registered-models/search': 1,
     'POST /api/2.0/mlflow/runs/search': 1,
-  };
-  expect(proxy.counts()).toEqual({ ...plan, 'GET /api/2.0/mlflow/experiments/search': 1 });
-  for (const first of [many, 50]) {
+    'GET /api/2.0/mlflow/experiments/search': 1,
+  });
+  for (const size of [many, 50]) {
     proxy.forget();
-    await fresh.ask('02', { filter: { text: prefix }, first });
-    expect(proxy.counts()).toEqual(plan);
+    const again = await fresh.ask('02', { filter: { text: prefix }, first: size });
+    expect(proxy.counts()).toEqual({});
+    expect(pick(again, 'models.asOf')).toBe(pick(first, 'models.asOf'));
   }
   await fresh.close();
 });
@@ -107,9 +109,25 @@ test('pages of 30 give every model once, in order', async () => {
   expect(names).toEqual(Array.from({ length: many }, (_, index) => nameOf(index)));
 });
 
-test('a tracker that is away leaves the models that have a history, with what the ledger knows, and says what may be missing', async () => {
+test('a tracker that is away leaves what was seen of it, as of then, and says so', async () => {
+  const fresh = await spawnGateway(['--config', join(folder, 'stemma.yaml')]);
+  const ask = () => fresh.ask('02', { filter: { text: prefix }, first: many });
+  const before = await ask();
   proxy.behave({ kind: 'status', status: 503 });
-  const told = await gateway.ask('02', { filter: { text: prefix }, first: 1 });
+  await expect
+    .poll(async () => (await ask()).errors, { timeout: 20_000 })
+    .toMatchObject([{ path: 'models.totalCount', code: 'UPSTREAM_UNAVAILABLE', source: 'main' }]);
+  const told = await ask();
+  proxy.behave({ kind: 'pass' });
+  expect(pick(told, 'models.nodes')).toEqual(pick(before, 'models.nodes'));
+  expect(Date.parse(String(pick(told, 'models.asOf')))).toBeLessThan(Date.now());
+  await fresh.close();
+});
+
+test('where it was never seen, there are the models that have a history, with what the ledger knows', async () => {
+  const fresh = await spawnGateway(['--config', join(folder, 'stemma.yaml')]);
+  proxy.behave({ kind: 'status', status: 503 });
+  const told = await fresh.ask('02', { filter: { text: prefix }, first: 1 });
   proxy.behave({ kind: 'pass' });
   expect(told.data?.['models']).toMatchObject({
     totalCount: null,
@@ -118,6 +136,20 @@ test('a tracker that is away leaves the models that have a history, with what th
     ],
   });
   for (const error of told.errors) expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'main' });
+  await fresh.close();
+});
+
+test('what is edited at MLflow is on the board once what was seen is too old', async () => {
+  const name = nameOf(many - 1);
+  const aliases = () => gateway.query(`{ models(filter: { text: "${name}" }) { nodes { aliases { name version { version } } } } }`);
+  await aliases();
+  await setAlias(inject('mlflowUrl'), name, 'challenger', '2');
+  await expect
+    .poll(async () => pick(await aliases(), 'models.nodes.0.aliases'), { timeout: 10_000 })
+    .toEqual([
+      { name: 'challenger', version: { version: '2' } },
+      { name: 'champion', version: { version: '1' } },
+    ]);
 });
 
 function nameOf(index: number): string {

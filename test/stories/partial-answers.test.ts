@@ -23,6 +23,8 @@ beforeAll(async () => {
   gateway = await startGateway({
     config: await settingsFile(folder, {
       store: { ledger: { path: 'ledger' } },
+      // Every list looks again: each test changes what trackers hold.
+      index: { life: '0s' },
       trackers: {
         main: { kind: 'mlflow', url: asMain.url, deadlineMs, attemptMs: deadlineMs },
         prod: { kind: 'mlflow', url: asProd.url, deadlineMs, attemptMs: deadlineMs },

@@ -35,6 +35,7 @@ const may: Readonly<Record<string, string>> = {
   createToken: 'admin guard',
   revokeToken: 'admin guard',
   redeliver: 'admin operator',
+  rebuildIndex: 'admin operator',
   discardDeadLetter: 'admin operator',
   startExperiment: 'admin science',
   concludeExperiment: 'admin science',

@@ -10,9 +10,13 @@ async function callMlflow<T extends z.ZodType>(
   body: object,
   shape: T,
 ): Promise<z.output<T>> {
-  const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+  // A name and password in the address go where they belong.
+  const { origin, pathname, username, password } = new URL(url);
+  const basic =
+    username === '' ? {} : { authorization: `Basic ${Buffer.from(decodeURIComponent(`${username}:${password}`)).toString('base64')}` };
+  const response = await fetch(`${origin}${pathname.replace(/\/$/, '')}/api/2.0/mlflow/${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...basic },
     body: JSON.stringify(body),
   });
   const text = await response.text();

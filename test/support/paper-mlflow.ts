@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 export interface PaperModel {
   readonly name: string;
   readonly creation_timestamp: number;
+  /** Absent: the server tells none. */
+  readonly last_updated_timestamp?: number;
   readonly aliases: { alias: string; version: string }[];
   readonly versions: PaperVersion[];
 }
@@ -12,6 +14,8 @@ export interface PaperModel {
 export interface PaperVersion {
   readonly version: string;
   readonly run_id?: string;
+  readonly current_stage?: string;
+  readonly last_updated_timestamp?: number;
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -35,7 +39,7 @@ export interface PaperMlflow {
   put(
     name: string,
     versions: readonly PaperVersion[],
-    more?: { readonly aliases?: Readonly<Record<string, string>>; readonly at?: number },
+    more?: { readonly aliases?: Readonly<Record<string, string>>; readonly at?: number; readonly updatedAt?: number },
   ): void;
   close(): Promise<void>;
 }
@@ -64,9 +68,10 @@ export async function paperMlflow(): Promise<PaperMlflow> {
     models,
     runs,
     datasets,
-    put(name, versions, { aliases = {}, at = created } = {}) {
+    put(name, versions, { aliases = {}, at = created, updatedAt } = {}) {
       const named = Object.entries(aliases).map(([alias, version]) => ({ alias, version }));
-      models.set(name, { name, creation_timestamp: at, aliases: named, versions: [...versions] });
+      const stamp = updatedAt === undefined ? {} : { last_updated_timestamp: updatedAt };
+      models.set(name, { name, creation_timestamp: at, ...stamp, aliases: named, versions: [...versions] });
     },
     close: async () => {
       server.closeAllConnections();
@@ -92,7 +97,10 @@ function answerTo(path: string, query: URLSearchParams, body: string, paper: Pap
       return model === undefined || version === undefined ? null : { model_version: shown(model, version) };
     }
     case '/model-versions/search': {
-      const { rows, next } = paged(searched(query.get('filter') ?? '', models), query);
+      const all = searched(query.get('filter') ?? '', models);
+      const changed = ({ last_updated_timestamp: at = Number.MAX_SAFE_INTEGER }: PaperVersion) => at;
+      const byChange = query.get('order_by') === 'last_updated_timestamp DESC';
+      const { rows, next } = paged(byChange ? all.toSorted((a, b) => changed(b) - changed(a)) : all, query);
       return { model_versions: rows, next_page_token: next };
     }
     case '/experiments/search':

@@ -10,6 +10,7 @@ import { deliveries } from './deliveries.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { impact } from './impact.ts';
+import { index } from './index-command.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { login } from './login.ts';
@@ -23,6 +24,7 @@ import { removeAlias } from './remove-alias.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { rollback } from './rollback.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
@@ -38,6 +40,7 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   sources,
   adopt,
   models,
+  search,
   show,
   why,
   history,
@@ -61,4 +64,5 @@ export const commands: readonly ((program: Command, cli: Cli) => void)[] = [
   login,
   token,
   deliveries,
+  index,
 ];

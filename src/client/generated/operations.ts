@@ -447,6 +447,15 @@ export type FreezeVersionInput = {
   readonly version: string;
 };
 
+/** How a model is doing. */
+export type HealthState =
+  /** An alias holds something that is not to be relied on. */
+  | 'AT_RISK'
+  /** Nothing is wrong with what its aliases hold. */
+  | 'HEALTHY'
+  /** Nothing is known to be wrong, but not all is known. */
+  | 'UNKNOWN';
+
 /** A finding about a seal. */
 export type IntegrityStatus =
   /** Its sources say something else; `drifted` says what. */
@@ -481,6 +490,8 @@ export type LineageDirection =
 export type ModelFilter = {
   /** Has this alias. */
   readonly alias?: string | null | undefined;
+  /** Is doing so. */
+  readonly health?: HealthState | null | undefined;
   /** Owned by exactly this owner. */
   readonly owner?: string | null | undefined;
   /** Has this tag. */
@@ -600,6 +611,14 @@ export type PromotionState =
   | 'REJECTED'
   /** A newer request for the same alias took its place. */
   | 'SUPERSEDED';
+
+/** What is to be read anew. */
+export type RebuildIndexInput = {
+  /** Not needed: to read it twice is to read it. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The tracker, as configured. */
+  readonly source: string;
+};
 
 /** A finding to record. */
 export type RecordCheckInput = {
@@ -778,6 +797,19 @@ export type SetPolicyInput = {
   /** Why, at most 4 KB. */
   readonly reason: string;
 };
+
+/** How well a tracker is known. */
+export type SourceIndexState =
+  /** It did not answer the last time; lists are as of before. */
+  | 'BEHIND'
+  /** It is being read for the first time; lists ask it until then. */
+  | 'BUILDING'
+  /** It is followed. */
+  | 'FOLLOWING'
+  /** Nobody has asked for a list yet. */
+  | 'IDLE'
+  /** It has more than is remembered; lists ask it. */
+  | 'TOO_LARGE';
 
 /** What a source is for. */
 export type SourceRole =
@@ -1239,17 +1271,35 @@ export type EraseSealOfMutationVariables = Exact<{
 
 export type EraseSealOfMutation = { readonly done: { readonly version: { readonly id: string, readonly version: string, readonly semver: string | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly frozen: { readonly reason: string | null } | null, readonly deprecated: { readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
-export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null };
+export type SearchQueryVariables = Exact<{
+  text: string;
+  kinds?: ReadonlyArray<NodeKind> | NodeKind | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SearchQuery = { readonly search: { readonly totalCount: number | null, readonly asOf: string, readonly truncated: boolean, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NodeKind, readonly label: string, readonly field: string, readonly text: string }>, readonly missing: ReadonlyArray<{ readonly id: string | null, readonly source: string | null, readonly code: string, readonly why: string }> } | null };
+
+export type SourceFactsFragment = { readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null, readonly index: { readonly source: string, readonly state: SourceIndexState, readonly asOf: string | null, readonly models: number, readonly versions: number, readonly runs: number, readonly leads: boolean } | null };
+
+export type IndexFactsFragment = { readonly source: string, readonly state: SourceIndexState, readonly asOf: string | null, readonly models: number, readonly versions: number, readonly runs: number, readonly leads: boolean };
+
+export type RebuildIndexMutationVariables = Exact<{
+  input: RebuildIndexInput;
+}>;
+
+
+export type RebuildIndexMutation = { readonly rebuildIndex: { readonly index: { readonly source: string, readonly state: SourceIndexState, readonly asOf: string | null, readonly models: number, readonly versions: number, readonly runs: number, readonly leads: boolean } | null, readonly userErrors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly hint: string | null }> } | null };
 
 export type ListSourcesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ListSourcesQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null }> | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
+export type ListSourcesQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null, readonly index: { readonly source: string, readonly state: SourceIndexState, readonly asOf: string | null, readonly models: number, readonly versions: number, readonly runs: number, readonly leads: boolean } | null }> | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
 
 export type ExamineQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ExamineQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null }> | null, readonly serverInfo: { readonly version: string, readonly store: string, readonly durable: boolean | null, readonly warnings: ReadonlyArray<string> } | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
+export type ExamineQuery = { readonly sources: ReadonlyArray<{ readonly name: string, readonly role: SourceRole, readonly kind: string, readonly url: string | null, readonly state: SourceState, readonly latencyMs: number | null, readonly lastError: string | null, readonly lastSeenAt: string | null, readonly budgetLeft: number | null, readonly version: string | null, readonly index: { readonly source: string, readonly state: SourceIndexState, readonly asOf: string | null, readonly models: number, readonly versions: number, readonly runs: number, readonly leads: boolean } | null }> | null, readonly serverInfo: { readonly version: string, readonly store: string, readonly durable: boolean | null, readonly warnings: ReadonlyArray<string> } | null, readonly viewer: { readonly name: string, readonly roles: ReadonlyArray<string> } };
 
 export type HolderFragment = { readonly id: string, readonly version: string, readonly semver: string | null };
 
@@ -1260,7 +1310,7 @@ export type ShowVersionQueryVariables = Exact<{
 }>;
 
 
-export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly integrity: { readonly status: IntegrityStatus, readonly reason: string | null, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
+export type ShowVersionQuery = { readonly version: { readonly description: string | null, readonly statusMessage: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly model: { readonly id: string, readonly name: string, readonly owners: ReadonlyArray<string> | null } | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly authority: Authority, readonly movedBy: { readonly name: string } | null }> | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string, readonly source: string }> | null, readonly deprecated: { readonly reason: string | null, readonly at: string, readonly by: { readonly name: string } } | null, readonly notes: ReadonlyArray<{ readonly kind: NoteKind, readonly body: string, readonly url: string | null, readonly at: string, readonly by: { readonly name: string } }> | null, readonly seal: { readonly digest: string, readonly sealedAt: string, readonly erased: boolean, readonly sealedBy: { readonly name: string } } | null, readonly integrity: { readonly status: IntegrityStatus, readonly reason: string | null, readonly drifted: ReadonlyArray<{ readonly field: string, readonly sealed: string | null, readonly current: string | null }> } | null, readonly completeness: { readonly score: number, readonly missing: ReadonlyArray<{ readonly field: string, readonly why: string }> } | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null };
 
 export type AliasStoryFragment = { readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly history: { readonly nodes: ReadonlyArray<{ readonly sequence: number | null, readonly kind: MoveKind, readonly at: string, readonly reason: string | null, readonly promotion: { readonly requestedBy: { readonly name: string }, readonly reviews: ReadonlyArray<{ readonly decision: ReviewDecision, readonly comment: string | null, readonly by: { readonly name: string } }> } | null, readonly from: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly to: { readonly id: string, readonly version: string, readonly semver: string | null } | null, readonly by: { readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null, readonly lastMove: { readonly nodes: ReadonlyArray<{ readonly from: { readonly id: string, readonly version: string, readonly semver: string | null, readonly status: VersionStatus | null, readonly createdAt: string | null, readonly run: { readonly id: string, readonly name: string, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly durationSeconds: number | null, readonly params: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly metrics: ReadonlyArray<{ readonly key: string, readonly value: number | null, readonly special: SpecialNumber | null, readonly split: string | null }> } | null, readonly datasets: ReadonlyArray<{ readonly role: string | null, readonly dataset: { readonly id: string, readonly name: string, readonly digest: string, readonly digestStrength: DigestStrength, readonly source: string | null } }> | null, readonly commit: { readonly id: string, readonly sha: string, readonly message: string | null, readonly authoredAt: string | null, readonly author: { readonly name: string, readonly email: string | null } | null, readonly repository: { readonly name: string, readonly url: string | null, readonly host: string | null } | null, readonly changeRequests: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string }> | null } | null, readonly environment: { readonly framework: string | null, readonly frameworkVersion: string | null, readonly python: string | null, readonly imageDigest: string | null, readonly lockfileDigest: string | null } | null } | null }> } | null };
 
@@ -1429,6 +1479,17 @@ export const SealFactsFragmentDoc = new TypedDocumentString(`
   erased
 }
     `, {"fragmentName":"SealFacts"}) as unknown as TypedDocumentString<SealFactsFragment, unknown>;
+export const IndexFactsFragmentDoc = new TypedDocumentString(`
+    fragment IndexFacts on SourceIndex {
+  source
+  state
+  asOf
+  models
+  versions
+  runs
+  leads
+}
+    `, {"fragmentName":"IndexFacts"}) as unknown as TypedDocumentString<IndexFactsFragment, unknown>;
 export const SourceFactsFragmentDoc = new TypedDocumentString(`
     fragment SourceFacts on Source {
   name
@@ -1441,8 +1502,19 @@ export const SourceFactsFragmentDoc = new TypedDocumentString(`
   lastSeenAt
   budgetLeft
   version
+  index {
+    ...IndexFacts
+  }
 }
-    `, {"fragmentName":"SourceFacts"}) as unknown as TypedDocumentString<SourceFactsFragment, unknown>;
+    fragment IndexFacts on SourceIndex {
+  source
+  state
+  asOf
+  models
+  versions
+  runs
+  leads
+}`, {"fragmentName":"SourceFacts"}) as unknown as TypedDocumentString<SourceFactsFragment, unknown>;
 export const MoveFactsFragmentDoc = new TypedDocumentString(`
     fragment MoveFacts on Move {
   sequence
@@ -3122,6 +3194,51 @@ fragment Holder on Version {
   version
   semver
 }`) as unknown as TypedDocumentString<EraseSealOfMutation, EraseSealOfMutationVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $kinds: [NodeKind!], $first: Int) {
+  search(text: $text, kinds: $kinds, first: $first) {
+    totalCount
+    asOf
+    nodes {
+      id
+      kind
+      label
+      field
+      text
+    }
+    truncated
+    missing {
+      id
+      source
+      code
+      why
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const RebuildIndexDocument = new TypedDocumentString(`
+    mutation RebuildIndex($input: RebuildIndexInput!) {
+  rebuildIndex(input: $input) {
+    index {
+      ...IndexFacts
+    }
+    userErrors {
+      code
+      message
+      path
+      hint
+    }
+  }
+}
+    fragment IndexFacts on SourceIndex {
+  source
+  state
+  asOf
+  models
+  versions
+  runs
+  leads
+}`) as unknown as TypedDocumentString<RebuildIndexMutation, RebuildIndexMutationVariables>;
 export const ListSourcesDocument = new TypedDocumentString(`
     query ListSources {
   sources {
@@ -3143,6 +3260,18 @@ export const ListSourcesDocument = new TypedDocumentString(`
   lastSeenAt
   budgetLeft
   version
+  index {
+    ...IndexFacts
+  }
+}
+fragment IndexFacts on SourceIndex {
+  source
+  state
+  asOf
+  models
+  versions
+  runs
+  leads
 }`) as unknown as TypedDocumentString<ListSourcesQuery, ListSourcesQueryVariables>;
 export const ExamineDocument = new TypedDocumentString(`
     query Examine {
@@ -3171,12 +3300,25 @@ export const ExamineDocument = new TypedDocumentString(`
   lastSeenAt
   budgetLeft
   version
+  index {
+    ...IndexFacts
+  }
+}
+fragment IndexFacts on SourceIndex {
+  source
+  state
+  asOf
+  models
+  versions
+  runs
+  leads
 }`) as unknown as TypedDocumentString<ExamineQuery, ExamineQueryVariables>;
 export const ShowVersionDocument = new TypedDocumentString(`
     query ShowVersion($ref: VersionRef!) {
   version(ref: $ref) {
     ...VersionFacts
     description
+    statusMessage
     model {
       id
       name

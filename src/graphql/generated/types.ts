@@ -874,6 +874,17 @@ export type DeadLetterEdge = {
   readonly node: DeadLetter;
 };
 
+/** An approval as somebody wrote it down elsewhere. It approves nothing here. */
+export type DeclaredApproval = {
+  readonly __typename?: 'DeclaredApproval';
+  /** When, as written. */
+  readonly date?: Maybe<Scalars['String']['output']>;
+  /** Who approved, as written. */
+  readonly reviewer?: Maybe<Scalars['String']['output']>;
+  /** What was decided, as written. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+};
+
 /** The code. */
 export type DeclaredCodeInput = {
   /** The branch. */
@@ -1163,7 +1174,7 @@ export type ExpectedTarget =
 /** A file among the artifacts. */
 export type File = {
   readonly __typename?: 'File';
-  /** The digest of its content: `sha256:…`; null where it was not read. */
+  /** The digest of its content: `sha256:…`, or as the tracker keeps it (`md5:…` of DVC and Weights & Biases); null where none is known. */
   readonly digest?: Maybe<Scalars['String']['output']>;
   /** What it is for; null where its name does not tell. */
   readonly kind?: Maybe<FileKind>;
@@ -1247,6 +1258,47 @@ export type FreezeVersionPayload = {
   /** The version. */
   readonly version?: Maybe<Version>;
 };
+
+/** Something that is wrong with a model, or not known of it. */
+export type HealthReason = {
+  readonly __typename?: 'HealthReason';
+  /** The alias that holds it; the tracker, where that could not be asked for aliases. */
+  readonly alias: Scalars['String']['output'];
+  /** What is wrong; null where it is not known whether something is. */
+  readonly trouble?: Maybe<HealthTrouble>;
+  /** Written name of the version that it holds; null where it means several, or none is known. */
+  readonly version?: Maybe<Scalars['ID']['output']>;
+  /** In a sentence. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** How a model is doing. */
+export type HealthState =
+  /** An alias holds something that is not to be relied on. */
+  | 'AT_RISK'
+  /** Nothing is wrong with what its aliases hold. */
+  | 'HEALTHY'
+  /** Nothing is known to be wrong, but not all is known. */
+  | 'UNKNOWN';
+
+/** What is wrong with what an alias holds. */
+export type HealthTrouble =
+  /** Trackers disagree on what it means. */
+  | 'AMBIGUOUS'
+  /** It is deprecated. */
+  | 'DEPRECATED'
+  /** It was edited at its source after it was sealed. */
+  | 'DRIFTED'
+  /** Its tracker calls it failed. */
+  | 'FAILED'
+  /** It is frozen. */
+  | 'FROZEN'
+  /** The version is no longer at its source. */
+  | 'GONE'
+  /** It is not ready yet. */
+  | 'PENDING'
+  /** It is retired. */
+  | 'RETIRED';
 
 /** A container image by its digest. */
 export type Image = Node & {
@@ -1482,6 +1534,8 @@ export type Model = Node & {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** The version of another model that this one diverged from, as the first of its sealed versions says that names one; null where none does. */
   readonly forkedFrom?: Maybe<Version>;
+  /** How it is doing, by what its aliases hold. */
+  readonly health?: Maybe<ModelHealth>;
   /** `model:ctr`. */
   readonly id: Scalars['ID']['output'];
   /** The newest version by creation; ties by natural order. */
@@ -1545,6 +1599,8 @@ export type ModelEdge = {
 export type ModelFilter = {
   /** Has this alias. */
   readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** Is doing so. */
+  readonly health?: InputMaybe<HealthState>;
   /** Owned by exactly this owner. */
   readonly owner?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag. */
@@ -1553,6 +1609,15 @@ export type ModelFilter = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Held by this tracker. */
   readonly tracker?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a model is doing, by what its aliases hold: as the ledger and its trackers have it. Whether a sealed version drifted is as the last sweep found it. */
+export type ModelHealth = {
+  readonly __typename?: 'ModelHealth';
+  /** What is wrong, or not known; empty where all is well. */
+  readonly reasons: ReadonlyArray<HealthReason>;
+  /** The worst of it. */
+  readonly state: HealthState;
 };
 
 /** In which order models come; ties by name. */
@@ -1690,6 +1755,8 @@ export type Mutation = {
   readonly linkMonitor?: Maybe<LinkMonitorPayload>;
   /** Moves an alias where policy allows it at once; else opens a promotion that waits for reviews, or says why not. */
   readonly promote?: Maybe<PromotePayload>;
+  /** Forgets what is remembered of a tracker, and reads it anew. Nothing is lost by it: it is what the tracker tells. */
+  readonly rebuildIndex?: Maybe<RebuildIndexPayload>;
   /** Records a finding about a version, with its evidence. A later one of the same name supersedes it; none is edited. */
   readonly recordCheck?: Maybe<RecordCheckPayload>;
   /** Mends a wrong declaration beside the seal, which stays what it is. */
@@ -1800,6 +1867,12 @@ export type MutationLinkMonitorArgs = {
 /** What can be done. Each takes one input and answers with what it did, or why not. */
 export type MutationPromoteArgs = {
   input: PromoteInput;
+};
+
+
+/** What can be done. Each takes one input and answers with what it did, or why not. */
+export type MutationRebuildIndexArgs = {
+  input: RebuildIndexInput;
 };
 
 
@@ -2329,6 +2402,11 @@ export type Query = {
   readonly report?: Maybe<Report>;
   /** A run by its written name; NOT_FOUND where there is none. */
   readonly run?: Maybe<Run>;
+  /**
+   * Models, versions, runs and datasets of all trackers by what one remembers of them: a part of a name, an owner, a tag, a description, a digest, a commit. Every word must be
+   * in one of their texts, without regard to case; best first, ties by written name.
+   */
+  readonly search?: Maybe<SearchResult>;
   /** What this server is and what its store promises. */
   readonly serverInfo?: Maybe<ServerInfo>;
   /** What this server is connected to, and how it is doing now. */
@@ -2505,6 +2583,14 @@ export type QueryRunArgs = {
 
 
 /** What can be asked. */
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<NodeKind>>;
+  text: Scalars['String']['input'];
+};
+
+
+/** What can be asked. */
 export type QueryVerifyAuditArgs = {
   against?: InputMaybe<Scalars['String']['input']>;
   subject?: InputMaybe<Scalars['ID']['input']>;
@@ -2524,6 +2610,23 @@ export type QueryVersionsArgs = {
   filter?: InputMaybe<VersionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<VersionOrder>;
+};
+
+/** What is to be read anew. */
+export type RebuildIndexInput = {
+  /** Not needed: to read it twice is to read it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The tracker, as configured. */
+  readonly source: Scalars['String']['input'];
+};
+
+/** What is known now. */
+export type RebuildIndexPayload = {
+  readonly __typename?: 'RebuildIndexPayload';
+  /** How it stands; null where it was not done. */
+  readonly index?: Maybe<SourceIndex>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Somebody outside who is told of what happens, as the settings name them. */
@@ -2920,6 +3023,38 @@ export type SealRule =
   /** It is refused. */
   | 'REQUIRED';
 
+/** Something that was found. */
+export type SearchHit = {
+  readonly __typename?: 'SearchHit';
+  /** Where it matched best: `name`, `tag team`, `commit`. */
+  readonly field: Scalars['String']['output'];
+  /** Its written name. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: NodeKind;
+  /** A short name for people. */
+  readonly label: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: Node;
+  /** The text there. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What was found by a text. */
+export type SearchResult = {
+  readonly __typename?: 'SearchResult';
+  /** As of when the answer holds. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What was not looked through. */
+  readonly missing: ReadonlyArray<Missing>;
+  /** The best of them. */
+  readonly nodes: ReadonlyArray<SearchHit>;
+  /** How many there are in all; null where a source could not be looked through. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether there are more than were asked for. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
 /** Whether a declared semantic version says truly how much changed since the version before. */
 export type SemverAssessment = {
   readonly __typename?: 'SemverAssessment';
@@ -3025,6 +3160,8 @@ export type Source = {
   readonly __typename?: 'Source';
   /** How many calls its host still allows; null where it does not say. */
   readonly budgetLeft?: Maybe<Scalars['Int']['output']>;
+  /** What is remembered of a tracker on another machine, for lists; null where lists ask it. */
+  readonly index?: Maybe<SourceIndex>;
   /** What kind it is: `mlflow`, `directory`, `git`. */
   readonly kind: Scalars['String']['output'];
   /** What went wrong last, in our words. */
@@ -3043,7 +3180,41 @@ export type Source = {
   readonly url?: Maybe<Scalars['String']['output']>;
   /** The version that it tells of itself. */
   readonly version?: Maybe<Scalars['String']['output']>;
+  /** What it delivered to this server's webhook; null where none is configured for it. */
+  readonly webhook?: Maybe<SourceWebhook>;
 };
+
+/** What is remembered of a tracker, so that lists and searches answer without asking it. */
+export type SourceIndex = {
+  readonly __typename?: 'SourceIndex';
+  /** Lists hold as of then; null before everything was seen once. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this server looks at the tracker; where several share what they remember, one of them does. */
+  readonly leads: Scalars['Boolean']['output'];
+  /** How many models are remembered. */
+  readonly models: Scalars['Int']['output'];
+  /** How many runs are remembered. */
+  readonly runs: Scalars['Int']['output'];
+  /** The tracker. */
+  readonly source: Scalars['String']['output'];
+  /** How well it is known. */
+  readonly state: SourceIndexState;
+  /** How many versions are remembered. */
+  readonly versions: Scalars['Int']['output'];
+};
+
+/** How well a tracker is known. */
+export type SourceIndexState =
+  /** It did not answer the last time; lists are as of before. */
+  | 'BEHIND'
+  /** It is being read for the first time; lists ask it until then. */
+  | 'BUILDING'
+  /** It is followed. */
+  | 'FOLLOWING'
+  /** Nobody has asked for a list yet. */
+  | 'IDLE'
+  /** It has more than is remembered; lists ask it. */
+  | 'TOO_LARGE';
 
 /** What a source is for. */
 export type SourceRole =
@@ -3058,6 +3229,19 @@ export type SourceState =
   | 'DOWN'
   /** It answers. */
   | 'UP';
+
+/** What a source delivered to the webhook of this server process since it began. */
+export type SourceWebhook = {
+  readonly __typename?: 'SourceWebhook';
+  /** When the last one was taken. */
+  readonly lastTakenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deliveries without its signature, or with one that is too old. */
+  readonly refused: Scalars['Int']['output'];
+  /** Deliveries that were sent again, and not acted on again. */
+  readonly repeated: Scalars['Int']['output'];
+  /** Deliveries that it signed, and that were acted on. */
+  readonly taken: Scalars['Int']['output'];
+};
 
 /** A number that is not finite. */
 export type SpecialNumber =
@@ -3267,6 +3451,8 @@ export type Version = Node & {
   readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
+  /** An approval that its tracker or metadata.json declares: shown, and approves nothing here. Null where none is declared. */
+  readonly declaredApproval?: Maybe<DeclaredApproval>;
   /** That it is discouraged, and why; null where it is not. */
   readonly deprecated?: Maybe<Mark>;
   /** What its tracker says of it. */
@@ -3309,6 +3495,8 @@ export type Version = Node & {
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
+  /** Why it has that status, as its tracker says; of a directory registry also what in its metadata.json can hardly be meant so, with line and column. Null where nothing is said. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** How it was trained. */
@@ -3341,6 +3529,8 @@ export type VersionPromotionsArgs = {
 /** A page of versions. */
 export type VersionConnection = {
   readonly __typename?: 'VersionConnection';
+  /** As of when the answer holds. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** The versions with their cursors. */
   readonly edges: ReadonlyArray<VersionEdge>;
   /** Sources that did not answer, or not with all of theirs, so that versions may be missing. */
@@ -3382,6 +3572,8 @@ export type VersionFilter = {
   readonly metric?: InputMaybe<MetricFilter>;
   /** Of this model. */
   readonly model?: InputMaybe<Scalars['ModelRef']['input']>;
+  /** In this stage: held by the alias of that name of its model now, or kept in it by its tracker. */
+  readonly stage?: InputMaybe<Scalars['String']['input']>;
   /** Has this tag, at its tracker or here. */
   readonly tag?: InputMaybe<TagFilter>;
 };
@@ -3619,6 +3811,7 @@ export type ResolversTypes = {
   DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
   DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
   DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredApproval: ResolverTypeWrapper<DeclaredApproval>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3652,6 +3845,9 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: ResolverTypeWrapper<Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
+  HealthReason: ResolverTypeWrapper<HealthReason>;
+  HealthState: HealthState;
+  HealthTrouble: HealthTrouble;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageNode>;
   ImpactConnection: ResolverTypeWrapper<Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversTypes['Version']> }>;
@@ -3678,6 +3874,7 @@ export type ResolversTypes = {
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
   ModelFilter: ModelFilter;
+  ModelHealth: ResolverTypeWrapper<ModelHealth>;
   ModelOrder: ModelOrder;
   ModelOrderField: ModelOrderField;
   ModelRef: ResolverTypeWrapper<Scalars['ModelRef']['output']>;
@@ -3717,6 +3914,8 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<Provenance>;
   ProvenanceKind: ProvenanceKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: ResolverTypeWrapper<RebuildIndexPayload>;
   Receiver: ResolverTypeWrapper<Receiver>;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: ResolverTypeWrapper<Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversTypes['Check']> }>;
@@ -3748,6 +3947,8 @@ export type ResolversTypes = {
   Run: ResolverTypeWrapper<RunNode>;
   Seal: ResolverTypeWrapper<SealNode>;
   SealRule: SealRule;
+  SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Node'] }>;
+  SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['SearchHit']> }>;
   SemverAssessment: ResolverTypeWrapper<SemverAssessment>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetComplianceInput: SetComplianceInput;
@@ -3758,8 +3959,11 @@ export type ResolversTypes = {
   SetPolicyPayload: ResolverTypeWrapper<Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }>;
   Signature: ResolverTypeWrapper<Signature>;
   Source: ResolverTypeWrapper<Source>;
+  SourceIndex: ResolverTypeWrapper<SourceIndex>;
+  SourceIndexState: SourceIndexState;
   SourceRole: SourceRole;
   SourceState: SourceState;
+  SourceWebhook: ResolverTypeWrapper<SourceWebhook>;
   SpecialNumber: SpecialNumber;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: TagFilter;
@@ -3850,6 +4054,7 @@ export type ResolversParentTypes = {
   DeadLetter: DeadLetterNode;
   DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
   DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredApproval: DeclaredApproval;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3880,6 +4085,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   FreezeVersionInput: FreezeVersionInput;
   FreezeVersionPayload: Omit<FreezeVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
+  HealthReason: HealthReason;
   ID: Scalars['ID']['output'];
   Image: ImageNode;
   ImpactConnection: Omit<ImpactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImpactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Version']> };
@@ -3904,6 +4110,7 @@ export type ResolversParentTypes = {
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
   ModelFilter: ModelFilter;
+  ModelHealth: ModelHealth;
   ModelOrder: ModelOrder;
   ModelRef: Scalars['ModelRef']['output'];
   Monitor: Monitor;
@@ -3934,6 +4141,8 @@ export type ResolversParentTypes = {
   PromotionRule: PromotionRule;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
+  RebuildIndexInput: RebuildIndexInput;
+  RebuildIndexPayload: RebuildIndexPayload;
   Receiver: Receiver;
   RecordCheckInput: RecordCheckInput;
   RecordCheckPayload: Omit<RecordCheckPayload, 'check'> & { check?: Maybe<ResolversParentTypes['Check']> };
@@ -3961,6 +4170,8 @@ export type ResolversParentTypes = {
   RollbackRule: RollbackRule;
   Run: RunNode;
   Seal: SealNode;
+  SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Node'] };
+  SearchResult: Omit<SearchResult, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['SearchHit']> };
   SemverAssessment: SemverAssessment;
   ServerInfo: ServerInfo;
   SetComplianceInput: SetComplianceInput;
@@ -3971,6 +4182,8 @@ export type ResolversParentTypes = {
   SetPolicyPayload: Omit<SetPolicyPayload, 'policy'> & { policy?: Maybe<ResolversParentTypes['Policy']> };
   Signature: Signature;
   Source: Source;
+  SourceIndex: SourceIndex;
+  SourceWebhook: SourceWebhook;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -4329,6 +4542,12 @@ export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
 };
 
+export type DeclaredApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclaredApproval'] = ResolversParentTypes['DeclaredApproval']> = {
+  date?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -4385,6 +4604,13 @@ export type FindingResolvers<ContextType = Context, ParentType extends Resolvers
 export type FreezeVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreezeVersionPayload'] = ResolversParentTypes['FreezeVersionPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+};
+
+export type HealthReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HealthReason'] = ResolversParentTypes['HealthReason']> = {
+  alias?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['HealthTrouble']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
@@ -4485,6 +4711,7 @@ export type ModelResolvers<ContextType = Context, ParentType extends ResolversPa
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   forkedFrom?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['ModelHealth']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latestVersion?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Missing']>>, ParentType, ContextType>;
@@ -4509,6 +4736,11 @@ export type ModelConnectionResolvers<ContextType = Context, ParentType extends R
 export type ModelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelEdge'] = ResolversParentTypes['ModelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+};
+
+export type ModelHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModelHealth'] = ResolversParentTypes['ModelHealth']> = {
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['HealthReason']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HealthState'], ParentType, ContextType>;
 };
 
 export interface ModelRefScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ModelRef'], any> {
@@ -4564,6 +4796,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   freezeVersion?: Resolver<Maybe<ResolversTypes['FreezeVersionPayload']>, ParentType, ContextType, RequireFields<MutationFreezeVersionArgs, 'input'>>;
   linkMonitor?: Resolver<Maybe<ResolversTypes['LinkMonitorPayload']>, ParentType, ContextType, RequireFields<MutationLinkMonitorArgs, 'input'>>;
   promote?: Resolver<Maybe<ResolversTypes['PromotePayload']>, ParentType, ContextType, RequireFields<MutationPromoteArgs, 'input'>>;
+  rebuildIndex?: Resolver<Maybe<ResolversTypes['RebuildIndexPayload']>, ParentType, ContextType, RequireFields<MutationRebuildIndexArgs, 'input'>>;
   recordCheck?: Resolver<Maybe<ResolversTypes['RecordCheckPayload']>, ParentType, ContextType, RequireFields<MutationRecordCheckArgs, 'input'>>;
   recordCorrection?: Resolver<Maybe<ResolversTypes['RecordCorrectionPayload']>, ParentType, ContextType, RequireFields<MutationRecordCorrectionArgs, 'input'>>;
   redeliver?: Resolver<Maybe<ResolversTypes['RedeliverPayload']>, ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
@@ -4749,6 +4982,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   receivers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Receiver']>>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<QueryReportArgs, 'format' | 'ref'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
   serverInfo?: Resolver<Maybe<ResolversTypes['ServerInfo']>, ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
   tokens?: Resolver<Maybe<ResolversTypes['TokenList']>, ParentType, ContextType>;
@@ -4756,6 +4990,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   version?: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<QueryVersionArgs, 'ref'>>;
   versions?: Resolver<Maybe<ResolversTypes['VersionConnection']>, ParentType, ContextType, RequireFields<QueryVersionsArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RebuildIndexPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RebuildIndexPayload'] = ResolversParentTypes['RebuildIndexPayload']> = {
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReceiverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receiver'] = ResolversParentTypes['Receiver']> = {
@@ -4878,6 +5117,23 @@ export type SealResolvers<ContextType = Context, ParentType extends ResolversPar
   sealedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
+export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NodeKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Node'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SearchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type SemverAssessmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SemverAssessment'] = ResolversParentTypes['SemverAssessment']> = {
   declared?: Resolver<Maybe<ResolversTypes['ChangeType']>, ParentType, ContextType>;
   justified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -4914,6 +5170,7 @@ export type SignatureResolvers<ContextType = Context, ParentType extends Resolve
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   budgetLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  index?: Resolver<Maybe<ResolversTypes['SourceIndex']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4923,6 +5180,24 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['SourceWebhook']>, ParentType, ContextType>;
+};
+
+export type SourceIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceIndex'] = ResolversParentTypes['SourceIndex']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  leads?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  models?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceIndexState'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SourceWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceWebhook'] = ResolversParentTypes['SourceWebhook']> = {
+  lastTakenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
@@ -4994,6 +5269,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
+  declaredApproval?: Resolver<Maybe<ResolversTypes['DeclaredApproval']>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
@@ -5015,6 +5291,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
   training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5022,6 +5299,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type VersionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConnection'] = ResolversParentTypes['VersionConnection']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['VersionEdge']>, ParentType, ContextType>;
   missing?: Resolver<ReadonlyArray<ResolversTypes['Missing']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType>;
@@ -5113,6 +5391,7 @@ export type Resolvers<ContextType = Context> = {
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
   DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeclaredApproval?: DeclaredApprovalResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
@@ -5122,6 +5401,7 @@ export type Resolvers<ContextType = Context> = {
   FileEdge?: FileEdgeResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FreezeVersionPayload?: FreezeVersionPayloadResolvers<ContextType>;
+  HealthReason?: HealthReasonResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImpactConnection?: ImpactConnectionResolvers<ContextType>;
   ImpactEdge?: ImpactEdgeResolvers<ContextType>;
@@ -5140,6 +5420,7 @@ export type Resolvers<ContextType = Context> = {
   Model?: ModelResolvers<ContextType>;
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
+  ModelHealth?: ModelHealthResolvers<ContextType>;
   ModelRef?: GraphQLScalarType;
   Monitor?: MonitorResolvers<ContextType>;
   MonitorThreshold?: MonitorThresholdResolvers<ContextType>;
@@ -5165,6 +5446,7 @@ export type Resolvers<ContextType = Context> = {
   PromotionRule?: PromotionRuleResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RebuildIndexPayload?: RebuildIndexPayloadResolvers<ContextType>;
   Receiver?: ReceiverResolvers<ContextType>;
   RecordCheckPayload?: RecordCheckPayloadResolvers<ContextType>;
   RecordCorrectionPayload?: RecordCorrectionPayloadResolvers<ContextType>;
@@ -5182,6 +5464,8 @@ export type Resolvers<ContextType = Context> = {
   RollbackRule?: RollbackRuleResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   Seal?: SealResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+  SearchResult?: SearchResultResolvers<ContextType>;
   SemverAssessment?: SemverAssessmentResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetCompliancePayload?: SetCompliancePayloadResolvers<ContextType>;
@@ -5189,6 +5473,8 @@ export type Resolvers<ContextType = Context> = {
   SetPolicyPayload?: SetPolicyPayloadResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SourceIndex?: SourceIndexResolvers<ContextType>;
+  SourceWebhook?: SourceWebhookResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;

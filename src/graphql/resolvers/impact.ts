@@ -1,4 +1,4 @@
-import { connection, missing, pageWish } from '#graphql/answers.ts';
+import { connection, counted, missing, pageWish } from '#graphql/answers.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 
 export const impact: Resolvers = {
@@ -8,7 +8,9 @@ export const impact: Resolvers = {
       const { pageInfo } = connection(hits);
       const edges = hits.items.map(({ cursor, node }) => ({ cursor, certainty: node.certainty, node: node.version }));
       return {
-        totalCount: total,
+        get totalCount() {
+          return counted(total, gaps);
+        },
         asOf: new Date(asOf),
         nodes: edges.map(({ node }) => node),
         edges,

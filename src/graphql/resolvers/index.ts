@@ -27,6 +27,7 @@ import { report } from './report.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { seal } from './seal.ts';
+import { search } from './search.ts';
 import { semver } from './semver.ts';
 import { source } from './source.ts';
 import { version } from './version.ts';
@@ -60,6 +61,7 @@ const nouns: readonly Resolvers[] = [
   versionList,
   lineage,
   impact,
+  search,
   report,
   source,
   delivery,

@@ -2,7 +2,7 @@ import { confirmRebound } from '#actions/confirm-rebound.ts';
 import { modelId } from '#domain/node-id.ts';
 import { plainListMax } from '#domain/page.ts';
 import type { Tag } from '#domain/version.ts';
-import { connection, missing, pageWish, userErrors } from '#graphql/answers.ts';
+import { connection, counted, missing, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 import type { ModelNode } from '#reader/models.ts';
@@ -13,13 +13,14 @@ export const model: Resolvers = {
     model: (_, { name }, { reader }) => reader.models.find(reader.references.model(name)),
     models: async (_, { filter, orderBy, ...page }, { reader }) => {
       const wish = pageWish(page);
-      const asOf = new Date(reader.world.now());
       const order = { field: orderBy?.field ?? 'NAME', direction: orderBy?.direction ?? 'ASC' } as const;
       const listed = await reader.modelList.list(filter ?? {}, order, wish);
       return {
         ...connection(listed.page),
-        totalCount: listed.total,
-        asOf,
+        get totalCount() {
+          return counted(listed.total, listed.missing);
+        },
+        asOf: new Date(reader.indexed.asOf()),
         missing: listed.missing.map((gap) => missing(gap.source, gap.fault)),
       };
     },
@@ -52,11 +53,17 @@ export const model: Resolvers = {
     aliases: async (node, _, { reader }) => (await reader.aliases.all(node.name)).aliases.slice(0, plainListMax),
     alias: (node, { name }, { reader }) => reader.aliases.one(node.name, name),
     latestVersion: (node, _, { reader }) => reader.models.latest(node),
+    health: (node, _, { reader }) => reader.health(node),
     missing: async (node, _, { reader }) =>
       (await reader.models.gaps(node)).map((gap) => missing(gap.source, gap.fault, modelId(node.name.key))),
     versions: async (node, page, { reader }) => {
       const found = await reader.models.versions(node, pageWish(page));
-      return { ...connection(found.page), totalCount: found.total, missing: found.missing.map((gap) => missing(gap.source, gap.fault)) };
+      return {
+        ...connection(found.page),
+        totalCount: found.total,
+        asOf: new Date(reader.indexed.asOf()),
+        missing: found.missing.map((gap) => missing(gap.source, gap.fault)),
+      };
     },
   },
 };

@@ -1,4 +1,4 @@
-import { connection, missing, pageWish } from '#graphql/answers.ts';
+import { connection, counted, missing, pageWish } from '#graphql/answers.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
 
 export const versionList: Resolvers = {
@@ -8,7 +8,10 @@ export const versionList: Resolvers = {
       const found = await reader.versionList(filter ?? {}, order, pageWish(page));
       return {
         ...connection(found.page),
-        totalCount: found.total,
+        get totalCount() {
+          return counted(found.total, found.missing);
+        },
+        asOf: new Date(reader.indexed.asOf()),
         missing: found.missing.map(({ id, source, fault }) => missing(source, fault, id)),
       };
     },

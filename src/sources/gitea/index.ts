@@ -1,3 +1,4 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
@@ -13,7 +14,7 @@ import { GiteaSettings } from './settings.ts';
 /** Gitea and Forgejo. */
 export const gitea = { settings: GiteaSettings, open };
 
-function open(settings: GiteaSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GiteaSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -32,13 +33,19 @@ function open(settings: GiteaSettings, { name }: { readonly name: string }): Hos
   const { file, folder, ...content } = contentOf(asking);
   const filesOf = filesThrough({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitea', { host: name, url: server, caseless: false, depth: 2 }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, filesOf),
-    ...ranges,
-    ...changesOf(asking, ranges.isAncestor),
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitea',
+    { host: name, url: server, caseless: false, depth: 2 },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, filesOf),
+      ...ranges,
+      ...changesOf(asking, ranges.isAncestor),
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }

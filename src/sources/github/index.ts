@@ -1,3 +1,4 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
@@ -16,7 +17,7 @@ import { GithubSettings } from './settings.ts';
 /** GitHub: github.com, and Enterprise Servers by their `url`. */
 export const github = { settings: GithubSettings, open };
 
-function open(settings: GithubSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GithubSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const isPublic = web.hostname === 'github.com';
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
@@ -39,16 +40,22 @@ function open(settings: GithubSettings, { name }: { readonly name: string }): Ho
   const { ofCommit, ...requests } = requestsOf(rest);
   // GraphQL refuses whoever brings no token.
   const batched = (count: number): boolean => token !== undefined && count > 1;
-  return hostedGitHost('github', { host: name, url: server, caseless: true, depth: 2 }, upstream, {
-    commits: async (asks) => (batched(asks.length) ? await batch.commits(asks) : await each(asks, ({ path, sha }) => commit(path, sha))),
-    changeRequests: async (asks) =>
-      batched(asks.length) ? await batch.changeRequests(asks) : await each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: async (asks) => (token === undefined ? await each(asks, filesOneByOne) : await filesTogether(asks)),
-    ...ranges,
-    ...changesOf(rest, ranges.isAncestor, together),
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'github',
+    { host: name, url: server, caseless: true, depth: 2 },
+    upstream,
+    {
+      commits: async (asks) => (batched(asks.length) ? await batch.commits(asks) : await each(asks, ({ path, sha }) => commit(path, sha))),
+      changeRequests: async (asks) =>
+        batched(asks.length) ? await batch.changeRequests(asks) : await each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: async (asks) => (token === undefined ? await each(asks, filesOneByOne) : await filesTogether(asks)),
+      ...ranges,
+      ...changesOf(rest, ranges.isAncestor, together),
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }
 
 /** An Enterprise Server has REST below `/api/v3` and GraphQL at `/api/graphql`: one upstream, with one budget and one breaker. */

@@ -1,3 +1,4 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
 import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
@@ -12,7 +13,7 @@ import { GitlabSettings } from './settings.ts';
 /** GitLab: gitlab.com, and self-managed servers by their `url`. */
 export const gitlab = { settings: GitlabSettings, open };
 
-function open(settings: GitlabSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -29,13 +30,19 @@ function open(settings: GitlabSettings, { name }: { readonly name: string }): Ho
   const { file, folder, ...content } = contentOf(asking);
   const filesOf = filesThrough({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitlab', { host: name, url: server, caseless: true, depth: null }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, filesOf),
-    ...ranges,
-    ...changesOf(asking, (path, name) => content.ref(path, 'BRANCH', name)),
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitlab',
+    { host: name, url: server, caseless: true, depth: null },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, filesOf),
+      ...ranges,
+      ...changesOf(asking, (path, name) => content.ref(path, 'BRANCH', name)),
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }

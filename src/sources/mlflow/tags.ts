@@ -1,10 +1,11 @@
 import valid from 'semver/functions/valid.js';
+import { type Bearer, saidInTurn } from '#domain/bearer.ts';
 import { type CodeRecord, commitId } from '#domain/commit.ts';
 import { digestIn, flagIn } from '#domain/declared.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
 import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import { type Tag, tagOf } from '#domain/version.ts';
-import { type Bearer, saidInTurn, tagsOn } from './said.ts';
+import { tagsOn } from './said.ts';
 
 const ownerTags = ['stemma.owners', 'owners', 'owner', 'team'];
 

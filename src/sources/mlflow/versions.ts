@@ -1,22 +1,25 @@
 import type { Answer } from '#domain/fault.ts';
 import { newestFirst, type VersionKey, type VersionRecord } from '#domain/version.ts';
+import type { Rows } from '#sources/upstream/pages.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import type { Api } from './api.ts';
 import { isName, matching } from './filter.ts';
-import type { Rows } from './pages.ts';
 import { isPrompt, versionOf } from './records.ts';
 import type { ModelVersion } from './schema.ts';
-import { settled, settledEach } from './settled.ts';
 
 /** Up to this many things are asked for one by one; more are worth a search. */
 const fewMax = 8;
 /** From this many wanted versions of one model on, the model is searched. */
 const manyOfOneModel = 4;
+/** Rows of a look at everything that changed: more than anybody remembers. */
+const recentMax = 250_000;
 /** Rows of a search over one model or over all of them: what it did not bring is asked for one by one. */
 const searchedMax = 4_000;
 
 export interface Versions {
   versions(keys: readonly VersionKey[]): Promise<readonly Answer<VersionRecord | null>[]>;
   versionsOf(models: readonly string[], limit: number): Promise<readonly Answer<readonly VersionRecord[] | null>[]>;
+  recentVersions(since: Date | null): Promise<{ readonly versions: readonly VersionRecord[]; readonly whole: boolean }>;
 }
 
 export function versionsFrom(api: Api, tracker: string): Versions {
@@ -75,7 +78,14 @@ export function versionsFrom(api: Api, tracker: string): Versions {
     });
   }
 
-  return { versions, versionsOf };
+  async function recentVersions(since: Date | null) {
+    const { rows, truncated } = await api.recentVersions(since, recentMax);
+    // Rows that change while we page come again, on top of a later page or of this one.
+    const versions = new Map(withoutPrompts(rows).map((row) => [idOf(row.name, row.version), record(row)]));
+    return { versions: [...versions.values()], whole: !truncated };
+  }
+
+  return { versions, versionsOf, recentVersions };
 }
 
 /** The newest versions of one model; those of others that the filter could not keep out are dropped. */

@@ -56,6 +56,23 @@ export function followerKeys(prefix: string) {
   };
 }
 
+/** Keys of what is remembered of one tracker, in the cache store: `stemma:index1:{main}:rows`. The number is that of the form of a row. */
+export function indexKeys(prefix: string, tracker: string) {
+  const tag = `${prefix}:index1:{${encoded(tracker)}}`;
+  return {
+    /** Hash: `revision`, `token` of the leader that wrote last, `standing`. */
+    index: `${tag}:index`,
+    /** Hash of the key of a row to its text. */
+    rows: `${tag}:rows`,
+    /** Stream with ids `<revision>-0`: `keys` that were written or taken away. */
+    changes: `${tag}:changes`,
+    /** Stream: `note` for whoever leads. */
+    notes: `${tag}:notes`,
+  };
+}
+
+export type IndexKeys = ReturnType<typeof indexKeys>;
+
 export type FollowerKeys = ReturnType<typeof followerKeys>;
 
 export type PartitionKeys = ReturnType<typeof partitionKeys>;

@@ -13,6 +13,7 @@ export const readScript = load('read.lua');
 export const leadScript = load('lead.lua');
 export const lettersScript = load('letters.lua');
 export const lookScript = load('look.lua');
+export const indexWriteScript = load('index-write.lua');
 
 function load(file: string): Script {
   const text = readFileSync(new URL(file, import.meta.url), 'utf8');

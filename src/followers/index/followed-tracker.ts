@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tracker } from '#ports/tracker.ts';
+import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
+import { IndexedTracker } from './indexed-tracker.ts';
+import { type Note, SharedRows, type Sharing } from './shared.ts';
+
+export interface IndexPace {
+  /** How often trackers are looked at although nobody asks, in milliseconds. */
+  readonly everyMs: number;
+  /** How long what was looked at counts as of now, in milliseconds. */
+  readonly lifeMs: number;
+  /** How often everything is looked at, in milliseconds: tags, and what was deleted. */
+  readonly wholeEveryMs: number;
+}
+
+interface Around {
+  readonly tracker: Tracker;
+  readonly pace: IndexPace;
+  /** Null: what is remembered is this process's own. */
+  readonly sharing: Sharing | null;
+  readonly now: () => number;
+  readonly log: (sentence: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Who asks for a list while a tracker is not wholly known yet waits this long for it, in milliseconds; then the tracker is asked. */
+const patienceMs = 3_000;
+/** Nobody asked for so long: the tracker is left in peace until somebody does, in milliseconds. */
+const idleMs = 30 * 60_000;
+/** Runs that are read at once, and in one round. */
+const runsAtOnce = 100;
+const runsMax = 2_000;
+/** Of the time, at most this share is spent on asking for what nobody waits for. */
+const workShare = 0.1;
+/** How often a leader says that it still leads, and the others whether it does, in milliseconds. */
+const leadEveryMs = 2_000;
+/** How often a leader looks for notes of the others, in milliseconds. */
+const notesEveryMs = 1_000;
+/** What another gateway wrote is looked for at most this often, and may be so old, in milliseconds. */
+const pullEveryMs = 200;
+const behindMaxMs = 60_000;
+
+/** Keeps what is remembered of one tracker close to it, for as long as somebody asks for lists. */
+export class FollowedTracker {
+  readonly rows: IndexedTracker;
+  readonly #around: Around;
+  readonly #shared: SharedRows | null;
+  #askedAt = 0;
+  #pulledAt = 0;
+  #ledAt = 0;
+  #running: Promise<void> | null = null;
+
+  constructor(around: Around) {
+    const { tracker, sharing, pace, now } = around;
+    this.#around = around;
+    const shared = sharing === null ? null : new SharedRows(tracker.name, sharing);
+    this.#shared = shared;
+    this.rows = new IndexedTracker({
+      ...{ tracker, now, lifeMs: pace.lifeMs, wholeEveryMs: pace.wholeEveryMs },
+      keep: async (...change) => shared === null || shared.write(...change),
+    });
+  }
+
+  /** Null where the tracker is to be asked. */
+  async view(): Promise<IndexView | null> {
+    const { now, signal } = this.#around;
+    this.#askedAt = now();
+    this.#running ??= this.#goOn();
+    await within(patienceMs, this.rows.view() === null ? this.#begin() : this.#freshen(), signal);
+    const found = this.rows.view();
+    return found !== null && !this.#leads() && now() - found.asOf > behindMaxMs ? null : found;
+  }
+
+  touch(model: string | null): void {
+    if (this.#shared === null || this.#leads()) this.rows.touch(model);
+    else void this.#shared.post({ do: 'touch', model });
+  }
+
+  stand(): IndexStanding {
+    return this.rows.stand(this.#leads());
+  }
+
+  /** Throws the fault that stood in its way. Where another gateway leads, that one is told. */
+  async rebuild(): Promise<IndexStanding> {
+    await this.#takeLead();
+    if (this.#leads()) await this.#startOver();
+    else await this.#shared?.post({ do: 'rebuild' });
+    const fault = this.rows.fault();
+    if (fault !== null) throw fault;
+    return this.stand();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#running, this.#shared?.resign()]);
+  }
+
+  #leads(): boolean {
+    return this.#shared === null || this.#shared.leads();
+  }
+
+  async #begin(): Promise<void> {
+    await this.#takeLead();
+    await this.#freshen();
+  }
+
+  async #takeLead(): Promise<void> {
+    this.#ledAt = this.#around.now();
+    if ((await this.#shared?.takeLead()) === 'taken') await this.#pull();
+  }
+
+  /** Whoever leads looks; everybody else reads what the leader wrote. */
+  async #freshen(): Promise<void> {
+    const { now, pace } = this.#around;
+    if (this.#leads()) return this.rows.freshen();
+    if (now() - this.#pulledAt < pullEveryMs) return;
+    this.#pulledAt = now();
+    await this.#pull();
+    const asOf = this.rows.view()?.asOf;
+    // Nobody waits for it: what is there is answered, and says as of when it is.
+    if (asOf !== undefined && now() - asOf > pace.lifeMs) void this.#shared?.post({ do: 'look' });
+  }
+
+  async #pull(): Promise<void> {
+    const told = await this.#shared?.told();
+    if (told != null) this.rows.adopt(told.change, told.standing, told.all);
+  }
+
+  async #goOn(): Promise<void> {
+    const { signal, now, tracker, log } = this.#around;
+    while (!signal.aborted && now() - this.#askedAt < idleMs) {
+      await this.#rest();
+      if (signal.aborted) break;
+      try {
+        await this.#takeLead();
+        await this.#freshen();
+        if (this.#leads()) await this.#readRuns();
+      } catch (error) {
+        log(`What ${tracker.name} holds could not be followed; it is tried again.`, error);
+      }
+    }
+    this.#running = null;
+  }
+
+  /** Until the next look is due; whoever leads for others does what they ask for in between. */
+  async #rest(): Promise<void> {
+    const { now, pace, signal } = this.#around;
+    const until = now() + pace.everyMs;
+    while (!signal.aborted && now() < until) {
+      await pause(Math.min(until - now(), this.#shared === null ? pace.everyMs : notesEveryMs), signal);
+      if (this.#shared === null || signal.aborted) continue;
+      if (now() - this.#ledAt >= leadEveryMs) await this.#takeLead();
+      if (this.#leads()) for (const note of await this.#shared.notes()) await this.#obey(note);
+    }
+  }
+
+  async #obey(note: Note): Promise<void> {
+    if (note.do === 'touch') this.rows.touch(note.model);
+    if (note.do === 'rebuild') await this.#startOver();
+    await this.rows.freshen();
+  }
+
+  async #startOver(): Promise<void> {
+    this.rows.forget();
+    this.#shared?.startOver();
+    await this.rows.freshen();
+    // A look that was under way is over now, and was of no use.
+    if (this.rows.view() === null && this.rows.fault() === null) await this.rows.freshen();
+  }
+
+  /** In turns with long pauses: nobody waits for it. */
+  async #readRuns(): Promise<void> {
+    const { now, signal } = this.#around;
+    for (let read = 0; read < runsMax && !signal.aborted; read += runsAtOnce) {
+      const began = now();
+      if ((await this.rows.readRuns(runsAtOnce)) < runsAtOnce) return;
+      await pause((now() - began) * (1 / workShare - 1), signal);
+      await this.#takeLead();
+    }
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(Math.max(1, ms), undefined, { signal, ref: false }).catch(() => {});
+}
+
+/** Waits for it, but not longer than that; it goes on by itself. */
+async function within(ms: number, work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([work, pause(ms, AbortSignal.any([signal, done.signal]))]).finally(() => done.abort());
+}

@@ -1,0 +1,139 @@
+import type { ModelRecord } from '#domain/model.ts';
+import type { VersionRecord } from '#domain/version.ts';
+import type { Tracker } from '#ports/tracker.ts';
+import { modelRow, type Row, type RowChange, type Rows, versionRow } from './rows.ts';
+
+/** Up to when what is remembered of a tracker holds, and from where the next look goes on. All times in milliseconds since 1970. */
+export interface Standing {
+  /** Null: not wholly known yet. */
+  readonly asOf: number | null;
+  /** When everything was looked at last, also what changes without a new time of change: tags, and what was deleted. */
+  readonly wholeAt: number | null;
+  /** The newest change of a version that was seen. */
+  readonly changedAt: number | null;
+}
+
+export const nothingKnown: Standing = { asOf: null, wholeAt: null, changedAt: null };
+
+export interface Looking {
+  readonly tracker: Tracker;
+  readonly rows: Rows;
+  readonly standing: Standing;
+  /** Look at everything, not only at what changed. */
+  readonly whole: boolean;
+  /** Models that are said to have changed. */
+  readonly touched: ReadonlySet<string>;
+  readonly now: () => number;
+}
+
+export type Looked = { readonly tooLarge: true } | { readonly tooLarge: false; readonly change: RowChange; readonly standing: Standing };
+
+/** Changes are looked at again from this long before the last one on: clocks and transactions are not exact. */
+const overlapMs = 5 * 60_000;
+/** Models that are asked about together. */
+const modelsAtOnce = 50;
+/** More models than this that changed: everything is looked at. */
+const movedMax = 100;
+/** More versions than this of one tracker are not remembered. */
+const versionsMax = 200_000;
+/** Versions that a whole look did not bring and that are asked for one by one: pages shift while one reads them. */
+const doubtedMax = 200;
+
+/** What changed at a tracker since the last look: its models, versions that are newer, and the versions of models that changed. One question at a time. Throws a `Fault`. */
+export async function lookAgain(looking: Looking): Promise<Looked> {
+  const { tracker, rows, standing, touched } = looking;
+  const asOf = looking.now();
+  const { models, truncated } = await tracker.models();
+  if (truncated) return { tooLarge: true };
+  const names = new Set(models.map(({ name }) => name));
+  const moved = models.filter((model) => touched.has(model.name) || hasMoved(rows.models.get(model.name), model));
+  const isWhole = looking.whole || standing.asOf === null || moved.length > movedMax;
+  const recent = await recentOf(tracker, models, isWhole ? null : (standing.changedAt ?? 0) - overlapMs);
+  const all = recent.whole ? recent.versions : await withModelsWhole(tracker, recent.versions, moved);
+  if (all.length > versionsMax) return { tooLarge: true };
+  const found = all.filter(({ key }) => names.has(key.model));
+  const there = new Set(found.map(({ key }) => versionRow(key)));
+  const looked = recent.whole ? names : new Set(moved.map(({ name }) => name));
+  const doubted = rows.versions().filter(({ key }) => !there.has(versionRow(key)) && looked.has(key.model));
+  const still = recent.whole ? await stillThere(tracker, doubted) : [];
+  const gone = new Set(doubted.map(({ key }) => versionRow(key)).concat(orphans(rows, names)));
+  for (const { key } of still) gone.delete(versionRow(key));
+  const goneModels = [...rows.models.keys()].filter((name) => !names.has(name));
+  return {
+    tooLarge: false,
+    change: {
+      rows: [...changedModels(rows, models), ...changedVersions(rows, [...found, ...still])],
+      gone: [...goneModels.map(modelRow), ...gone],
+    },
+    standing: {
+      asOf,
+      wholeAt: recent.whole ? asOf : standing.wholeAt,
+      changedAt: found.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt?.getTime() ?? 0), standing.changedAt ?? 0),
+    },
+  };
+}
+
+/** Newer versions, and all versions of models that changed. */
+async function withModelsWhole(tracker: Tracker, recent: readonly VersionRecord[], moved: readonly ModelRecord[]) {
+  const names = new Set(moved.map(({ name }) => name));
+  return [...recent.filter(({ key }) => !names.has(key.model)), ...(await versionsOf(tracker, [...names]))];
+}
+
+/** Of versions that a look at everything did not bring: those that only slipped through between two pages. */
+async function stillThere(tracker: Tracker, doubted: readonly VersionRecord[]): Promise<readonly VersionRecord[]> {
+  if (doubted.length === 0 || doubted.length > doubtedMax) return [];
+  const answers = await tracker.versions(doubted.map(({ key }) => key));
+  return answers.flatMap((answer, at) => (answer.ok ? (answer.value ?? []) : (doubted[at] ?? [])));
+}
+
+/** Versions of models that are gone. */
+function orphans(rows: Rows, names: ReadonlySet<string>): readonly string[] {
+  return rows.versions().flatMap(({ key }) => (names.has(key.model) ? [] : [versionRow(key)]));
+}
+
+async function recentOf(tracker: Tracker, models: readonly ModelRecord[], since: number | null) {
+  if (tracker.recentVersions !== undefined) return tracker.recentVersions(since === null ? null : new Date(since));
+  if (since !== null) return { versions: [], whole: false };
+  return {
+    versions: await versionsOf(
+      tracker,
+      models.map(({ name }) => name),
+    ),
+    whole: true,
+  };
+}
+
+/** All versions of these models, some models at a time. Throws where those of one cannot be told: half of it would look like the whole. */
+async function versionsOf(tracker: Tracker, models: readonly string[]): Promise<readonly VersionRecord[]> {
+  const found: VersionRecord[] = [];
+  for (let from = 0; from < models.length && found.length <= versionsMax; from += modelsAtOnce) {
+    const answers = await tracker.versionsOf(models.slice(from, from + modelsAtOnce), versionsMax);
+    for (const answer of answers) {
+      if (!answer.ok) throw answer.fault;
+      found.push(...(answer.value ?? []));
+    }
+  }
+  return found;
+}
+
+function changedModels(rows: Rows, models: readonly ModelRecord[]): readonly Row[] {
+  return models
+    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.models.get(record.name)))
+    .map((record) => ({ kind: 'model', record }));
+}
+
+function changedVersions(rows: Rows, versions: readonly VersionRecord[]): readonly Row[] {
+  return versions
+    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.version(record.key)))
+    .map((record) => ({ kind: 'version', record }));
+}
+
+/** A model's time of change moves when versions come or go. Where a tracker keeps none, it may have changed at any moment. */
+function hasMoved(known: ModelRecord | undefined, now: ModelRecord): boolean {
+  return (
+    known === undefined ||
+    now.updatedAt === null ||
+    known.updatedAt?.getTime() !== now.updatedAt.getTime() ||
+    known.createdAt?.getTime() !== now.createdAt?.getTime()
+  );
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { Fault } from '#domain/fault.ts';
+import type { Followers, Lead } from '#ports/followers.ts';
+import type { IndexStore, StoredIndex } from '#ports/index-store.ts';
+import { nothingKnown, type Standing } from './look-again.ts';
+import { readRow, readStanding, storedRow } from './row-text.ts';
+import type { Row, RowChange } from './rows.ts';
+
+/** One leader at a time looks at a tracker and writes down what it saw; everybody else reads that. */
+export interface Sharing {
+  readonly store: IndexStore;
+  readonly followers: Pick<Followers, 'lead' | 'resign'>;
+  /** Of this process. */
+  readonly holder: string;
+  readonly log: (sentence: string, error: unknown) => void;
+}
+
+/** What another one wrote; `all`: it is everything, not only what changed. */
+interface Told {
+  readonly change: RowChange;
+  readonly standing: Standing;
+  readonly all: boolean;
+}
+
+/** `look`: somebody wants it as of now. `touch`: something changed there, of this model where one is named. `rebuild`: forget everything, and begin anew. */
+const Note = z.union([z.object({ do: z.literal('touch'), model: z.string().nullable() }), z.object({ do: z.enum(['look', 'rebuild']) })]);
+export type Note = z.infer<typeof Note>;
+
+/** A leader that says nothing for this long is replaced, in milliseconds. */
+const leaseMs = 6_000;
+/** Rows that are written at once. */
+const rowsAtOnce = 1_000;
+
+/** What is kept of one tracker for all gateways. A store that does not answer is said once, and everybody goes on with what they remember. */
+export class SharedRows {
+  readonly #tracker: string;
+  readonly #sharing: Sharing;
+  #lead: Lead | null = null;
+  /** What was seen of the store last; null: nothing that could be gone on from. */
+  #revision: number | null = null;
+  #complaint: string | null = null;
+  #lastNote: string | null = null;
+
+  constructor(tracker: string, sharing: Sharing) {
+    this.#tracker = tracker;
+    this.#sharing = sharing;
+  }
+
+  leads(): boolean {
+    return this.#lead !== null;
+  }
+
+  /** Takes the lead, or keeps it. Whoever just took it has to ask first what is there ({@link told}). */
+  async takeLead(): Promise<'kept' | 'taken' | 'no'> {
+    const { followers, holder } = this.#sharing;
+    const before = this.#lead;
+    this.#lead = await this.#quietly(() => followers.lead(`index:${this.#tracker}`, holder, leaseMs), null);
+    if (this.#lead === null) return 'no';
+    return before?.token === this.#lead.token ? 'kept' : 'taken';
+  }
+
+  async resign(): Promise<void> {
+    const leading = this.#lead;
+    this.#lead = null;
+    if (leading !== null) await this.#quietly(() => this.#sharing.followers.resign(leading), undefined);
+  }
+
+  /** What others want the leader to do. Notes from before it was first asked for are not told: everything is looked at from time to time anyway. */
+  async notes(): Promise<readonly Note[]> {
+    return this.#quietly(async () => {
+      const found = await this.#sharing.store.notes(this.#tracker, this.#lastNote);
+      this.#lastNote = found.last;
+      return found.notes.flatMap((note) => readNote(note) ?? []);
+    }, []);
+  }
+
+  /** Leaves a note for whoever leads. False where that could not be done. */
+  async post(note: Note): Promise<boolean> {
+    return this.#quietly(async () => {
+      await this.#sharing.store.post(this.#tracker, JSON.stringify(note));
+      return true;
+    }, false);
+  }
+
+  /** What was written since this was last asked; null: nothing, or it cannot be told. */
+  async told(): Promise<Told | null> {
+    const { store } = this.#sharing;
+    return this.#quietly(async () => {
+      const changes = this.#revision === null ? null : await store.changes(this.#tracker, this.#revision);
+      const found = changes ?? (await store.load(this.#tracker));
+      if (found === null) this.#revision = null;
+      if (found === null || found.revision === this.#revision) return null;
+      const read = readIndex(found);
+      this.#revision = found.revision;
+      return { ...read, all: changes === null };
+    }, null);
+  }
+
+  /** Writes down what the leader saw. False where another one leads by now. */
+  async write(change: RowChange, standing: Standing, before: Standing, everything: () => readonly Row[]): Promise<boolean> {
+    const leading = this.#lead;
+    if (leading === null) return false;
+    return this.#quietly(async () => {
+      const isAnew = this.#revision === null;
+      const { rows: all, gone } = isAnew ? { rows: everything(), gone: [] } : change;
+      const rows = all.map(storedRow);
+      for (let from = 0; from === 0 || from < rows.length; from += rowsAtOnce) {
+        const isLast = from + rowsAtOnce >= rows.length;
+        // Until the last of it is there, it is no better known than before.
+        const known = isLast ? standing : isAnew ? nothingKnown : before;
+        const part = { rows: rows.slice(from, from + rowsAtOnce), gone: from === 0 ? gone : [] };
+        const wish = { token: leading.token, from: this.#revision, standing: JSON.stringify(known), ...part };
+        this.#revision = await this.#sharing.store.write(this.#tracker, wish);
+        if (this.#revision === null) {
+          this.#lead = null;
+          return false;
+        }
+      }
+      return true;
+    }, true);
+  }
+
+  /** The next write replaces everything that is kept. */
+  startOver(): void {
+    this.#revision = null;
+  }
+
+  async #quietly<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      const answer = await ask();
+      this.#complaint = null;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (error.message !== this.#complaint)
+        this.#sharing.log(`What is remembered of ${this.#tracker} is not shared for now: ${error.message}`, error);
+      this.#complaint = error.message;
+      // What is there now is not what we last saw of it.
+      this.#revision = null;
+      return otherwise;
+    }
+  }
+}
+
+/** A row that cannot be read makes all of it not wholly known: it is read again from the tracker. */
+function readIndex({ rows, gone, standing }: StoredIndex): Pick<Told, 'change' | 'standing'> {
+  const read = rows.map(readRow);
+  const known = readStanding(standing);
+  const isWhole = known !== null && read.every((row) => row !== null);
+  return { change: { rows: read.filter((row) => row !== null), gone }, standing: isWhole ? known : nothingKnown };
+}
+
+/** Null for what is no note: it may be of another release. */
+function readNote(text: string): Note | null {
+  try {
+    const read = Note.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Answer, Fault } from '#domain/fault.ts';
+import type { RunRecord } from '#domain/run.ts';
+import type { IndexView } from '#ports/tracker-index.ts';
+import { settled } from './settled.ts';
+import type { World } from './world.ts';
+
+export type Indexed = ReturnType<typeof createIndexed>;
+
+/**
+ * What is remembered of trackers, for the lists of one request. From the first list on, its rows are answered from the same memory, so that no row asks again;
+ * a request without a list asks the trackers.
+ */
+export function createIndexed({ index, now }: World) {
+  const asked = new Map<string, Promise<IndexView | null>>();
+  const used = new Map<string, IndexView>();
+
+  /** Null where the tracker is to be asked. */
+  function view(tracker: string): Promise<IndexView | null> {
+    const known = asked.get(tracker) ?? look(tracker);
+    asked.set(tracker, known);
+    return known;
+  }
+
+  async function look(tracker: string): Promise<IndexView | null> {
+    const found = (await index?.view(tracker)) ?? null;
+    if (found !== null) used.set(tracker, found);
+    return found;
+  }
+
+  /** Answers from what lists of this request were answered from, and asks for the rest. */
+  async function orAsked<K, V>(
+    tracker: string,
+    keys: readonly K[],
+    find: (view: IndexView, key: K) => V | undefined,
+    ask: (keys: readonly K[]) => Promise<readonly Answer<V>[]>,
+  ): Promise<readonly Answer<V>[]> {
+    const from = used.get(tracker);
+    if (from === undefined) return heard(tracker, ask(keys));
+    const found = keys.map((key) => find(from, key));
+    const missing = keys.filter((_, at) => found[at] === undefined);
+    const answers = missing.length === 0 ? [] : await heard(tracker, ask(missing));
+    let next = 0;
+    return found.map((value) => (value === undefined ? (answers[next++] as Answer<V>) : { ok: true, value }));
+  }
+
+  /** A tracker that does not answer is looked at again before it is said to hold what is remembered. */
+  async function heard<V>(tracker: string, asking: Promise<readonly Answer<V>[]>): Promise<readonly Answer<V>[]> {
+    const answers = await settled(asking);
+    const silent = answers.ok ? answers.value.some((each) => !each.ok && isSilence(each.fault)) : isSilence(answers.fault);
+    if (silent) index?.doubt(tracker);
+    if (!answers.ok) throw answers.fault;
+    return answers.value;
+  }
+
+  /** Runs that were asked for because they were not remembered. */
+  function learn(tracker: string, answers: readonly Answer<RunRecord | null>[]): void {
+    if (used.has(tracker))
+      index?.learn(
+        tracker,
+        answers.flatMap((answer) => (answer.ok ? (answer.value ?? []) : [])),
+      );
+  }
+
+  /** Milliseconds since 1970: lists of this request hold as of then. */
+  function asOf(): number {
+    return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
+  }
+
+  return { view, orAsked, learn, asOf, isUsed: () => used.size > 0 };
+}
+
+function isSilence({ code }: Fault): boolean {
+  return code.startsWith('UPSTREAM_');
+}
