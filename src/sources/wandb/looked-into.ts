@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EnvironmentRecord, noEnvironment } from '#domain/environment.ts';
+import { noEnvironment, type ReadEnvironment } from '#domain/environment.ts';
 import { type Answer, answer } from '#domain/fault.ts';
 import { tellingOf } from '#domain/telling.ts';
 import type { VersionRecord } from '#domain/version.ts';
@@ -98,9 +98,13 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
 
   async function environments(versions: readonly VersionRecord[]): ReturnType<Tracker['environments']> {
     const runOfVersion = await runsOf(versions);
-    return settledEach(versions, async (version): Promise<EnvironmentRecord> => {
+    return settledEach(versions, async (version): Promise<ReadEnvironment> => {
       const told = valueOf(runOfVersion(version));
-      return told === null ? noEnvironment : environmentOn([], environmentSays(runSaid(told), await requirementsOf(told)), tellingOf(''));
+      if (told === null) return noEnvironment;
+      const requirements = await requirementsOf(told);
+      const environment = environmentOn([], environmentSays(runSaid(told), requirements), tellingOf(''));
+      // What was installed is a list of packages: a lock file at the commit comes before it.
+      return { ...environment, lockfileDigest: null, requirementsDigest: requirements?.digest ?? null };
     });
   }
 

@@ -39,9 +39,11 @@ export function filesThrough({ commit, folder, file }: FileQuestions) {
   }
 
   return async function filesOf({ path, sha, files }: FilesAt): Promise<readonly (BlobRecord | null)[] | null> {
-    if ((await commit(path, sha)) === null) return null;
     const wanted = listedFolders(files);
     const listings = new Map(await Promise.all(wanted.map(async (each) => [each, await folder(path, sha, each)] as const)));
+    // A folder that has something is one of a commit that is there.
+    const isThere = [...listings.values()].some((listed) => listed !== null && listed.size > 0);
+    if (!isThere && (await commit(path, sha)) === null) return null;
     return await Promise.all(files.map((name) => one(path, sha, name, listings.get(folderOf(name)) ?? null)));
   };
 }

@@ -25,7 +25,8 @@ export async function sameChanges(ask: ChangeQuestions, search: Search): Promise
   const growths = growthsOnce(ask, search, candidates);
   const single = await singleOf(ask, search);
   const alone = single === null ? nothing : await matching(ask, search, candidates, single, growths, budget);
-  if (alone.found.length > 0) return alone;
+  // A commit that is there itself can only have come back by itself, as far as anybody asks.
+  if (alone.found.length > 0 || search.range.status === 'AHEAD') return alone;
   const wholes = await wholesOf(ask, search);
   let { unseen } = alone;
   const found: Equivalent[] = [];
