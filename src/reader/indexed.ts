@@ -83,7 +83,16 @@ export function createIndexed({ index, now }: World) {
     return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
   }
 
-  return { view, viewIfAny, peek, silence: (tracker: string) => silent.get(tracker) ?? null, orAsked, learn, asOf, isUsed: () => used.size > 0 };
+  return {
+    view,
+    viewIfAny,
+    peek,
+    silence: (tracker: string) => silent.get(tracker) ?? null,
+    orAsked,
+    learn,
+    asOf,
+    isUsed: () => used.size > 0,
+  };
 }
 
 function isSilence({ code }: Fault): boolean {
