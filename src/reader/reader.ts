@@ -76,16 +76,20 @@ export function createReader(world: World) {
 }
 
 /** The same as a reader without an index has. */
-function liveJudges({ index: _, ...world }: World): Judges {
-  const ground = createGround(world);
+function liveJudges(world: World): Judges {
+  const ground = createGround(withoutIndex(world));
   const { versions, lockfiles, codes, seals, histories, dossiers } = ground;
   const origins = createOrigins({ ...ground, sealedFrom: createSealedFrom(histories, versions) });
   return { versions, dossiers, origins, kept: createKept({ versions, lockfiles, codes, seals }) };
 }
 
 /** Whether a version is still what was sealed is asked of its sources, and not of what is remembered of them. */
-function liveDossiers({ index, ...world }: World, ground: ReturnType<typeof createGround>): Dossiers {
-  return index === undefined ? ground.dossiers : createGround(world).dossiers;
+function liveDossiers(world: World, ground: ReturnType<typeof createGround>): Dossiers {
+  return world.index === undefined ? ground.dossiers : createGround(withoutIndex(world)).dossiers;
+}
+
+function withoutIndex({ index, ...world }: World): World {
+  return world;
 }
 
 /** What everything else is read through. */
