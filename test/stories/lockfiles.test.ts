@@ -109,10 +109,10 @@ describe('a host', () => {
   const asked = (): number => world.proxy?.asked.length ?? 0;
 
   test.each([
-    // What folders have, fifty commits a call, and one content.
+    // What folders have, fifty commits a call, and three contents in one.
     ['github', 3],
-    // What each folder has, and of one small file its size and its content.
-    ['gitlab', 102],
+    // What each folder has, and of three small files their size and their content.
+    ['gitlab', 106],
   ] as const)(
     'of %s is asked only where the lock file is: a page of a hundred versions costs it %i calls, and none the second time',
     async (kind, calls) => {
