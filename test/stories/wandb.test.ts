@@ -1,87 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CodeWorld, codeWorld } from '../support/code-world.ts';
-import { type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
-import { pick, type StoryGateway, startGateway, type Told } from '../support/story-gateway.ts';
-import { apiKey, type PaperWandb, serveWandb } from '../support/wandb/server.ts';
-import { type PaperArtifact, type PaperLink, type Pen, paperWorld } from '../support/wandb/world.ts';
+import type { CodeWorld } from '../support/code-world.ts';
+import { pick, type StoryGateway, type Told } from '../support/story-gateway.ts';
+import { registry } from '../support/wandb/stand.ts';
+import { dataset, image, type WandbStory, wandbStory } from '../support/wandb/story.ts';
+import type { Pen } from '../support/wandb/world.ts';
 
 /*
  * A team that trains with Weights & Biases and keeps its models in a W&B registry: what Stemma answers of it, beside a directory in which the same run
  * was logged too.
  */
 
-const registry = 'acme-org/wandb-registry-model';
-const dataset = { name: 'clicks', digest: 'c1'.repeat(16), role: 'training', source: 's3://lake/clicks' };
-const image = `sha256:${'1f'.repeat(32)}`;
-const secrets = [apiKey, Buffer.from(`api:${apiKey}`).toString('base64')];
-
+let story: WandbStory;
 let pen: Pen;
-let served: PaperWandb;
-let proxy: CountingProxy;
 let world: CodeWorld;
 let gateway: StoryGateway;
-let clicks: PaperArtifact;
-let newest: PaperLink;
 
 beforeAll(async () => {
-  pen = paperWorld();
-  served = await serveWandb(pen.world);
-  proxy = await countingProxy(served.url);
-  served.showAs(proxy.url);
-  const wandb = { kind: 'wandb', url: proxy.url, organization: 'acme', apiKey, deadlineMs: 3_000, attemptMs: 2_000 };
-  world = await codeWorld(undefined, { trackers: { wb: wandb, local: { kind: 'directory', path: './registry' } } });
-  gateway = await startGateway({ config: `${world.registry.base}/stemma.yaml` }, { secrets });
-  clicks = pen.artifact('acme-ml/data/clicks', {
-    ...{ type: 'dataset', digest: dataset.digest },
-    metadata: { role: dataset.role, source: dataset.source },
-  });
-  pen.artifact('acme-ml/ctr-training/weights', { type: 'model' }); // So that links have other numbers.
-  trained('b1', {}, ['production']);
-  newest = trained('b2', { lr: 0.02 }, ['staging']);
-  // The same run as the first, and one with another parameter, in a directory.
-  const { at } = world.history;
-  const same = {
-    ...{
-      model_name: 'ctr',
-      owners: ['ada@acme.test'],
-      created_at: '2025-11-01T12:00:00Z',
-      code: { repo: 'https://code.acme.test/ml/ctr', commit: at.merge },
-    },
-    data: { datasets: [dataset] },
-    training: { params: { lr: 0.01, depth: 6, seed: 42 } },
-    env: { framework: 'torch', framework_version: '2.1.0', python: '3.11.7', docker_digest: image },
-    metrics: { 'val/auc': 0.87, 'val/logloss': 0.42 },
-  };
-  await world.registry.put('ctr', '1', { ...same, version: '1' });
-  await world.registry.put('ctr', '2', { ...same, version: '2', training: { params: { lr: 0.01, depth: 8, seed: 42 } } });
+  story = await wandbStory();
+  ({ pen, world, gateway } = story);
 });
-afterAll(async () => {
-  await gateway?.close();
-  await world?.remove();
-  await proxy?.close();
-  await served?.close();
-});
-beforeEach(() => proxy.behave({ kind: 'pass' }));
-
-/** What W&B's client leaves of a training, and a link of it in the registry. */
-function trained(name: string, config: object, aliases: readonly string[]): PaperLink {
-  const metadata = {
-    git: { remote: 'https://code.acme.test/ml/ctr', commit: world.history.at.merge },
-    python: '3.11.7',
-    docker: `acme/train@${image}`,
-  };
-  const run = pen.run(`acme-ml/ctr-training/${name}`, {
-    ...{ displayName: `wise-fox-${name}`, commit: world.history.at.merge, username: 'ada', inputs: [clicks] },
-    config: { lr: 0.01, depth: 6, seed: 42, ...config },
-    summary: { 'val/auc': 0.87, 'val/logloss': 0.42, _runtime: 840, _step: 9 },
-    files: { 'wandb-metadata.json': JSON.stringify(metadata) },
-  });
-  const artifact = pen.artifact('acme-ml/ctr-training/weights', {
-    ...{ type: 'model', by: run, description: 'Added user_age' },
-    metadata: { framework: 'torch', framework_version: '2.1.0', 'stemma.pii': 'none' },
-  });
-  return pen.link(`${registry}/ctr`, artifact, aliases, { description: 'Ranks ads.\nOwners: ada@acme.test' });
-}
+afterAll(() => story.close());
+beforeEach(() => story.proxy.behave({ kind: 'pass' }));
 
 function whole(told: Told): Told {
   expect(told.errors).toEqual([]);
@@ -109,7 +50,7 @@ describe('a model in a registry of W&B', () => {
   });
 
   test('stands on the board with its aliases, and costs a handful of calls', async () => {
-    proxy.forget();
+    story.proxy.forget();
     const told = whole(await gateway.ask('02', { first: 100 }));
     const nodes = pick(told, 'models.nodes') as readonly { readonly name: string; readonly aliases: readonly object[] }[];
     expect(nodes.find(({ name }) => name === 'ctr')).toMatchObject({
@@ -118,7 +59,7 @@ describe('a model in a registry of W&B', () => {
         { name: 'staging', version: { id: 'version:wb/ctr/v1', run: { metrics: [{ key: 'val/auc', value: 0.87 }, {}] } } },
       ],
     });
-    expect(proxy.counts()['POST /graphql']).toBeLessThanOrEqual(8);
+    expect(story.proxy.counts()['POST /graphql']).toBeLessThanOrEqual(8);
   });
 
   test('has a dossier in which every value says where it stands', async () => {
@@ -191,6 +132,39 @@ describe('the same run in two trackers of different kinds', () => {
   });
 });
 
+test('files are the same only where both sides have a digest in one algorithm, and that nobody knows is said', async () => {
+  const files = { 'model.onnx': 'weights' };
+  pen.link(`${registry}/fraud`, pen.artifact('acme-ml/ctr-training/fraud', { type: 'model', files }));
+  pen.link(`${registry}/fraud`, pen.artifact('acme-ml/ctr-training/fraud', { type: 'model', files, description: 'again' }));
+  const folder = await world.registry.put('fraud', '1', { model_name: 'fraud', version: '1' });
+  await writeFile(join(folder, 'model.onnx'), 'weights');
+  const artifacts = async (head: string): Promise<readonly unknown[]> => {
+    const told = whole(await gateway.ask('07', { base: 'wb:fraud/v0', head, onlyDifferences: false }));
+    const unknown = pick(told, 'compare.unknown') as readonly { readonly block: string; readonly why: string }[];
+    return [pick(told, 'compare.mismatches'), unknown.find(({ block }) => block === 'artifacts')?.why];
+  };
+  expect(await artifacts('wb:fraud/v1')).toEqual([0, undefined]);
+  expect(await artifacts('local:fraud/1')).toEqual([0, expect.stringContaining('No digest of model.onnx in one algorithm')]);
+});
+
+test('a version that is linked while lists are answered from what is remembered stands in the next ones', async () => {
+  const latest = async (): Promise<unknown> => {
+    const nodes = pick(whole(await gateway.ask('02', { first: 100 })), 'models.nodes') as readonly {
+      readonly name: string;
+      readonly latestVersion: unknown;
+    }[];
+    return nodes.find(({ name }) => name === 'churn')?.latestVersion;
+  };
+  expect(await latest()).toBeUndefined();
+  const artifact = pen.artifact('acme-ml/ctr-training/churn', { type: 'model' });
+  pen.link(`${registry}/churn`, artifact);
+  await expect.poll(latest, { timeout: 5_000, interval: 50 }).toMatchObject({ id: 'version:wb/churn/v0' });
+  pen.link(`${registry}/churn`, pen.artifact('acme-ml/ctr-training/churn', { type: 'model' }));
+  await expect.poll(latest, { timeout: 5_000, interval: 50 }).toMatchObject({ id: 'version:wb/churn/v1' });
+  const versions = whole(await gateway.query('{ versions(filter: { model: "churn" }) { nodes { version } } }'));
+  expect(pick(versions, 'versions.nodes')).toHaveLength(2);
+});
+
 describe('once Stemma governs it', () => {
   test('its aliases are adopted as they are, and one moves here', async () => {
     const document = `mutation($input: AdoptInput!) { adopt(input: $input) { moves { kind alias { name } to { id } } clashes { alias } userErrors { code message } } }`;
@@ -214,7 +188,7 @@ describe('once Stemma governs it', () => {
         'version.integrity',
       );
     expect(await integrity()).toEqual({ status: 'VERIFIED', drifted: [] });
-    const run = newest.artifact.createdBy;
+    const run = story.newest.artifact.createdBy;
     const before = run?.config ?? '';
     if (run !== null) run.config = before.replace('0.02', '0.03');
     expect(await integrity()).toEqual({ status: 'DRIFTED', drifted: [{ field: 'training.params.lr', sealed: '0.02', current: '0.03' }] });
@@ -223,7 +197,7 @@ describe('once Stemma governs it', () => {
   });
 
   test('with W&B away, what was sealed and moved is still told, the rest says who is missing, and the other tracker answers', async () => {
-    proxy.behave({ kind: 'status', status: 403 });
+    story.proxy.behave({ kind: 'status', status: 403 });
     const told = await gateway.query(`{
       production: version(ref: "ctr@production") { id integrity { status } training { params { key value } } }
       unsealed: version(ref: "wb:ctr/v0") { run { name } }

@@ -6,7 +6,7 @@ import { ended, type GitCommand, runGit, startGit } from './command.ts';
 import type { Folder } from './folders.ts';
 
 /** Of a larger file only id and size are told, in bytes. */
-const blobBytesMax = 64 << 20;
+export const blobBytesMax = 64 << 20;
 const blobsMax = 20_000;
 const commitsMax = 5_000;
 
