@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { runGitIn } from '../support/git-repository.ts';
 import { hostedKinds } from '../support/hosts/open.ts';
 import { type LockfileWorld, lockfileWorld, lockTexts, sha256Of } from '../support/lockfile-world.ts';
 import { pick, type StoryGateway, type Told } from '../support/story-gateway.ts';
@@ -117,9 +118,12 @@ describe('a host', () => {
     'of %s is asked only where the lock file is: a page of a hundred versions costs it %i calls, and none the second time',
     async (kind, calls) => {
       world = await lockfileWorld(kind, patient);
-      const commits = Array.from({ length: 100 }, (_, n) =>
-        world.repository.git('commit-tree', `${world.at.uv}^{tree}`, '-p', world.at.uv, '-m', `Commit ${n}`),
+      const row = Array.from(
+        { length: 100 },
+        (_, n) => `commit refs/heads/row\ncommitter A <a@b.test> ${n} +0000\ndata 1\nx\n${n === 0 ? `from ${world.at.uv}\n` : ''}\n`,
       );
+      runGitIn(world.repository.path, ['fast-import', '--quiet'], `${row.join('')}done\n`);
+      const commits = world.repository.git('rev-list', '--max-count=100', 'row').split('\n');
       await Promise.all(commits.map((sha, n) => world.made(String(100 + n), sha)));
       const page = (fields: string): Promise<Told> =>
         world.gateway.query(
