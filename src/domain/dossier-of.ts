@@ -94,9 +94,8 @@ function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier
   const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
   const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
   const named = code.repository ?? code.project ?? null;
-  const declaredPlace = named === null ? null : { key: null, name: null, url: named };
   return {
-    repository: place ?? declaredPlace,
+    repository: place ?? (named === null ? null : { key: null, name: null, url: named }),
     commit: commit ?? code.commit,
     branch: code.branch,
     dirty: code.dirty,
@@ -239,8 +238,7 @@ function declaredFields({ code, data, training, environment, compliance, metrics
 
 /** What is given over what is there; null and absent say nothing. */
 export function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined): T {
-  const said = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return { ...base, ...Object.fromEntries(said) };
+  return { ...base, ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined)) };
 }
 
 /** Where two have one key, the rest of them decides: never the order in which they were read. */
