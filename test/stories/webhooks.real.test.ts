@@ -44,7 +44,9 @@ async function call(method: 'POST' | 'DELETE', path: string, body?: object): Pro
 
 /** How many versions the board shows of our model. */
 async function listed(): Promise<number> {
-  const told = await gateway.query('{ models(filter: { text: "told-by" }, first: 100) { nodes { name versions(first: 10) { totalCount } } } }');
+  const told = await gateway.query(
+    '{ models(filter: { text: "told-by" }, first: 100) { nodes { name versions(first: 10) { totalCount } } } }',
+  );
   expect(told.errors).toEqual([]);
   const nodes = z.array(z.object({ name: z.string(), versions: z.object({ totalCount: z.number() }) })).parse(pick(told, 'models.nodes'));
   return nodes.find((node) => node.name === name)?.versions.totalCount ?? 0;
