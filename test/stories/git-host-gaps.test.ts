@@ -21,6 +21,14 @@ beforeAll(async () => {
   proxy = await countingProxy(served.url);
   const code = (commit: string) => ({ repo: `${proxy.url}/ml/ctr`, commit });
   await registry.put('ctr', '1', { model_name: 'ctr', version: '1', code: code(history.at.fork), training: { params: { lr: 0.01 } } });
+  // What was told of change requests is told for some minutes: each trouble is met by a commit that nobody asked about.
+  for (const [version, landmark] of Object.entries({ slow: 'root', fails: 'squash', limits: 'merge', refuses: 'open' } as const))
+    await registry.put('ctr', version, {
+      model_name: 'ctr',
+      version,
+      code: code(history.at[landmark]),
+      training: { params: { lr: 0.01 } },
+    });
   await registry.put('ctr', '2', { model_name: 'ctr', version: '2', code: code(history.at.main), training: { params: { lr: 0.02 } } });
   gateway = await startGateway(
     {
@@ -59,29 +67,35 @@ test('two versions are told with their commits, in as few questions as there are
 
 describe('while the Git host', () => {
   test.each([
-    ['is slow', { kind: 'slow', ms: 30_000 }, 'UPSTREAM_TIMEOUT'],
-    ['fails', { kind: 'status', status: 500, body: token }, 'UPSTREAM_UNAVAILABLE'],
-    ['limits', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, 'UPSTREAM_RATE_LIMITED'],
-    ['refuses', { kind: 'status', status: 401 }, 'UPSTREAM_FORBIDDEN'],
-  ] as const)('%s, the rest of the query is answered in time, and the gap has a code and its source', async (_, behaviour, code) => {
-    proxy.behave(behaviour);
-    const since = performance.now();
-    const told = await gateway.query(
-      '{ version(ref: "ctr/1") { version run { params { key value } } commit { changeRequests { title } } } sources { name state } }',
-    );
-    expect(performance.now() - since).toBeLessThan(8_000);
-    expect(told.data).toMatchObject({
-      version: { version: '1', run: { params: [{ key: 'lr', value: '0.01' }] }, commit: { changeRequests: null } },
-    });
-    expect(told.errors).toMatchObject([{ path: 'version.commit.changeRequests', code, source: 'code' }]);
-    proxy.behave({ kind: 'pass' });
-    await expect
-      .poll(async () => (await gateway.query('{ version(ref: "ctr/1") { commit { changeRequests { title } } } }')).errors.length, {
-        timeout: 10_000,
-        interval: 250,
-      })
-      .toBe(0);
-  });
+    ['is slow', 'slow', { kind: 'slow', ms: 30_000 }, 'UPSTREAM_TIMEOUT'],
+    ['fails', 'fails', { kind: 'status', status: 500, body: token }, 'UPSTREAM_UNAVAILABLE'],
+    ['limits', 'limits', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, 'UPSTREAM_RATE_LIMITED'],
+    ['refuses', 'refuses', { kind: 'status', status: 401 }, 'UPSTREAM_FORBIDDEN'],
+  ] as const)(
+    '%s %s, the rest of the query is answered in time, and the gap has a code and its source',
+    async (_, version, behaviour, code) => {
+      proxy.behave(behaviour);
+      const since = performance.now();
+      const told = await gateway.query(
+        `{ version(ref: "ctr/${version}") { version run { params { key value } } commit { changeRequests { title } } } sources { name state } }`,
+      );
+      expect(performance.now() - since).toBeLessThan(8_000);
+      expect(told.data).toMatchObject({
+        version: { version, run: { params: [{ key: 'lr', value: '0.01' }] }, commit: { changeRequests: null } },
+      });
+      expect(told.errors).toMatchObject([{ path: 'version.commit.changeRequests', code, source: 'code' }]);
+      proxy.behave({ kind: 'pass' });
+      await expect
+        .poll(
+          async () => (await gateway.query(`{ version(ref: "ctr/${version}") { commit { changeRequests { title } } } }`)).errors.length,
+          {
+            timeout: 10_000,
+            interval: 250,
+          },
+        )
+        .toBe(0);
+    },
+  );
 });
 
 test('sources tell the version of a host and what is left of its budget', async () => {
