@@ -16,6 +16,8 @@ const table: readonly (readonly [string, FileRecord, FileRecord, 'SAME' | 'CHANG
   ['a digest on one side only, another size', file('a', 'sha256:1', 1), file('a', null, 2), 'CHANGED', false],
   ['no digests, the same size', file('a', null, 1), file('a', null, 1), 'SAME', true],
   ['a digest on one side only', file('a', 'sha256:1', 1), file('a', null, 1), 'SAME', true],
+  ['digests of two algorithms, the same size', file('a', 'sha256:1', 1), file('a', 'md5:1', 1), 'SAME', true],
+  ['digests of two algorithms, another size', file('a', 'sha256:1', 1), file('a', 'md5:1', 2), 'CHANGED', false],
   ['neither digests nor sizes', file('a', null), file('a', null), 'SAME', true],
 ];
 
@@ -38,6 +40,6 @@ test('a file of one side alone is added or removed, with or without a digest', (
 test('of many that cannot be told a few are named', () => {
   const many = ['a', 'b', 'c', 'd', 'e'].map((path) => file(path, null));
   expect(artifactRows(many, many).untold).toBe(
-    'No digest of a, b, c and 2 more is known on both sides: whether the content is the same cannot be told.',
+    'No digest of a, b, c and 2 more in one algorithm is known on both sides: whether the content is the same cannot be told.',
   );
 });

@@ -32,12 +32,17 @@ function fileChange(a: FileRecord | null, b: FileRecord | null): Change {
   return a.sizeBytes !== null && b.sizeBytes !== null && a.sizeBytes !== b.sizeBytes ? 'CHANGED' : 'SAME';
 }
 
+/** Digests of two algorithms (`sha256:…` and `md5:…`) tell nothing of each other. */
 function hasDigests(a: FileRecord, b: FileRecord): boolean {
-  return a.digest !== null && b.digest !== null;
+  return a.digest !== null && b.digest !== null && algorithmOf(a.digest) === algorithmOf(b.digest);
+}
+
+function algorithmOf(digest: string): string {
+  return digest.slice(0, digest.indexOf(':'));
 }
 
 function saidOf(paths: readonly string[]): string {
   const more = paths.length - namedMax;
   const names = `${paths.slice(0, namedMax).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return `No digest of ${names} is known on both sides: whether the content is the same cannot be told.`;
+  return `No digest of ${names} in one algorithm is known on both sides: whether the content is the same cannot be told.`;
 }

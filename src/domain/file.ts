@@ -9,7 +9,7 @@ export const FileRecord = z.object({
   path: z.string(),
   kind: FileKind.nullable(),
   sizeBytes: z.number().int().nonnegative().nullable(),
-  /** `sha256:…` over the content; null where it was not read. */
+  /** Over the content: `sha256:…`, or what DVC or the tracker keeps (`md5:…`, `xxh128:…`); null where none is known. */
   digest: z.string().nullable(),
 });
 

@@ -1,4 +1,4 @@
-import type { ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
+import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
 import type { GitHost } from '#ports/git-host.ts';
@@ -29,6 +29,14 @@ interface RefAt extends RepositoryAt {
   readonly fresh?: boolean;
 }
 
+/** Files at a commit by its full id. */
+interface FilesAt extends CommitAt {
+  readonly paths: readonly string[];
+}
+
+/** How long files are waited for that belong to the same question, in milliseconds: where each lies is found out one by one before, and they are asked for together. */
+const filesTogetherMs = 4;
+
 /** How many commits of a range are listed. */
 const rangeCommitsMax = 250;
 
@@ -40,12 +48,14 @@ export function createGitUpstream(world: World) {
   const asking = <K extends RepositoryAt, V>(
     key: (at: K) => readonly unknown[],
     ask: (source: GitHost, wishes: readonly K[]) => Promise<readonly Answer<V>[]>,
+    waitMs?: number,
   ) =>
     loader<K, V, GitHost>(
       (at) => name(at, ...key(at)),
       (at) => at.host,
       host,
       ask,
+      waitMs,
     );
   const ends = ({ base, head }: RangeAt) => [base, head];
   return {
@@ -64,6 +74,11 @@ export function createGitUpstream(world: World) {
     ref: asking<RefAt, RefRecord | null>(
       ({ ref, fresh = false }) => [ref, fresh],
       (source, wishes) => source.refs(wishes),
+    ),
+    filesInGit: asking<FilesAt, readonly (BlobRecord | null)[] | null>(
+      ({ sha, paths }) => [sha, paths],
+      (source, wishes) => source.files(wishes),
+      filesTogetherMs,
     ),
   };
 }

@@ -90,7 +90,7 @@ async function runsOf({ world, indexed, upstream }: Parts, versions: readonly Ve
   const byId = new Map<string, RunRecord>();
   const missing: VersionGap[] = [];
   for (const [name, { tracker }] of world.trackers) {
-    const view = tracker.local ? null : await indexed.view(name);
+    const view = tracker.local ? null : await indexed.viewIfAny(name);
     const known = view === null ? [] : [...view.runs()];
     for (const record of known) byId.set(runId(record.key), record);
     const records = await Promise.all(

@@ -90,7 +90,7 @@ export async function startLocal(
 export async function registerLocally(
   where: Where,
   wish: { readonly model: string; readonly from: string; readonly metadata?: string },
-): Promise<{ readonly model: string; readonly version: string; readonly path: string }> {
+): Promise<{ readonly model: string; readonly version: string; readonly path: string; readonly doubts: readonly string[] }> {
   const settings = await readSettings(where);
   const registries = Object.values(settings.trackers).flatMap((tracker) => (tracker.kind === 'directory' ? [tracker.path] : []));
   const [path, ...others] = registries;

@@ -49,7 +49,7 @@ describe('settings that do not hold are refused with file, line and what is allo
     [
       'an unknown kind',
       'trackers:\n  main: { kind: mflow }\n',
-      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory\.$/,
+      /^stemma\.yaml:2: "trackers\.main\.kind" is none that is known\. Allowed: mlflow, directory, gto, wandb\.$/,
     ],
     [
       'an unknown key of the store',

@@ -1,19 +1,21 @@
 import { type Answer, Fault } from '#domain/fault.ts';
 import type { RunRecord } from '#domain/run.ts';
 import type { VersionKey } from '#domain/version.ts';
-import type { OpenWorld } from './tracker-world.ts';
+import { asSaid, type OpenWorld, type Spelling } from './tracker-world.ts';
 
 /** An open world with what the contract's tests ask again and again. */
 export interface Asking extends OpenWorld {
+  readonly spelling: Spelling;
   version(model: string, label: string): VersionKey;
   run(label: string): Promise<RunRecord>;
 }
 
 export function askingOf(open: OpenWorld): Asking {
-  const { tracker } = open;
+  const { tracker, spelling = asSaid } = open;
   return {
     ...open,
-    version: (model, label) => ({ tracker: tracker.name, model, version: open.versionName(model, label) }),
+    spelling,
+    version: (model, label) => ({ tracker: tracker.name, model: spelling.model(model), version: open.versionName(model, label) }),
     run: async (label) => present(await tracker.runs([open.runId(label)]))[0] ?? missing(`run ${label}`),
   };
 }

@@ -68,15 +68,32 @@ export interface TrackerCapabilities {
   readonly nestedRuns: boolean;
   /** NaN and infinities can be written into its metrics. */
   readonly specialNumbers: boolean;
+  /** A version need not declare a semantic version. */
+  readonly versionsWithoutSemver: boolean;
+  /** A run need not name a commit. */
+  readonly runsWithoutCommit: boolean;
 }
+
+/** How a tracker spells what the world says, where it cannot keep the world's own words. */
+export interface Spelling {
+  model(name: string): string;
+  digest(digest: string): string;
+  readonly digestStrength: 'WEAK' | 'STRONG';
+}
+
+export const asSaid: Spelling = { model: (name) => name, digest: (digest) => digest, digestStrength: 'WEAK' };
 
 export interface OpenWorld {
   readonly tracker: Tracker;
   readonly capabilities: TrackerCapabilities;
-  /** The tracker's own name of a version: `3`, `v3`. */
+  /** As said where it is absent. */
+  readonly spelling?: Spelling;
+  /** The tracker's own name of a version: `3`, `v3`. `model` as the world says it. */
   versionName(model: string, label: string): string;
   /** The tracker's own id of a run. */
   runId(label: string): string;
+  /** How it spells the digest of a file's content; absent: `sha256:…`. */
+  readonly digestOf?: (content: string) => string;
   /** Writes other content over a file of a version, behind the tracker's back. */
   replaceFile(model: string, label: string, path: string, content: string): Promise<void>;
   /** Makes the upstream unreachable for good: ends the server, moves the folder away. */

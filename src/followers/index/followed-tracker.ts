@@ -61,13 +61,15 @@ export class FollowedTracker {
     });
   }
 
-  /** Null where the tracker is to be asked. */
+  /** Null where the tracker is to be asked. Throws the fault of one that was just asked, where nothing of it is remembered. */
   async view(): Promise<IndexView | null> {
     const { now, signal } = this.#around;
     this.#askedAt = now();
     this.#running ??= this.#goOn();
     await within(patienceMs, this.rows.view() === null ? this.#begin() : this.#freshen(), signal);
     const found = this.rows.view();
+    const fault = this.rows.fault();
+    if (found === null && fault !== null) throw fault;
     return found !== null && !this.#leads() && now() - found.asOf > behindMaxMs ? null : found;
   }
 

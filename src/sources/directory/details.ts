@@ -1,14 +1,14 @@
 import { changeTypeIn, type Interval, intervalIn, isSeed, referencesIn } from '#domain/declared.ts';
 import type { Signature, VersionDetails } from '#domain/details.ts';
+import type { JsonObject } from '#domain/json-text.ts';
 import type { MappedField } from '#domain/stemma-tags.ts';
 import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import type { Tag, VersionKey } from '#domain/version.ts';
 import type { OpenVersion } from './catalog.ts';
-import type { JsonObject } from './json-text.ts';
 import type { ReadMetadata } from './metadata.ts';
 import { noteRecords } from './noted.ts';
-import { codeOf, environmentOf, semverOf, writtenText } from './records.ts';
-import { file, saidOf, saidOfEach } from './said.ts';
+import { codeOf, environmentOf, writtenText } from './records.ts';
+import { file, saidOf, saidOfEach, semverOf } from './said.ts';
 
 /** A signature that was read from a file of the version. */
 export interface FoundSignature {

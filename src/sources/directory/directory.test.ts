@@ -40,7 +40,7 @@ trackerContract('directory', async (world) => {
   const tracker = directory.open(directory.settings.parse({ kind: 'directory', path: 'registry' }), { name: 'local', baseDir: base });
   return {
     tracker,
-    capabilities: { aliases: false, nestedRuns: false, specialNumbers: true },
+    capabilities: { aliases: false, nestedRuns: false, specialNumbers: true, versionsWithoutSemver: true, runsWithoutCommit: true },
     versionName: (_, label) => label.slice(1),
     runId: (label) => places.get(label) ?? '',
     replaceFile: async (model, label, path, content) => await put(join(base, 'registry', model, label.slice(1), path), content),

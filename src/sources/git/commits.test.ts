@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CommitRecord } from '#domain/commit.ts';
 import type { Answer } from '#domain/fault.ts';
+import { faultOf } from '#sources/upstream/local-git/command.ts';
+import { messageBytesMax } from '#sources/upstream/local-git/commit-object.ts';
 import { commitBytes, gitRepository, openGitRepository, runGitIn, type TestRepository } from '../../../test/support/git-repository.ts';
 import { type GitRoot, gitRoot } from '../../../test/support/git-root.ts';
-import { faultOf } from './command.ts';
-import { messageBytesMax } from './commit-object.ts';
 
 let git: GitRoot;
 let made: TestRepository;

@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommitRecord, commitId, isFullCommitId } from '#domain/commit.ts';
 import { type Answer, answer, badInput, Fault, failed } from '#domain/fault.ts';
-import { runGit } from './command.ts';
-import { readCommit } from './commit-object.ts';
-import type { Folder } from './folders.ts';
-import type { Objects } from './objects.ts';
-import type { Pool } from './pool.ts';
+import { runGit } from '#sources/upstream/local-git/command.ts';
+import { readCommit } from '#sources/upstream/local-git/commit-object.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import type { Objects } from '#sources/upstream/local-git/objects.ts';
+import type { Pool } from '#sources/upstream/local-git/pool.ts';
 
 const candidatesMax = 10;
 

@@ -3,12 +3,13 @@ import { LRUCache } from 'lru-cache';
 import { type CommitRecord, commitId, isFullCommitId, type RepositoryRecord } from '#domain/commit.ts';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { CommitWish, GitHost } from '#ports/git-host.ts';
+import { usualFolders } from '#sources/upstream/local-git/command.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import { resolvedRoot } from '#sources/upstream/local-git/folders.ts';
+import { gone, Pool } from '#sources/upstream/local-git/pool.ts';
 import { readCommits } from './commits.ts';
-import type { Folder } from './folders.ts';
-import { resolvedRoot } from './folders.ts';
 import { byRepository, eachAtOnce, repositoriesAtOnce, type Wish } from './in-groups.ts';
 import { Places } from './places.ts';
-import { gone, Pool } from './pool.ts';
 import { questionsOf } from './questions.ts';
 import type { ReadCommits } from './ranges.ts';
 import { GitSettings } from './settings.ts';
@@ -25,7 +26,6 @@ export interface GitContext {
 /** Plain git: bare or working repositories in folders below a root. */
 export const git = { settings: GitSettings, open };
 
-const usualFolders = process.platform === 'win32' ? 'C:\\Program Files\\Git\\cmd' : '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 const commitsMax = 50_000;
 const commitCharsMax = 64 << 20;
 

@@ -1,4 +1,4 @@
-import { ended, type GitCommand, startGit } from './command.ts';
+import { ended, type GitCommand, startGit } from '#sources/upstream/local-git/command.ts';
 
 /** A change without its place: the same for the same change made elsewhere, white space aside (`git patch-id --stable`). */
 export interface Patch {

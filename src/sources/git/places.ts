@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { RepositoryRecord } from '#domain/commit.ts';
 import { type DeclaredRepository, declaredRepository } from '#domain/repository.ts';
-import { type Folder, isBelow, openFolder, resolvedRoot, scanFolders, withoutDotGit } from './folders.ts';
+import { type Folder, isBelow, openFolder, resolvedRoot, scanFolders, withoutDotGit } from '#sources/upstream/local-git/folders.ts';
 
 /** A repository of this host: what it is called, and where it lies; `folder` null where it ought to be and is not. */
 export interface Place {

@@ -2,13 +2,13 @@ import { LRUCache } from 'lru-cache';
 import { type CommitRecord, isFullCommitId } from '#domain/commit.ts';
 import { type Answer, answer, badInput, Fault, failed } from '#domain/fault.ts';
 import type { FilesWish, GitHost, RangeWish, RefWish } from '#ports/git-host.ts';
-import { openBlobs } from './blobs.ts';
-import type { Folder } from './folders.ts';
+import { openBlobs } from '#sources/upstream/local-git/blobs.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import type { Pool } from '#sources/upstream/local-git/pool.ts';
+import { isShallow } from '#sources/upstream/local-git/shallow.ts';
 import { eachAtOnce, type Wish } from './in-groups.ts';
-import type { Pool } from './pool.ts';
 import { compare, isAncestor, type Range, type ReadCommits, shallow } from './ranges.ts';
 import { readRef } from './refs.ts';
-import { isShallow } from './shallow.ts';
 import { trace } from './traces.ts';
 
 type Questions = Pick<GitHost, 'compare' | 'isAncestor' | 'traces' | 'refs' | 'files'>;

@@ -1,10 +1,10 @@
 import type { CommitRecord } from '#domain/commit.ts';
 import { type CommitRange, rangeStatus } from '#domain/commit-range.ts';
 import { type Answer, Fault } from '#domain/fault.ts';
-import { askGit, runGit } from './command.ts';
-import type { Folder } from './folders.ts';
-import type { Pool } from './pool.ts';
-import { isShallow } from './shallow.ts';
+import { askGit, runGit } from '#sources/upstream/local-git/command.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import type { Pool } from '#sources/upstream/local-git/pool.ts';
+import { isShallow } from '#sources/upstream/local-git/shallow.ts';
 
 /** Two commits that are known to be there, by their full ids. */
 export interface Range {

@@ -1,9 +1,9 @@
 import type { RefRecord } from '#domain/commit.ts';
 import { badInput } from '#domain/fault.ts';
 import { gitRefName } from '#domain/git-ref.ts';
-import { askGit, runGit } from './command.ts';
-import type { Folder } from './folders.ts';
-import type { Pool } from './pool.ts';
+import { askGit, runGit } from '#sources/upstream/local-git/command.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import type { Pool } from '#sources/upstream/local-git/pool.ts';
 import { lines } from './ranges.ts';
 
 /** The branch or tag of that name, a branch before a tag; null for the default branch. */

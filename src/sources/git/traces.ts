@@ -1,8 +1,8 @@
 import { type ChangeTrace, type Equivalent, type Mentions, mentionsOf, picksOf, standingRevert } from '#domain/commit-range.ts';
-import { askGit, runGit } from './command.ts';
-import type { Folder } from './folders.ts';
+import { askGit, runGit } from '#sources/upstream/local-git/command.ts';
+import type { Folder } from '#sources/upstream/local-git/folders.ts';
+import type { Pool } from '#sources/upstream/local-git/pool.ts';
 import { combinedPatchId, type Patch, patchIdOf, patchIdsOf } from './patches.ts';
-import type { Pool } from './pool.ts';
 import { isAncestor, lines, type Range } from './ranges.ts';
 
 /** Commits of a history whose patches are compared with one, and branches that may have been squashed. */

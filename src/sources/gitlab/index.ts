@@ -1,9 +1,10 @@
 import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
+import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
-import { filesOf } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
+import { changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { requestsOf } from './requests.ts';
@@ -26,7 +27,8 @@ function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContex
     at: (path, below) => `/projects/${encodeURIComponent(path)}${below}`,
   });
   const { commit, ...ranges } = commitsOf(asking);
-  const { file, ...content } = contentOf(asking);
+  const { file, folder, ...content } = contentOf(asking);
+  const filesOf = filesThrough({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
   return hostedGitHost(
     'gitlab',
@@ -35,8 +37,9 @@ function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContex
     {
       commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
       changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-      files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
+      files: (asks) => each(asks, filesOf),
       ...ranges,
+      ...changesOf(asking, (path, name) => content.ref(path, 'BRANCH', name)),
       ...content,
       ...requests,
     },

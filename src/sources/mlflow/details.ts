@@ -1,4 +1,4 @@
-import { changeTypeIn, type Interval, intervalIn, isSeed, referencesIn } from '#domain/declared.ts';
+import { saidOf } from '#domain/bearer.ts';
 import type { Signature, VersionDetails } from '#domain/details.ts';
 import type { EnvironmentRecord } from '#domain/environment.ts';
 import { type Metric, metricOf, splitOf } from '#domain/metric.ts';
@@ -6,11 +6,12 @@ import type { RunRecord } from '#domain/run.ts';
 import { signatureOf } from '#domain/signature.ts';
 import type { MappedField } from '#domain/stemma-tags.ts';
 import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
-import type { Tag, VersionRecord } from '#domain/version.ts';
-import type { DescribingFiles } from './environments.ts';
+import { approvalOf, changeOf, intervalsOf, parentsOf, seedsOf, thresholdsOf } from '#domain/told-by-bearers.ts';
+import type { Tag } from '#domain/version.ts';
+import { type DescribingFiles, lockfile, requirements } from './environments.ts';
 import type { Evidence } from './evidence.ts';
 import { noteRecords } from './noted.ts';
-import { type Bearer, paramsOn, saidOf, saidOfEach, tagsOn } from './said.ts';
+import { paramsOn, tagsOn } from './said.ts';
 import type { LoggedModel } from './schema.ts';
 import { codeOn, environmentOn, semverOn } from './tags.ts';
 
@@ -29,7 +30,7 @@ export function detailsOf(evidence: Evidence): VersionDetails {
   const text = (field: MappedField, bearers = all): string | null => telling.text(field, saidOf(bearers, field));
 
   semverOn(onVersion, version.key.version, telling);
-  codeOn([onVersion, ...onRun], telling);
+  codeOn([onVersion, ...onRun], [...onLogged, tagsOn('model', modelTags)], telling);
   const from = text('data.timeWindow.from');
   const to = text('data.timeWindow.to');
   const told = {
@@ -43,9 +44,9 @@ export function detailsOf(evidence: Evidence): VersionDetails {
     thresholds: thresholdsOf(all, telling),
     intervals: intervalsOf(all, run, telling),
     compliance: { pii: text('compliance.pii'), riskLevel: text('compliance.riskLevel'), notes: text('compliance.notes') },
-    changeSummary: changeOf(version, own, telling),
+    changeSummary: changeOf(describedBy(version), own, telling),
     declaredApproval: approvalOf((field) => text(field, [onVersion])),
-    parents: parentsOf(version, own, telling),
+    parents: parentsOf(version.key, saidOf(own, 'parents'), telling),
     forkedFrom: text('forkedFrom'),
     params: loggedParams(run, logged),
     metrics: loggedMetrics(run, logged),
@@ -56,26 +57,15 @@ export function detailsOf(evidence: Evidence): VersionDetails {
 }
 
 /** What the files beside the model say of the environment. */
-function environmentSaid({ environment, lockfile }: DescribingFiles): Partial<Record<keyof EnvironmentRecord, Said>> {
-  const entries = Object.entries(environment) as [keyof EnvironmentRecord, string | null][];
+function environmentSaid({ environment }: DescribingFiles): Partial<Record<keyof EnvironmentRecord, Said>> {
+  const { requirementsDigest = null, ...told } = environment;
+  const pinned = told.lockfileDigest ?? requirementsDigest;
+  const entries = Object.entries({ ...told, lockfileDigest: pinned }) as [keyof EnvironmentRecord, string | null][];
+  const fileOf = (field: keyof EnvironmentRecord): string =>
+    field !== 'lockfileDigest' ? 'MLmodel' : told.lockfileDigest === null ? requirements : lockfile;
   return Object.fromEntries(
-    entries.flatMap(([field, value]) =>
-      value === null ? [] : [[field, { value, object: `file ${field === 'lockfileDigest' ? lockfile : 'MLmodel'}`, kind: 'INFERRED' }]],
-    ),
+    entries.flatMap(([field, value]) => (value === null ? [] : [[field, { value, object: `file ${fileOf(field)}`, kind: 'INFERRED' }]])),
   );
-}
-
-function seedsOf(bearers: readonly Bearer[], params: readonly Bearer[], telling: Telling): readonly Tag[] {
-  const inferred = params.flatMap(({ name, tags }) =>
-    tags
-      .filter(({ key, value }) => isSeed(key, value) && !key.startsWith('stemma.'))
-      .map(({ key, value }) => ({ name: key, value, object: `${name} ${key}`, kind: 'INFERRED' as const })),
-  );
-  const all = Map.groupBy([...saidOfEach(bearers, 'training.seeds'), ...inferred], ({ name }) => name);
-  return [...all].flatMap(([key, said]) => {
-    const value = telling.text(`training.seeds.${key}`, said);
-    return value === null ? [] : [{ key, value }];
-  });
 }
 
 /** System metrics that a run logs of each graphics processor tell how many there were. Without any nobody knows: logging them needs a driver. */
@@ -92,55 +82,8 @@ function signatureIn({ mlmodel }: DescribingFiles, telling: Telling): Signature 
   return signature;
 }
 
-function thresholdsOf(bearers: readonly Bearer[], telling: Telling): VersionDetails['thresholds'] {
-  return [...Map.groupBy(saidOfEach(bearers, 'thresholds'), ({ name }) => name)].flatMap(([metric, said]) => {
-    const threshold = telling.text(`metrics.${metric}.threshold`, said);
-    return threshold === null ? [] : [{ metric, threshold }];
-  });
-}
-
-/** Also where a run logs both ends as metrics: `val/auc_ci_low` and `val/auc_ci_high`. */
-function intervalsOf(bearers: readonly Bearer[], run: RunRecord | null, telling: Telling): VersionDetails['intervals'] {
-  const values = new Map((run?.metrics ?? []).map(({ key, value }) => [key, value]));
-  const logged = [...values].flatMap(([key, low]) => {
-    const [, metric, , end] = /^(.+)(_ci_)(low|lower)$/i.exec(key) ?? [];
-    if (metric === undefined || end === undefined) return [];
-    const high = values.get(`${metric}_ci_${end.toLowerCase() === 'low' ? 'high' : 'upper'}`);
-    return [{ name: metric, value: JSON.stringify([low, high ?? null]), object: `run metric ${key}`, kind: 'INFERRED' as const }];
-  });
-  const all = Map.groupBy([...saidOfEach(bearers, 'intervals'), ...logged], ({ name }) => name);
-  return [...all].flatMap(([metric, said]) => {
-    const interval: Interval | null = telling.pick(`metrics.${metric}.interval`, said, intervalIn);
-    return interval === null ? [] : [{ metric, ...interval }];
-  });
-}
-
-/** The description that people write at the version is what changed, where nothing says so on purpose. */
-function changeOf({ description }: VersionRecord, bearers: readonly Bearer[], telling: Telling): VersionDetails['changeSummary'] {
-  const said = saidOf(bearers, 'changeSummary.what');
-  const described: readonly Said[] = description === null ? [] : [{ value: description, object: 'version description', kind: 'INFERRED' }];
-  const declared = said.filter(({ kind }) => kind === 'DECLARED');
-  const what = telling.text('changeSummary.what', [...declared, ...described, ...said.filter(({ kind }) => kind === 'INFERRED')]);
-  const why = telling.text('changeSummary.why', saidOf(bearers, 'changeSummary.why'));
-  const type = telling.pick('changeSummary.type', saidOf(bearers, 'changeSummary.type'), changeTypeIn);
-  return what === null && why === null && type === null ? null : { what: what ?? '', why, type };
-}
-
-function approvalOf(text: (field: MappedField) => string | null): VersionDetails['declaredApproval'] {
-  const reviewer = text('declaredApproval.reviewer');
-  const status = text('declaredApproval.status');
-  const date = text('declaredApproval.date');
-  return reviewer === null && status === null && date === null ? null : { reviewer, status, date };
-}
-
-/** Every place adds its own; a version alone is one of the same model. */
-function parentsOf({ key }: VersionRecord, bearers: readonly Bearer[], telling: Telling): readonly string[] {
-  const all = saidOf(bearers, 'parents').flatMap(({ value, object, kind }) => {
-    const references = (referencesIn(plainText(value) ?? '') ?? []).map((one) => (/[/@]/.test(one) ? one : `${key.model}/${one}`));
-    if (references.length > 0) telling.note('parents', object, kind);
-    return references;
-  });
-  return [...new Set(all)];
+function describedBy({ description }: Evidence['version']): readonly Said[] {
+  return description === null ? [] : [{ value: description, object: 'version description', kind: 'INFERRED' }];
 }
 
 /** Parameters of the logged model that its run does not have. */

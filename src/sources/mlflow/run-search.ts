@@ -1,6 +1,6 @@
+import type { Rows } from '#sources/upstream/pages.ts';
 import type { Api } from './api.ts';
 import { chunksOf } from './filter.ts';
-import type { Rows } from './pages.ts';
 import type { Run } from './schema.ts';
 
 /** Folders that go into one question. */

@@ -1,12 +1,12 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { Answer } from '#domain/fault.ts';
 import type { RunRecord } from '#domain/run.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import type { Api } from './api.ts';
 import { chunksOf, isName, isPlainRunId, listed, matching } from './filter.ts';
 import { datasetOf, runOf } from './records.ts';
 import type { RunSearch } from './run-search.ts';
 import type { DatasetInput, Run } from './schema.ts';
-import { settled, settledEach } from './settled.ts';
 
 /** Up to this many runs are asked for one by one; more are searched for. */
 const fewMax = 4;

@@ -12,7 +12,7 @@ export const MlflowSettings = z.strictObject({
   password: z.string().optional(),
   /** Of MLflow's workspaces. */
   workspace: z.string().min(1).optional(),
-  /** What the server was started with as `--static-prefix`: its own API is not moved by it, a few of its other paths are. */
+  /** What the server was started with as `--static-prefix`. Whether that moves its API as well (later releases) or only its pages is found out. */
   staticPrefix: z
     .string()
     .regex(/^\/[\w\-./~]*$/, 'must begin with "/"')

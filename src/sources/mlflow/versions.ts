@@ -1,11 +1,11 @@
 import type { Answer } from '#domain/fault.ts';
 import { newestFirst, type VersionKey, type VersionRecord } from '#domain/version.ts';
+import type { Rows } from '#sources/upstream/pages.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import type { Api } from './api.ts';
 import { isName, matching } from './filter.ts';
-import type { Rows } from './pages.ts';
 import { isPrompt, versionOf } from './records.ts';
 import type { ModelVersion } from './schema.ts';
-import { settled, settledEach } from './settled.ts';
 
 /** Up to this many things are asked for one by one; more are worth a search. */
 const fewMax = 8;

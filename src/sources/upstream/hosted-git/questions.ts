@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ChangeRequestRecord, CommitRecord } from '#domain/commit.ts';
 import type { CommitRange } from '#domain/commit-range.ts';
 import { type Answer, answer } from '#domain/fault.ts';
@@ -5,6 +6,7 @@ import type { CommitAt, HostApi } from './api.ts';
 import { each, told } from './each.ts';
 import type { About, Kept } from './kept.ts';
 import { ancestryKind, branchKind, commitKind, rangeKind, refKind, requestsKind } from './kinds.ts';
+import type { TraceQuestions } from './traces.ts';
 
 interface Between extends About {
   readonly base: string;
@@ -55,7 +57,19 @@ export function keptQuestions(api: HostApi, kept: Kept) {
       told((await kept.through(refKind, [{ ...about, kind, name }], (asks) => each(asks, ({ path }) => api.ref(path, kind, name))))[0]),
     defaultBranch: async (about: About): Promise<string | null> =>
       told((await kept.through(branchKind, [about], (asks) => each(asks, ({ path }) => api.defaultBranch(path))))[0]),
-    mergedAs: (path: string, sha: string, within: ReadonlySet<string>) => api.mergedAs(path, sha, within),
-    patch: (path: string, sha: string) => api.patch(path, sha),
+    ...changeQuestions(api),
+  };
+}
+
+/** The questions about changes: patches of commits are kept by this process. */
+function changeQuestions(api: HostApi): Omit<TraceQuestions, 'commit' | 'compare' | 'isAncestor'> {
+  return {
+    patches: new LRUCache({ max: 50_000 }),
+    patchesMax: api.patchesMax,
+    mergedAs: (path, sha, within) => api.mergedAs(path, sha, within),
+    patch: (path, sha) => api.patch(path, sha),
+    changeBetween: (path, from, to) => api.changeBetween(path, from, to),
+    growths: (path, range, shas) => api.growths(path, range, shas),
+    branchesWith: (path, sha, apart) => api.branchesWith(path, sha, apart),
   };
 }

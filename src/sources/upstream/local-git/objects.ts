@@ -1,6 +1,5 @@
 import { Batch } from './batch.ts';
 import type { GitCommand } from './command.ts';
-import { objectBytesMax } from './commit-object.ts';
 import type { Reply } from './reply-reader.ts';
 
 /** The objects of one repository, asked by name; names hold no newline. */
@@ -14,13 +13,13 @@ export interface Objects {
 }
 
 /** From git 2.36 one process answers both questions; before, there is one for each. `version` is `2.39.5`. */
-export function openObjects(command: GitCommand, gitDir: string, version: string): Objects {
+export function openObjects(command: GitCommand, gitDir: string, version: string, bytesMax: number): Objects {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 2 || (major === 2 && minor >= 36) ? oneProcess(command, gitDir) : twoProcesses(command, gitDir);
+  return major > 2 || (major === 2 && minor >= 36) ? oneProcess(command, gitDir, bytesMax) : twoProcesses(command, gitDir, bytesMax);
 }
 
-function oneProcess(command: GitCommand, gitDir: string): Objects {
-  const batch = new Batch(command, gitDir, ['--batch-command', '--buffer'], objectBytesMax);
+function oneProcess(command: GitCommand, gitDir: string, bytesMax: number): Objects {
+  const batch = new Batch(command, gitDir, ['--batch-command', '--buffer'], bytesMax);
   const asked =
     (verb: string, body: boolean) =>
     async (names: readonly string[]): Promise<readonly Reply[]> =>
@@ -39,9 +38,9 @@ function oneProcess(command: GitCommand, gitDir: string): Objects {
   };
 }
 
-function twoProcesses(command: GitCommand, gitDir: string): Objects {
+function twoProcesses(command: GitCommand, gitDir: string, bytesMax: number): Objects {
   const check = new Batch(command, gitDir, ['--batch-check'], 0);
-  const whole = new Batch(command, gitDir, ['--batch'], objectBytesMax);
+  const whole = new Batch(command, gitDir, ['--batch'], bytesMax);
   return {
     info: async (names) => await check.ask(names, false),
     contents: async (names) => await whole.ask(names, true),

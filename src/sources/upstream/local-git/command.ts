@@ -1,13 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { Fault } from '#domain/fault.ts';
 
-/** What git is run with: which host asks (for faults), where programs are looked for, how long one answer may take. */
+/** What git is run with: which host or tracker asks (for faults), where programs are looked for, how long one answer may take. */
 export interface GitCommand {
   readonly host: string;
   /** The only entry of the environment that comes from outside. */
   readonly searchPath: string;
   readonly timeoutMs: number;
 }
+
+/** Where git is looked for when nobody says where. */
+export const usualFolders = process.platform === 'win32' ? 'C:\\Program Files\\Git\\cmd' : '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 
 /**
  * Starts git on one repository: fixed arguments, no shell, nothing inherited from our environment, no network, no hooks, no prompts.
@@ -134,7 +137,7 @@ function environment(searchPath: string): NodeJS.ProcessEnv {
 export function timedOut(command: GitCommand): Fault {
   return new Fault(
     'UPSTREAM_TIMEOUT',
-    `git gave no answer from a repository of ${command.host} within ${command.timeoutMs / 1000} s. Try again, or raise timeoutMs of this Git host.`,
+    `git gave no answer from a repository of ${command.host} within ${command.timeoutMs / 1000} s. Try again, or raise timeoutMs of ${command.host}.`,
     { ...source(command), retryable: true },
   );
 }

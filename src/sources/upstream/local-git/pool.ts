@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Fault } from '#domain/fault.ts';
 import { type GitCommand, runGit } from './command.ts';
+import { objectBytesMax } from './commit-object.ts';
 import { type Objects, openObjects } from './objects.ts';
 
 interface Open {
@@ -15,16 +16,19 @@ interface Open {
 const openMax = 16;
 const idleMs = 60_000;
 
-/** The `git cat-file` processes of a host: one a repository, ended when idle, replaced when they end or their repository is replaced. */
+/** The `git cat-file` processes of a source: one a repository, ended when idle, replaced when they end or their repository is replaced. */
 export class Pool {
   readonly command: GitCommand;
   readonly #now: () => number;
+  readonly #bytesMax: number;
   readonly #open = new Map<string, Open>();
   #version: Promise<string> | null = null;
   readonly #sweep: NodeJS.Timeout;
 
-  constructor(command: GitCommand, now: () => number) {
+  /** `bytesMax`: of each object; of a longer one only the beginning is read. */
+  constructor(command: GitCommand, now: () => number, bytesMax = objectBytesMax) {
     this.command = command;
+    this.#bytesMax = bytesMax;
     this.#now = now;
     this.#sweep = setInterval(() => this.#closeIdle(this.#now() - idleMs), idleMs / 2);
     this.#sweep.unref();
@@ -63,7 +67,7 @@ export class Pool {
     known?.objects.close();
     this.#open.delete(gitDir);
     this.#makeRoom();
-    const open: Open = { objects: openObjects(this.command, gitDir, version), identity, usedAt: this.#now(), users: 0 };
+    const open: Open = { objects: openObjects(this.command, gitDir, version, this.#bytesMax), identity, usedAt: this.#now(), users: 0 };
     this.#open.set(gitDir, open);
     return open;
   }

@@ -1,0 +1,4 @@
+import { trackerContract } from '../contracts/tracker.ts';
+import { openWandbWorld } from '../support/wandb/contract-world.ts';
+
+trackerContract('wandb', openWandbWorld);
