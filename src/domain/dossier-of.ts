@@ -89,21 +89,6 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
   return redacted(withDeclared(dossier, declared, by));
 }
 
-function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
-  // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
-  const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
-  const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
-  const named = code.repository ?? code.project ?? null;
-  const declaredPlace = named === null ? null : { key: null, name: null, url: named };
-  return {
-    repository: place ?? declaredPlace,
-    commit: commit ?? code.commit,
-    branch: code.branch,
-    dirty: code.dirty,
-    pipelineRunId: code.pipelineRunId,
-  };
-}
-
 function datasetsOf(run: RunRecord | null): Dossier['data']['datasets'] {
   const uses = (run?.datasets ?? []).map(({ role, dataset: { key, digestStrength, source, sourceType } }) => ({
     id: datasetId(key),
