@@ -1,9 +1,11 @@
-import type { CodeRecord } from './commit.ts';
+import type { CodeRecord, RepositoryRecord } from './commit.ts';
 import type { Dossier } from './dossier.ts';
-import type { DossierParts } from './dossier-of.ts';
 
 /** The code of a version: where its repository is, as a Git host knows it, else as it was declared. */
-export function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
+export function codeOf(
+  code: CodeRecord,
+  { repository, commit }: { readonly repository: RepositoryRecord | null; readonly commit: string | null },
+): Dossier['code'] {
   // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
   const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
   const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };

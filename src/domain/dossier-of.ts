@@ -1,6 +1,7 @@
-import { type CodeRecord, mergeCode, type RepositoryRecord } from './commit.ts';
+import { mergeCode, type RepositoryRecord } from './commit.ts';
 import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
 import { type Dossier, type DossierGap, gapsIn } from './dossier.ts';
+import { codeOf } from './dossier-code.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
 import { allMetrics } from './metric.ts';
