@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** A logged model that a source names: `models:/m-…`. */
-export function loggedModelIn(source: string | null): string | null {
+function loggedModelIn(source: string | null): string | null {
   return /^models:\/+(m-[0-9a-f]{32})(?:\/|$)/.exec(source ?? '')?.[1] ?? null;
 }
 
