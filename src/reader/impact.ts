@@ -65,7 +65,7 @@ export function createImpact(parts: Parts) {
       page: pageOf(hits, wish, byName),
       total: missing.length > 0 ? null : hits.length,
       missing: missing.slice(0, plainListMax),
-      asOf,
+      asOf: Math.min(asOf, parts.indexed.asOf()),
     };
   };
 }

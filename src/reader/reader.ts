@@ -8,7 +8,6 @@ import { createContainment } from './containment.ts';
 import { createDeclarations } from './declarations.ts';
 import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
-import { createFollow } from './follow.ts';
 import { createHealth } from './health.ts';
 import { createHistories } from './histories.ts';
 import { createImpact } from './impact.ts';
@@ -67,7 +66,7 @@ export function createReader(world: World) {
   const nodes = createNodes({ world, upstream, versions, codes, aliases, models, promotions, seals });
   const sealedFrom = createSealedFrom(histories, versions);
   const origins = createOrigins({ world, upstream, histories, versions, dossiers, sealedFrom });
-  const lineage = createLineage(nodes, createFollow({ world, upstream, versions, kept, codes, aliases, models, origins }));
+  const lineage = createLineage({ world, upstream, histories, versions, kept, codes, aliases, models, origins, nodes });
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
   const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
   const search = createSearch({ world, indexed, upstream, candidates, everything });

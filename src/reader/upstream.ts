@@ -1,7 +1,7 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
 import type { ReadEnvironment } from '#domain/environment.ts';
-import { answer, type Fault } from '#domain/fault.ts';
+import { answer, Fault, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
@@ -99,8 +99,11 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
     (key) => JSON.stringify([key.tracker, key.name]),
     (key) => key.tracker,
     tracker,
-    (source, keys) =>
-      indexed.orAsked(
+    async (source, keys) => {
+      // A list that found it silent does not wait for it a second time.
+      const silence = indexed.silence(source.name);
+      if (silence !== null) return keys.map(() => failed(silence));
+      return indexed.orAsked(
         source.name,
         keys,
         (view, key): readonly VersionRecord[] | null | undefined => view.versionsOf(key.name)?.slice(0, versionsMax + 1) ?? absent(view),
@@ -109,7 +112,8 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
             rest.map((key) => key.name),
             versionsMax + 1,
           ),
-      ),
+      );
+    },
   );
   const run = loader<RunKey, RunRecord | null, Tracker>(
     runId,

@@ -20,7 +20,7 @@ import { pick, type StoryGateway, settingsFile, startGateway, type Told } from '
 
 const deadlineMs = 2_000;
 /** What a busy machine adds. */
-const slackMs = 8_000;
+const slackMs = 6_000;
 
 let folder: string;
 let config: string;
