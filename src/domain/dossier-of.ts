@@ -1,6 +1,7 @@
-import { type CodeRecord, mergeCode, type RepositoryRecord } from './commit.ts';
+import { mergeCode, type RepositoryRecord } from './commit.ts';
 import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
 import { type Dossier, type DossierGap, gapsIn } from './dossier.ts';
+import { codeOf } from './dossier-code.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
 import { allMetrics } from './metric.ts';
@@ -87,20 +88,6 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     ...gapsIn(parts.gaps),
   };
   return redacted(withDeclared(dossier, declared, by));
-}
-
-function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
-  // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
-  const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
-  const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
-  const named = code.repository ?? code.project ?? null;
-  return {
-    repository: place ?? (named === null ? null : { key: null, name: null, url: named }),
-    commit: commit ?? code.commit,
-    branch: code.branch,
-    dirty: code.dirty,
-    pipelineRunId: code.pipelineRunId,
-  };
 }
 
 function datasetsOf(run: RunRecord | null): Dossier['data']['datasets'] {

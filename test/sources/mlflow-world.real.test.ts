@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
 import type { Answer } from '#domain/fault.ts';
 import type { VersionKey } from '#domain/version.ts';
 import { type MlflowTracker, mlflow } from '#sources/mlflow/index.ts';
 import { type Asked, type Behaviour, type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
+import { makeVersion } from '../support/mlflow-rest.ts';
 import { logWorld, train } from '../support/mlflow-world.ts';
 import { expectTrained } from '../support/trained-version.ts';
 
@@ -53,6 +55,18 @@ describe('what a team logs with MLflow’s own client', () => {
   test('a trained scikit-learn version is told with its run, data, code and environment', async () => {
     const trained = await train(inject('mlflowUrl'));
     await expectTrained(tracker, proxy, trained);
+    // Registered by the place of its artifacts, as scripts do, it is the same logged model.
+    const found = await fetch(`${inject('mlflowUrl')}/api/2.0/mlflow/logged-models/${trained.modelId}`);
+    const { model } = z.object({ model: z.object({ info: z.object({ artifact_uri: z.string() }) }) }).parse(await found.json());
+    const again = await makeVersion(inject('mlflowUrl'), 'ctr_ranking', trained.run, model.info.artifact_uri);
+    const records = values(await tracker.versions([key('ctr_ranking', trained.version), key('ctr_ranking', again)])).filter(
+      (one) => one !== null,
+    );
+    const [one, other] = values(await tracker.details(records));
+    expect(one?.metrics.length).toBeGreaterThan(0);
+    expect({ metrics: other?.metrics, signature: other?.signature }).toEqual({ metrics: one?.metrics, signature: one?.signature });
+    const [files, same] = values(await tracker.files(records));
+    expect(same?.files).toEqual(files?.files);
   });
 
   test('stages count as aliases where no alias of that name says otherwise, prompts are no models, a deleted run is told', async () => {

@@ -61,7 +61,7 @@ const files: Readonly<Record<string, (path: string, registry: TestRegistry) => u
     writeFile(path, Buffer.concat([Buffer.from(`${head}"owners": ["Ren`), Buffer.from([0xe9]), Buffer.from('"] }')])),
   'more than 4 MiB': (path) => writeFile(path, `${head}"notes": "${'x'.repeat(4 << 20)}`.slice(0, (4 << 20) + 41)),
   'a folder of that name': (path) => mkdir(path),
-  'a pipe of that name': (path) => execFileSync('mkfifo', [path]),
+  'a pipe of that name': (path) => execFileSync('sh', ['-c', 'mkfifo "$0"', path]),
   'a link to a file outside the registry': async (path, registry) => {
     await registry.files('outside', { 'metadata.json': `${head}"notes": "outside" }` });
     await symlink(join(registry.base, 'outside', 'metadata.json'), path);

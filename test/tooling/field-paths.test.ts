@@ -51,7 +51,7 @@ function queryFor(field: string): string | null {
 
 /** Names that adapters give in so many words, and templates with a name of its own in the place of what is filled in. */
 function namesInAdapters(): readonly string[] {
-  const folders = ['directory', 'mlflow'].map((kind) => join(root, 'src', 'sources', kind));
+  const folders = ['directory', 'gto', 'mlflow', 'wandb'].map((kind) => join(root, 'src', 'sources', kind));
   const files = folders
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
     .filter((file) => !file.endsWith('.test.ts'));

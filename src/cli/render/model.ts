@@ -67,7 +67,10 @@ function versions(model: Model, errors: readonly ReplyError[], look: Look): stri
   ]);
   const columns = [{ title: 'version', shrinksTo: 8 }, { title: 'status' }, { title: 'made' }, { title: 'aliases', shrinksTo: 8 }];
   const more = page.pageInfo.hasNextPage ? prose(faint(`The newest ${page.nodes.length}${ofTotal(page.totalCount)}.`), look) : '';
-  return `\n${table(columns, rows, look)}${more}${missing(page.missing, look)}`;
+  // Of the others it is said where one of them is shown by itself.
+  const failed = page.nodes.filter(({ status, statusMessage }) => status === 'FAILED' && statusMessage !== null);
+  const why = failed.map((version) => prose([bad(`${versionName(version)}: `), oneLine(version.statusMessage ?? '')], look)).join('');
+  return `\n${table(columns, rows, look)}${why}${more}${missing(page.missing, look)}`;
 }
 
 /** Every model with where its aliases point, one line each. `next` is the command that shows the next page. */

@@ -1131,7 +1131,7 @@ export type ShowModelQueryVariables = Exact<{
 }>;
 
 
-export type ShowModelQuery = { readonly model: { readonly id: string, readonly name: string, readonly trackers: ReadonlyArray<string> | null, readonly owners: ReadonlyArray<string> | null, readonly description: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }> | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly status: VersionStatus | null, readonly createdAt: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly aliases: ReadonlyArray<{ readonly name: string }> | null }>, readonly missing: ReadonlyArray<{ readonly source: string | null, readonly code: string, readonly why: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+export type ShowModelQuery = { readonly model: { readonly id: string, readonly name: string, readonly trackers: ReadonlyArray<string> | null, readonly owners: ReadonlyArray<string> | null, readonly description: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly tags: ReadonlyArray<{ readonly key: string, readonly value: string }> | null, readonly aliases: ReadonlyArray<{ readonly id: string, readonly name: string, readonly since: string | null, readonly revision: number, readonly authority: Authority, readonly movedBy: { readonly name: string } | null, readonly version: { readonly id: string, readonly version: string, readonly semver: string | null } | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly status: VersionStatus | null, readonly statusMessage: string | null, readonly createdAt: string | null, readonly id: string, readonly version: string, readonly semver: string | null, readonly aliases: ReadonlyArray<{ readonly name: string }> | null }>, readonly missing: ReadonlyArray<{ readonly source: string | null, readonly code: string, readonly why: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type ListModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -2421,6 +2421,7 @@ export const ShowModelDocument = new TypedDocumentString(`
       nodes {
         ...Holder
         status
+        statusMessage
         createdAt
         aliases {
           name

@@ -29,6 +29,9 @@ const otherWords: Readonly<Record<string, string>> = {
   approval: 'approvals',
 };
 
+/** Words of their own that look like a slip of a key. */
+const ownWords: ReadonlySet<string> = new Set(['date']);
+
 /** The keys of a metadata.json that nothing reads and that look as if they were meant to be read. Any other key is left alone. */
 export function strayKeys(value: JsonValue): readonly StrayKey[] {
   return isObject(value) ? straysIn(value, [], '') : [];
@@ -67,7 +70,7 @@ function meantBy(key: string, object: JsonObject, known: readonly string[], plac
   const plain = key.toLowerCase().replaceAll(/[^a-z]/g, '');
   const near = absent.find((one) => {
     const other = one.replaceAll('_', '');
-    return plain === other || (other.length > 3 && isOneSlip(plain, other));
+    return plain === other || (other.length > 3 && !ownWords.has(plain) && isOneSlip(plain, other));
   });
   if (near !== undefined) return near;
   const word = place === '' && Object.hasOwn(otherWords, key) ? (otherWords[key] ?? null) : null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noCode } from '#domain/commit.ts';
 import { noEnvironment } from '#domain/environment.ts';
 import type { VersionRecord } from '#domain/version.ts';
-import { type ArtifactRoot, rootOf } from './artifacts.ts';
+import { type ArtifactRoot, loggedModelAt, rootOf } from './artifacts.ts';
 
 const run = 'a1'.repeat(16);
 const model = `m-${'b2'.repeat(16)}`;
@@ -32,6 +32,9 @@ describe('the artifacts of a version', () => {
     [`runs:/${run}/a b/ü`, null, { kind: 'run', id: run, path: 'a b/ü' }],
     [`runs:/${run}`, null, { kind: 'run', id: run, path: '' }],
     [`models:/${model}`, null, { kind: 'model', id: model, path: '' }],
+    [`s3://bucket/1/models/${model}/artifacts`, null, { kind: 'model', id: model, path: '' }],
+    [`/srv/mlruns/1/models/${model}/artifacts/onnx`, null, { kind: 'model', id: model, path: 'onnx' }],
+    [`mlflow-artifacts:/1/models/${model}/artifacts`, null, { kind: 'proxy', path: `1/models/${model}/artifacts` }],
     [`mlflow-artifacts:/1/${run}/artifacts/model`, null, { kind: 'proxy', path: `1/${run}/artifacts/model` }],
     [`mlflow-artifacts://mlflow.acme.test:5000/1/${run}/artifacts/model/`, null, { kind: 'proxy', path: `1/${run}/artifacts/model` }],
     [`s3://bucket/1/${run}/artifacts/model`, `s3://bucket/1/${run}/artifacts`, { kind: 'run', id: run, path: 'model' }],
@@ -62,4 +65,16 @@ describe('the artifacts of a version', () => {
   ] as const)('of %s are nowhere that the server hands out', (source, runUri, why) => {
     expect(placed(source, runUri)).toEqual({ kind: 'elsewhere', why: expect.stringContaining(why) });
   });
+});
+
+test.each([
+  [`models:/${model}`, model],
+  [`mlflow-artifacts:/1/models/${model}/artifacts`, model],
+  [`s3://bucket/a/models/${model}/artifacts/onnx`, model],
+  [`s3://bucket/a/models/${model}`, null],
+  [`mlflow-artifacts:/1/${run}/artifacts/models/${model}`, null],
+  ['models:/ctr/1', null],
+  [null, null],
+])('the logged model whose artifacts %s are is told', (source, expected) => {
+  expect(loggedModelAt(source)).toBe(expected);
 });

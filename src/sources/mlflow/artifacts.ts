@@ -19,8 +19,13 @@ export interface Entry {
 }
 
 /** A logged model that a source names: `models:/m-…`. */
-export function loggedModelIn(source: string | null): string | null {
+function loggedModelIn(source: string | null): string | null {
   return /^models:\/+(m-[0-9a-f]{32})(?:\/|$)/.exec(source ?? '')?.[1] ?? null;
+}
+
+/** The logged model whose artifacts a source is: named (`models:/m-…`), or by where MLflow 3 puts them, in whatever store. */
+export function loggedModelAt(source: string | null): string | null {
+  return loggedModelIn(source) ?? /\/models\/(m-[0-9a-f]{32})\/artifacts(?:\/|$)/.exec(source ?? '')?.[1] ?? null;
 }
 
 /**
@@ -37,6 +42,9 @@ export function rootOf({ source, runId }: VersionRecord, runUri: string | null, 
   const model = loggedModelIn(source);
   if (model !== null) return { kind: 'model', id: model, path: inner.join('/') };
   if (scheme === 'mlflow-artifacts' && (host === '' || host === new URL(serverUrl).host)) return { kind: 'proxy', path };
+  const logged = loggedModelAt(source);
+  const below = logged === null ? null : trimmed(source.split(`/models/${logged}/artifacts`)[1] ?? '');
+  if (logged !== null && below !== null) return { kind: 'model', id: logged, path: below };
   const within = runUri !== null && source.startsWith(`${runUri}/`) ? trimmed(source.slice(runUri.length)) : null;
   if (within !== null && runId !== null) return { kind: 'run', id: runId, path: within };
   const where = scheme === '' ? 'a folder' : scheme === 'mlflow-artifacts' ? 'another server' : `${scheme.toLowerCase()}:`;

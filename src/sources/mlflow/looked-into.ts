@@ -6,7 +6,7 @@ import type { Tag, VersionRecord } from '#domain/version.ts';
 import type { Upstream } from '#sources/upstream/http.ts';
 import { settled, settledEach } from '#sources/upstream/settled.ts';
 import type { Api } from './api.ts';
-import { artifactsOf, loggedModelIn, rootOf } from './artifacts.ts';
+import { artifactsOf, loggedModelAt, rootOf } from './artifacts.ts';
 import { detailsOf } from './details.ts';
 import { describingFiles } from './environments.ts';
 import { type FileLimits, filesAt } from './files.ts';
@@ -94,7 +94,7 @@ function needsRun(version: VersionRecord): version is VersionRecord & { readonly
 }
 
 async function loggedModelOf(api: Api, { source }: VersionRecord): Promise<LoggedModel | null> {
-  const id = loggedModelIn(source);
+  const id = loggedModelAt(source);
   const found = id === null ? null : await api.loggedModel(id);
   return found === null
     ? null
