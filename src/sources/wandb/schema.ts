@@ -165,11 +165,10 @@ export const Output = z.object({
   artifactSequence: z.object({ name: z.string() }).nullish(),
   artifactType: z.object({ name: z.string() }),
 });
+export type Output = z.output<typeof Output>;
 
 /** What is read of a membership for the sake of its metadata alone. */
 export const Described = z.object({ artifact: z.object({ metadata: JsonText }).nullish() });
-
-export type Output = z.output<typeof Output>;
 
 export const ArtifactFile = z.object({ name: z.string(), sizeBytes: Count, digest: Text, md5: Text });
 export type ArtifactFile = z.output<typeof ArtifactFile>;
