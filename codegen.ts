@@ -13,6 +13,7 @@ const mappers: Record<string, string> = {
   Dataset: from('reader/nodes', 'DatasetNode'),
   DatasetUse: from('domain/run', 'DatasetUse as DatasetUseRecord'),
   Commit: from('reader/code', 'CommitNode'),
+  Environment: from('reader/kept', 'EnvironmentNode'),
   Comparison: from('reader/comparison', 'ComparisonNode'),
   CommitRange: from('reader/commit-ranges', 'CommitRangeNode'),
   Containment: from('reader/containment', 'ContainmentNode'),

@@ -9,6 +9,7 @@ import { ensureMlflow, startMlflow } from '../tools/mlflow.ts';
 import { startRedis } from '../tools/redis.ts';
 import { printCalls } from './calls.ts';
 import { type Measured, measure, type Shot, type Target } from './load.ts';
+import { printManyVersions } from './many-versions.ts';
 import { fillMlflow } from './mlflow-world.ts';
 import { registryWorld } from './registry-world.ts';
 import { aliasLookUp, check, mlflowAlias, promotion, rollback, which } from './shots.ts';
@@ -66,6 +67,7 @@ async function run(): Promise<void> {
   await lookUps(overMlflow, mlflow.url);
   await operation01(overDirectory, overMlflow, redis.url, world.refs, mlflowRefs);
   await moves(overDirectory, overMlflow, mlflow.url);
+  await printManyVersions();
   await printCalls({ redis, mlflow: mlflow.url, folder: world.registry.base, registry: world.registry.path });
 }
 

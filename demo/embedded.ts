@@ -74,12 +74,12 @@ async function trainVersion(folder: Folder, repository: string, chapter: Chapter
 
 async function registerTrained(folder: Folder, version: Trained): Promise<void> {
   const metadata = join(folder.models, `${version.chapter.version}.json`);
-  await writeFile(metadata, `${JSON.stringify(metadataOf(version), null, 2)}\n`);
+  await writeFile(metadata, `${JSON.stringify(metadataOf(folder, version), null, 2)}\n`);
   await registerVersion(folder.config, { model, from: version.folder, metadata });
 }
 
 /** The declared facts, every one of them taken from what really happened. */
-function metadataOf({ chapter, data, file, sha, training }: Trained): Readonly<Record<string, unknown>> {
+function metadataOf(folder: Folder, { chapter, data, file, sha, training }: Trained): Readonly<Record<string, unknown>> {
   const { params, metrics, seconds } = training;
   const columns = params.features.map(({ column }) => column).join(' ');
   return {
@@ -87,7 +87,7 @@ function metadataOf({ chapter, data, file, sha, training }: Trained): Readonly<R
     version: chapter.version,
     owners: ['mlops@acme.test'],
     created_at: new Date().toISOString(),
-    code: { repo: model, commit: sha, branch: 'main' },
+    code: { repo: pathToFileURL(join(folder.repositories, model)).href, commit: sha, branch: 'main' },
     data: {
       snapshot_id: data.name,
       datasets: [{ name: 'clicks', digest: training.digest, role: 'training', source: pathToFileURL(file).href, source_type: 'local' }],

@@ -1,4 +1,5 @@
 import { gitHosts } from '#sources/git-hosts.ts';
+import { openMemoryCache } from '#store/cache/memory.ts';
 import type { OpenGitHost } from './contracts/git-host.ts';
 import { gitHostContentContract } from './contracts/git-host-content.ts';
 import { gitHostHistoryContract } from './contracts/git-host-history.ts';
@@ -10,7 +11,7 @@ const token = process.env['STEMMA_CONTRACT_TOKEN'];
 
 async function open(): Promise<OpenGitHost> {
   const settings = { kind, url, ...(token === undefined ? {} : { token }), deadlineMs: 60_000, attemptMs: 30_000 };
-  const context = { name: 'named' };
+  const context = { name: 'named', cache: openMemoryCache(64 << 20) };
   const host =
     kind === 'github'
       ? gitHosts.github.open(gitHosts.github.settings.parse(settings), context)

@@ -4,6 +4,9 @@ import { ensurePythonHome, type Progress, type PythonHome, pythonHome } from './
 /** The release that tests, demo and benchmarks use; `STEMMA_MLFLOW_VERSION` names another one, to try the adapter against it. */
 const mlflowVersion = process.env['STEMMA_MLFLOW_VERSION'] || '3.15.0';
 
+/** The last release of MLflow 2, which many teams still run: what it serves and keeps must be read too. */
+export const olderMlflow = '2.22.4';
+
 export interface MlflowHome extends PythonHome {
   /** A migrated empty database, once a first server has made one. */
   readonly template: string;
@@ -21,14 +24,25 @@ export function mlflowHome(version: string = mlflowVersion): MlflowHome {
  */
 export async function ensureMlflow(options: { version?: string; progress?: Progress } = {}): Promise<MlflowHome> {
   const version = options.version ?? mlflowVersion;
+  const progress = options.progress ?? (() => {});
   const home = mlflowHome(version);
-  const packages = [`mlflow==${version}`, 'scikit-learn', ...companions(version)];
-  const wanted = { title: `MLflow ${version}`, packages, modules: 'mlflow, sklearn', takes: 'about a minute' };
-  await ensurePythonHome(home, wanted, options.progress ?? (() => {}));
+  const title = `MLflow ${version}`;
+  const modules = 'mlflow, sklearn';
+  if (version === olderMlflow && version !== mlflowVersion) {
+    const base = await ensureMlflow({ progress });
+    await ensurePythonHome(home, { title, modules, packages: beside(version), base, takes: 'half a minute' }, progress);
+  } else await ensurePythonHome(home, { title, modules, packages: packagesOf(version), takes: 'about a minute' }, progress);
   return home;
 }
 
-/** MLflow 2 does not bound the database library that it needs; its later releases are not for it. */
-function companions(version: string): readonly string[] {
-  return version.startsWith('2.') ? ['sqlalchemy<2.1'] : [];
+/** Flask-WTF: what MLflow's extra `auth` adds, for a server that asks for a password. */
+function packagesOf(version: string): readonly string[] {
+  // MLflow 2 does not bound the database library that it needs; its later releases are not for it.
+  return [`mlflow==${version}`, 'scikit-learn', 'flask-wtf<2', ...(version.startsWith('2.') ? ['sqlalchemy<2.1'] : [])];
+}
+
+/** What an older MLflow cannot share with the newer one. Everything else (800 MB of it) is the same release or does as well. */
+function beside(version: string): readonly string[] {
+  const own = [`mlflow==${version}`, `mlflow-skinny==${version}`, 'sqlalchemy<2.1', 'greenlet', 'markdown<4', 'gunicorn<24'];
+  return [...own, 'cachetools<6', 'packaging<25', 'importlib_metadata<9', 'protobuf<7'];
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +20,8 @@ export interface PythonPackages {
   readonly title: string;
   /** As pip takes them. */
   readonly packages: readonly string[];
+  /** Another environment: its packages are there too, after those that are listed, whose own needs are not installed then. */
+  readonly base?: PythonHome;
   /** What is imported to see that it works. */
   readonly modules: string;
   /** How long it takes, for people. */
@@ -40,30 +42,46 @@ export function pythonHome(name: string): PythonHome {
  */
 export async function ensurePythonHome(home: PythonHome, wanted: PythonPackages, progress: Progress): Promise<void> {
   const ready = join(home.dir, 'ready');
-  if (existsSync(ready)) return;
+  const isReady = async (): Promise<boolean> => (await readFile(ready, 'utf8').catch(() => '')) === contentOf(wanted);
+  if (await isReady()) return;
   await mkdir(home.dir, { recursive: true });
   await underLock(
     join(home.dir, 'lock.db'),
     async () => {
-      if (existsSync(ready)) return;
+      if (await isReady()) return;
       await install(home, wanted, progress);
-      await writeFile(ready, `${wanted.title}\n`);
+      await writeFile(ready, contentOf(wanted));
     },
     () => progress(`Another process is setting ${wanted.title} up; waiting for it.`),
   );
 }
 
-async function install(home: PythonHome, { title, packages, modules, takes }: PythonPackages, progress: Progress): Promise<void> {
+/** What the marker of a complete environment says: another list of packages is another environment. */
+function contentOf({ packages }: PythonPackages): string {
+  return `${packages.join('\n')}\n`;
+}
+
+async function install(home: PythonHome, { title, packages, base, modules, takes }: PythonPackages, progress: Progress): Promise<void> {
   await ensurePython(title, progress);
   const venv = join(home.dir, 'venv');
-  await rm(venv, { recursive: true, force: true }); // What an interrupted installation left.
+  // What an interrupted installation left; one that was whole only lacks what was added since.
+  if (!existsSync(join(home.dir, 'ready'))) await rm(venv, { recursive: true, force: true });
   progress(`Installing ${title} into ${home.dir} (once, ${takes}).`);
-  await step('make a Python environment', 'python3', ['-m', 'venv', venv]);
-  const quietly = ['--quiet', '--no-input', '--disable-pip-version-check'];
+  if (!existsSync(venv)) await step('make a Python environment', 'python3', ['-m', 'venv', venv]);
+  const quietly = ['--quiet', '--no-input', '--disable-pip-version-check', ...(base === undefined ? [] : ['--no-deps'])];
   await step(`install ${title} with pip`, home.python, ['-m', 'pip', 'install', ...quietly, ...packages]);
+  if (base !== undefined) await step(`share what ${title} needs`, home.python, ['-c', share, base.python]);
   await step(`start the installed ${title}`, home.python, ['-c', `import ${modules}`]);
   progress(`${title} is ready.`);
 }
+
+/** Has the environment look into the packages of another one, after its own. */
+const share = `
+import pathlib, subprocess, sys, sysconfig
+ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+other = subprocess.run([sys.argv[1], "-c", ask], check=True, capture_output=True, text=True).stdout
+(pathlib.Path(sysconfig.get_path("purelib")) / "shared.pth").write_text(other)
+`;
 
 async function ensurePython(title: string, progress: Progress): Promise<void> {
   if (await hasVenv()) return;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ensureDvc } from './dvc-home.ts';
-import { ensureMlflow } from './mlflow.ts';
+import { ensureMlflow, olderMlflow } from './mlflow.ts';
 import { ensureRedis } from './redis-home.ts';
 
 /*
@@ -22,7 +22,12 @@ const Report = z.object({
 });
 
 const root = resolve(import.meta.dirname, '..');
-const provisions = [ensureRedis, ensureMlflow, ensureDvc];
+const provisions = [ensureRedis, ensureMlflow, ensureOlderMlflow, ensureDvc];
+
+/** What MLflow 2 wrote and serves is read as well. */
+function ensureOlderMlflow(options: { progress: (line: string) => void }) {
+  return ensureMlflow({ ...options, version: olderMlflow });
+}
 
 if (await provision()) process.exitCode = await runSuite();
 else process.exitCode = 1;

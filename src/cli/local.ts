@@ -15,11 +15,11 @@ export interface Local {
   ): Promise<{ readonly url: string; readonly notes: readonly string[]; close(): Promise<void> }>;
   /** Verifies the file of an export, against the text of a checkpoint where one is given. Needs neither settings nor a store. */
   verifyExport(file: string, against: string | null): Promise<ExportProof>;
-  /** Adds a version folder to the directory registry of these settings. */
+  /** Adds a version folder to the directory registry of these settings; `doubts` are sentences about what in its metadata can hardly be meant so. */
   register(
     where: Where,
     wish: { readonly model: string; readonly from: string; readonly metadata?: string },
-  ): Promise<{ readonly model: string; readonly version: string; readonly path: string }>;
+  ): Promise<{ readonly model: string; readonly version: string; readonly path: string; readonly doubts: readonly string[] }>;
   /** Reads policy files and says what is wrong with them, in the order given. */
   checkPolicies(files: readonly { readonly file: string; readonly text: string }[]): Promise<readonly TriedPolicy[]>;
 }

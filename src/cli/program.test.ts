@@ -145,17 +145,18 @@ test('serve says where it listens and its notes, and closes when it is stopped',
 test('register prints the new reference and what comes next', async () => {
   const register: Local['register'] = async (where, wish) => {
     expect({ where, wish }).toEqual({ where: { local: 'reg' }, wish: { model: 'ctr', from: 'out', metadata: 'm.json' } });
-    return { model: 'ctr', version: '1.2.0', path: '/reg/ctr/1.2.0' };
+    return { model: 'ctr', version: '1.2.0', path: '/reg/ctr/1.2.0', doubts: ['m.json, line 3, column 5: "auk" is not read.'] };
   };
   const words = ['register', 'ctr', '--from', 'out', '--metadata', 'm.json', '--local', 'reg'];
   expect((await run(words, { register })).out).toBe(
-    "registered  ctr/1.2.0\nin    /reg/ctr/1.2.0\nnext  stemma --local reg promote ctr/1.2.0 --to Production --reason '…'\nseal  stemma --local reg register ctr/1.2.0\n",
+    'registered  ctr/1.2.0\nin       /reg/ctr/1.2.0\nlook at  m.json, line 3, column 5: "auk" is not read.\nnext     stemma --local reg promote ctr/1.2.0 --to Production --reason \'…\'\nseal     stemma --local reg register ctr/1.2.0\n',
   );
   expect(JSON.parse((await run([...words, '--json'], { register })).out)).toEqual({
     ref: 'ctr/1.2.0',
     model: 'ctr',
     version: '1.2.0',
     path: '/reg/ctr/1.2.0',
+    doubts: ['m.json, line 3, column 5: "auk" is not read.'],
   });
 });
 

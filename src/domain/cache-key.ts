@@ -15,12 +15,20 @@ export interface Credential {
 }
 
 /** What one credential is shown at one upstream: another one, or none, may be shown something else. 32 hexadecimal digits, from which no token can be told. */
-export function cacheScope({ kind, url, token }: Credential): string {
+export function cacheScope(credential: Credential): string {
+  return derived(credential, 'scope').toString('hex').slice(0, 32);
+}
+
+/** What entries are signed with, so that only who has the token can have written them. Of no token there is no secret: everybody can work it out. */
+export function cacheSecret(credential: Credential): Buffer {
+  return derived(credential, 'entries');
+}
+
+function derived({ kind, url, token }: Credential, what: string): Buffer {
   const key = token === null ? 'nobody' : `token ${token}`;
   return createHmac('sha256', key)
-    .update(JSON.stringify(['stemma cache', kind, url]))
-    .digest('hex')
-    .slice(0, 32);
+    .update(JSON.stringify(['stemma cache', what, kind, url]))
+    .digest();
 }
 
 /** Of one repository at one Git host: `path` is the repository's there. What several gateways are to share has the same names for all. */
@@ -29,6 +37,8 @@ export function repositoryKeys(source: string, scope: string, path: string) {
   return {
     /** Stand of what this credential is shown at all: renewed when the host no longer shows it. */
     shown: `${own}:shown`,
+    /** When the host last showed it. */
+    seen: `${own}:seen`,
     /** Stand of what may change, whoever asks: renewed by a delivery that says that it did. */
     moved: movedKey(source, path),
     commit: (sha: string) => `${own}:commit:${part(sha)}`,
@@ -40,6 +50,8 @@ export function repositoryKeys(source: string, scope: string, path: string) {
     requests: (sha: string) => `${own}:requests:${part(sha)}`,
   };
 }
+
+export type RepositoryKeys = ReturnType<typeof repositoryKeys>;
 
 /** See `moved` of {@link repositoryKeys}. */
 export function movedKey(source: string, path: string): string {

@@ -1,4 +1,6 @@
 import { type ChecklistRow, row, unreadOr } from './checklist-row.ts';
+import { gapOf } from './dossier.ts';
+import { lockfileField } from './lockfile.ts';
 
 /**
  * What reproducing, judging and answering for a version needs: one row a fact, in the order in which the dossier tells them.
@@ -141,8 +143,8 @@ export const checklist: readonly ChecklistRow[] = [
     'lockfile',
     4,
     'Packages that are not pinned change under the model.',
-    'Set the tag stemma.lockfile to sha256:…, or env.lockfile_hash in metadata.json.',
-    ({ environment }) => environment.lockfileDigest,
+    'Commit the lock file (uv.lock, poetry.lock, …) beside the code, set the tag stemma.lockfile to sha256:…, or give env.lockfile_hash in metadata.json.',
+    (dossier) => dossier.environment.lockfileDigest ?? unreadOr(gapOf(dossier, lockfileField)?.why ?? null),
   ),
   row(
     'metrics',

@@ -7,6 +7,8 @@ export interface CodeRecord {
   readonly branch: string | null;
   readonly dirty: boolean | null;
   readonly pipelineRunId: string | null;
+  /** Address of the project that was run, as a tool wrote it down, perhaps with the folder in it (`#sub/dir`): names the repository where nothing else does. */
+  readonly project?: string | null;
 }
 
 export const noCode: CodeRecord = { repository: null, commit: null, branch: null, dirty: null, pipelineRunId: null };
@@ -76,12 +78,14 @@ export interface BlobRecord {
 
 /** Earlier sources win, field by field. */
 export function mergeCode(...sources: readonly CodeRecord[]): CodeRecord {
+  const project = first(sources, (code) => code.project ?? null);
   return {
     repository: first(sources, (code) => code.repository),
     commit: first(sources, (code) => code.commit),
     branch: first(sources, (code) => code.branch),
     dirty: first(sources, (code) => code.dirty),
     pipelineRunId: first(sources, (code) => code.pipelineRunId),
+    ...(project === null ? {} : { project }),
   };
 }
 

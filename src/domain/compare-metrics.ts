@@ -60,8 +60,12 @@ function nameOf(a: Metric | null, b: Metric | null): Pick<MetricRow, 'key' | 'sp
 
 function betterOf(a: Metric | null, b: Metric | null): Side | null {
   if (a === null || b === null) return null;
-  const threshold = a.threshold ?? b.threshold;
-  return betterSide(nameOf(a, b).key, threshold, numberOf(a), numberOf(b));
+  const said = new Set([a.threshold, b.threshold].filter((threshold) => threshold !== null));
+  const sides = [...(said.size === 0 ? [null] : said)].map((threshold) =>
+    betterSide(nameOf(a, b).key, threshold, numberOf(a), numberOf(b)),
+  );
+  // Where the two sides mean two directions, nobody says.
+  return sides.every((side) => side === sides[0]) ? (sides[0] ?? null) : null;
 }
 
 function numberOf({ value, special }: Metric): number | null {

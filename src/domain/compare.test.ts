@@ -19,22 +19,43 @@ const text = fc.constantFrom('x', 'y', '1', '');
 const dossier: fc.Arbitrary<Dossier> = fc
   .record({
     params: fc.uniqueArray(fc.record({ key, value: text }), { selector: (one) => one.key }),
-    metrics: fc.uniqueArray(fc.record({ key, value: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })) }), {
-      selector: (one) => one.key,
-    }),
+    metrics: fc.uniqueArray(
+      fc.record({
+        key: fc.oneof(key, fc.constantFrom('val/auc', 'test/loss', 'val/a')),
+        value: fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom('NAN', 'INFINITY', 'NEGATIVE_INFINITY')),
+        split: fc.constantFrom(null, 'val', 'test'),
+        threshold: fc.constantFrom(null, '>=0.5', '<=0.5', '<0', 'about 1'),
+      }),
+      { selector: ({ key: name, split }) => JSON.stringify([name, split]) },
+    ),
     datasets: fc.array(fc.record({ name: key, digest: text, role: fc.option(text) }), { maxLength: 5 }),
     files: fc.uniqueArray(fc.record({ path: key, digest: fc.option(text), size: fc.option(fc.nat()) }), { selector: (one) => one.path }),
     columns: fc.option(fc.uniqueArray(fc.record({ name: key, type: text, required: fc.boolean() }), { selector: (one) => one.name })),
-    python: fc.option(text),
+    outputs: fc.uniqueArray(fc.record({ name: fc.option(key), type: text, required: fc.boolean() }), {
+      selector: (one) => one.name,
+      maxLength: 2,
+    }),
+    environment: fc.record({
+      ...{ framework: fc.option(text), frameworkVersion: fc.option(text), python: fc.option(text), imageDigest: fc.option(text) },
+      lockfileDigest: fc.constantFrom(null, 'sha256:1', 'sha256:2', 'git-blob:1', 'git-blob:2'),
+    }),
+    gaps: fc.constantFrom<Dossier['gaps']>(undefined, [
+      { field: 'environment.lockfileDigest', source: 'code', code: 'UPSTREAM_UNAVAILABLE', why: 'The host is away.' },
+    ]),
   })
-  .map(({ params, metrics, datasets, files, columns, python }) => ({
+  .map(({ params, metrics, datasets, files, columns, outputs, environment, gaps }) => ({
     ...none,
+    ...(gaps === undefined ? {} : { gaps }),
     training: { ...none.training, params },
-    metrics: metrics.map((one) => metric(one.key, one.value)),
+    metrics: metrics.map(({ value, ...one }) =>
+      typeof value === 'number'
+        ? { ...one, value, special: null, interval: null }
+        : { ...one, value: null, special: value as 'NAN', interval: null },
+    ),
     data: { ...none.data, datasets: datasets.map((one) => dataset(one.name, one.digest, one.role)) },
     artifacts: { files: files.map((one) => ({ path: one.path, kind: null, sizeBytes: one.size, digest: one.digest })), unread: null },
-    signature: columns === null ? null : { inputs: columns, outputs: [] },
-    environment: { ...none.environment, python },
+    signature: columns === null ? null : { inputs: columns, outputs },
+    environment,
   }));
 
 const mirroredChange = { ADDED: 'REMOVED', REMOVED: 'ADDED', CHANGED: 'CHANGED', SAME: 'SAME' } as const;
@@ -77,7 +98,9 @@ describe('compare', () => {
   test('a version compared with itself has no mismatch', () => {
     fc.assert(
       fc.property(dossier, (one) => {
-        expect(mismatchesOf(compare(one, one))).toBe(0);
+        const found = compare(one, one);
+        expect(mismatchesOf(found)).toBe(0);
+        expect(found.metrics.every(({ better }) => better === null)).toBe(true);
       }),
     );
   });
@@ -85,9 +108,13 @@ describe('compare', () => {
   test('compare(b, a) is compare(a, b) with the sides changed', () => {
     fc.assert(
       fc.property(dossier, dossier, (a, b) => {
-        const { unknown: _, ...there } = compare(b, a);
-        expect(withoutZeroSigns(there)).toEqual(withoutZeroSigns(mirrored(compare(a, b))));
+        const { unknown, ...there } = compare(b, a);
+        const here = compare(a, b);
+        expect(withoutZeroSigns(there)).toEqual(withoutZeroSigns(mirrored(here)));
+        const told = (all: typeof unknown): readonly string[] => all.map(({ block, why }) => `${block} ${why}`).toSorted();
+        expect(told(unknown)).toEqual(told(here.unknown));
       }),
+      { numRuns: 300 },
     );
   });
 
@@ -116,6 +143,11 @@ describe('compare', () => {
       ['auc', expect.closeTo(0.025), 'HEAD'],
       ['churn', 1, null],
     ]);
+  });
+
+  test('two thresholds that mean two directions say nothing of which side is better', () => {
+    const found = compare({ ...none, metrics: [metric('lag', 1, '>=0.5')] }, { ...none, metrics: [metric('lag', 2, '<=0.5')] });
+    expect(found.metrics.map(({ better }) => better)).toEqual([null]);
   });
 
   test('a signature that one side does not declare is not known, and not added', () => {

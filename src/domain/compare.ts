@@ -1,7 +1,8 @@
 import { type ArtifactRow, artifactRows } from './compare-files.ts';
 import { type MetricRow, metricRows } from './compare-metrics.ts';
 import type { Column } from './details.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, gapOf } from './dossier.ts';
+import { comparableDigests, lockfileField } from './lockfile.ts';
 import { type Change, changeOf, order, pairs } from './pairs.ts';
 
 export interface ValueRow {
@@ -55,7 +56,7 @@ export function compare(base: Dossier, head: Dossier): Comparison {
     })),
     metrics: metricRows(base.metrics, head.metrics),
     datasets: datasetRows(base, head, note),
-    environment: environmentRows(base, head),
+    environment: environmentRows(base, head, note),
     signature: signatureRows(base, head, note),
     artifacts: artifactsOf(base, head, note),
     unknown,
@@ -131,9 +132,20 @@ function sameData(a: Dataset, b: Dataset): boolean {
   return a.digestStrength === 'STRONG' || a.id === b.id || a.source === b.source;
 }
 
-function environmentRows(base: Dossier, head: Dossier): ValueRow[] {
+/** Of a lock file that one side could not be told, or that is known by digests of two kinds, no row is told. */
+function environmentRows(base: Dossier, head: Dossier, note: (block: string, why: string) => void): ValueRow[] {
   const fields = ['framework', 'frameworkVersion', 'python', 'imageDigest', 'lockfileDigest'] as const;
-  return fields.map((field) => ({ key: field, base: base.environment[field], head: head.environment[field] }));
+  const rows = fields.map((field) => ({ key: field, base: base.environment[field], head: head.environment[field] }));
+  const why = unlikeLockfiles(base, head);
+  for (const each of why) note('environment', each);
+  return why.length === 0 ? rows : rows.filter(({ key }) => key !== 'lockfileDigest');
+}
+
+function unlikeLockfiles(base: Dossier, head: Dossier): readonly string[] {
+  const [one, other] = [base.environment.lockfileDigest, head.environment.lockfileDigest];
+  const gaps = [base, head].flatMap((side) => (side.environment.lockfileDigest === null ? (gapOf(side, lockfileField)?.why ?? []) : []));
+  if (gaps.length > 0 || comparableDigests(one, other)) return [...new Set(gaps)];
+  return ['The lock files are known by digests of two kinds: whether they are the same is not known.'];
 }
 
 function signatureRows(base: Dossier, head: Dossier, note: (block: string, why: string) => void): SignatureRow[] {

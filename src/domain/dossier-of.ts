@@ -1,10 +1,11 @@
 import { type CodeRecord, mergeCode, type RepositoryRecord } from './commit.ts';
 import type { ChangeSummary, Provenance, VersionDetails } from './details.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, type DossierGap, gapsIn } from './dossier.ts';
 import type { EnvironmentRecord } from './environment.ts';
 import type { FileList } from './file.ts';
 import { allMetrics } from './metric.ts';
 import { datasetId, runId } from './node-id.ts';
+import { order } from './pairs.ts';
 import { redacted } from './redaction.ts';
 import type { RunRecord } from './run.ts';
 import type { VersionRecord } from './version.ts';
@@ -29,6 +30,8 @@ export interface DossierParts {
   /** Written names. */
   readonly parents: readonly string[];
   readonly forkedFrom: string | null;
+  /** What could not be told, where that is to be on record. */
+  readonly gaps?: readonly DossierGap[];
 }
 
 /** What was said by whoever registered a version, over what its sources tell; absent and null keys say nothing. */
@@ -81,13 +84,17 @@ export function dossierOf(parts: DossierParts, declared: Declared = {}, by = 'st
     forkedFrom: parts.forkedFrom,
     provenance: provenanceOf(details.provenance),
     remarks: { description: version.description, tags: pairsOf(version.tags) },
+    ...gapsIn(parts.gaps),
   };
   return redacted(withDeclared(dossier, declared, by));
 }
 
 function codeOf(code: CodeRecord, { repository, commit }: DossierParts): Dossier['code'] {
-  const place = repository === null ? null : { key: repository.key, name: repository.name, url: repository.url };
-  const declaredPlace = code.repository === null ? null : { key: null, name: null, url: code.repository };
+  // A folder has no address of its own; whoever declared one as `file:` said where to clone it from.
+  const address = repository?.url ?? (/^file:\/\//i.test(code.repository ?? '') ? code.repository : null);
+  const place = repository === null ? null : { key: repository.key, name: repository.name, url: address };
+  const named = code.repository ?? code.project ?? null;
+  const declaredPlace = named === null ? null : { key: null, name: null, url: named };
   return {
     repository: place ?? declaredPlace,
     commit: commit ?? code.commit,
@@ -132,10 +139,8 @@ function pairsOf(tags: readonly { readonly key: string; readonly value: string }
 }
 
 function provenanceOf(all: readonly Provenance[]): Provenance[] {
-  return sorted(
-    all.map((one) => ({ ...one, alternatives: [...one.alternatives] })),
-    ({ field, source, object }) => JSON.stringify([field, source, object]),
-  );
+  const own = all.map((one) => ({ ...one, alternatives: [...one.alternatives] }));
+  return sorted(own, ({ field, source, object }) => JSON.stringify([field, source, object]));
 }
 
 /** What was declared when it was registered wins over what its sources tell, and says so. */
@@ -166,7 +171,8 @@ function withDeclared(dossier: Dossier, declared: Declared, by: string): Dossier
   const own = fields.map(
     (field): Provenance => ({ field, source: registeredSource, object: `${registeredObject} ${by}`, kind: 'DECLARED', alternatives: [] }),
   );
-  return { ...next, provenance: provenanceOf([...kept, ...own]) };
+  const { gaps, ...told } = next;
+  return { ...told, provenance: provenanceOf([...kept, ...own]), ...gapsIn(gaps, fields) };
 }
 
 /** Whether a declared path is of a part that is declared as a whole. Keys of parameters and metrics may have dots of their own. */
@@ -241,6 +247,6 @@ export function over<T extends object>(base: T, given: { readonly [K in keyof T]
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items
     .map((item) => ({ item, key: JSON.stringify([key(item), item]) }))
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .toSorted((a, b) => order(a.key, b.key))
     .map(({ item }) => item);
 }

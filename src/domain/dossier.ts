@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChangeSummary, Provenance, Signature } from './details.ts';
+import { faultCodes } from './fault.ts';
 import { FileRecord } from './file.ts';
 
 const text = z.string().nullable();
@@ -67,9 +68,24 @@ export const Dossier = z.object({
   provenance: z.array(Provenance),
   /** What its tracker said of it besides, for when it no longer can. Never drift; absent in what was sealed before this was kept. */
   remarks: z.object({ description: text, tags: z.array(pair) }).optional(),
+  /** Fields that are null because who could tell them did not, and why. Absent where everything was told. */
+  gaps: z.array(z.object({ field: z.string(), source: text, code: z.enum(faultCodes), why: z.string() })).optional(),
 });
 
 export type Dossier = z.infer<typeof Dossier>;
+
+export type DossierGap = NonNullable<Dossier['gaps']>[number];
+
+/** Why a field is null that may have a value all the same; null where it is known. */
+export function gapOf({ gaps = [] }: Dossier, field: string): DossierGap | null {
+  return gaps.find((gap) => gap.field === field) ?? null;
+}
+
+/** Nothing at all where there are none, so that a seal of what was all told is as it always was. */
+export function gapsIn(gaps: readonly DossierGap[] = [], told: readonly string[] = []): Pick<Dossier, 'gaps'> {
+  const open = gaps.filter(({ field }) => !told.includes(field));
+  return open.length === 0 ? {} : { gaps: open.map((gap) => ({ ...gap })) };
+}
 
 /** A dossier in which nothing is told. */
 export function emptyDossier({ tracker, model, version }: Omit<Dossier['identity'], 'createdAt'>): Dossier {

@@ -7,8 +7,14 @@ export interface EnvironmentRecord {
   readonly python: string | null;
   /** `sha256:…` of the container image. */
   readonly imageDigest: string | null;
-  /** `sha256:…` of the lock file. */
+  /** `sha256:…` of the lock file; `git-blob:…` where only Git's own id of it is known. */
   readonly lockfileDigest: string | null;
+}
+
+/** What is read of the environment beside the artifacts. */
+export interface ReadEnvironment extends EnvironmentRecord {
+  /** `sha256:…` of a list of packages that is no lock file, such as the `requirements.txt` beside a model: it counts where no lock file is found, not in Git either. */
+  readonly requirementsDigest?: string | null;
 }
 
 export const noEnvironment: EnvironmentRecord = {

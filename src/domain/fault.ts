@@ -28,6 +28,8 @@ export interface FaultDetails {
   /** Whether the same request may succeed later without being changed. */
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
+  /** Of a version: it is there, and what its source has of it does not hold until somebody mends it. The message says what. */
+  readonly unreadable?: true;
   /** Of an append whose outcome is not known: repeating it under this id is safe. */
   readonly appendId?: string;
   /** Written names that the caller may have meant. */

@@ -9,19 +9,25 @@ export interface JsonObject {
 
 export interface JsonText {
   readonly value: JsonValue;
-  /** The line (from 1) of the value at a path, or of the nearest one above it that is there. */
-  lineOf(path: readonly PropertyKey[]): number;
+  /** Where the value at a path stands, or the nearest one above it that is there. */
+  placeOf(path: readonly PropertyKey[]): Place;
   /** A number as written (`1.0`, `1e-05`), where the path leads to one. */
   writtenAt(path: readonly PropertyKey[]): string | null;
 }
 
-/** A text that is not JSON: on which line, and what was expected there. */
-export class JsonMistake extends Error {
+/** Line and column in a text, both from 1; columns count UTF-16 units, as editors do. */
+export interface Place {
   readonly line: number;
+  readonly column: number;
+}
 
-  constructor(line: number, message: string) {
+/** A text that is not JSON, or not to be understood in one way only: where, and what was expected there. */
+export class JsonMistake extends Error {
+  readonly place: Place;
+
+  constructor(place: Place, message: string) {
     super(message);
-    this.line = line;
+    this.place = place;
   }
 }
 
@@ -32,7 +38,7 @@ export function readJson(text: string): JsonText {
   const reader = new Reader(text.startsWith('\uFEFF') ? text.slice(1) : text);
   const value = reader.document();
   const along = (path: readonly PropertyKey[]): Spot => {
-    let spot: Spot = { line: reader.firstLine, written: null };
+    let spot: Spot = { place: reader.first, written: null };
     let at: JsonValue | undefined = value;
     for (const step of path) {
       const next: Spot | undefined = typeof at === 'object' && at !== null ? reader.spots.get(at)?.get(String(step)) : undefined;
@@ -42,11 +48,11 @@ export function readJson(text: string): JsonText {
     }
     return spot;
   };
-  return { value, lineOf: (path) => along(path).line, writtenAt: (path) => along(path).written };
+  return { value, placeOf: (path) => along(path).place, writtenAt: (path) => along(path).written };
 }
 
 interface Spot {
-  readonly line: number;
+  readonly place: Place;
   readonly written: string | null;
 }
 
@@ -62,7 +68,7 @@ const words: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
 class Reader {
   /** Of each object and list: where its members stand. */
   readonly spots = new Map<object, Map<string, Spot>>();
-  firstLine = 1;
+  first: Place = { line: 1, column: 1 };
   readonly #text: string;
   #at = 0;
   #depth = 0;
@@ -74,7 +80,7 @@ class Reader {
 
   document(): JsonValue {
     this.#blank();
-    this.firstLine = this.#line();
+    this.first = this.#place();
     if (this.#at >= this.#text.length) this.#fail('the file is empty; an object { … } is expected');
     const value = this.#value();
     this.#blank();
@@ -92,7 +98,7 @@ class Reader {
 
   #nested(read: () => JsonValue): JsonValue {
     this.#depth += 1;
-    if (this.#depth > depthMax) this.#fail(`nesting goes deeper than ${depthMax} levels`);
+    if (this.#depth > depthMax) this.#fail(`nesting goes deeper than the ${depthMax} levels that are allowed`);
     this.#at += 1;
     const value = read();
     this.#depth -= 1;
@@ -103,10 +109,18 @@ class Reader {
     const object: JsonObject = {};
     const spots = new Map<string, Spot>();
     this.spots.set(object, spots);
-    const opened = this.#line();
+    const opened = this.#place().line;
     for (let first = true; !this.#closes('}', first, opened); first = false) {
       if (this.#text[this.#at] !== '"') this.#fail(`a key in double quotes is expected, but there is ${this.#here()}`);
+      const start = this.#at;
       const key = this.#string('a key');
+      const before = spots.get(key);
+      // The last would win, in silence.
+      if (before !== undefined)
+        throw new JsonMistake(
+          this.#place(start),
+          `the key "${key.slice(0, 100)}" is there twice, first on line ${before.place.line}; allowed is once.`,
+        );
       this.#blank();
       if (this.#text[this.#at] !== ':') this.#fail(`a colon is expected after the key "${key}", but there is ${this.#here()}`);
       this.#at += 1;
@@ -121,7 +135,7 @@ class Reader {
     const list: JsonValue[] = [];
     const spots = new Map<string, Spot>();
     this.spots.set(list, spots);
-    const opened = this.#line();
+    const opened = this.#place().line;
     for (let first = true; !this.#closes(']', first, opened); first = false)
       this.#member(spots, String(list.length), (value) => list.push(value));
     return list;
@@ -129,10 +143,10 @@ class Reader {
 
   #member(spots: Map<string, Spot>, key: string, put: (value: JsonValue) => unknown): void {
     this.#blank();
-    const line = this.#line();
+    const place = this.#place();
     const start = this.#at;
     const value = this.#value();
-    spots.set(key, { line, written: typeof value === 'number' ? this.#text.slice(start, this.#at) : null });
+    spots.set(key, { place, written: typeof value === 'number' ? this.#text.slice(start, this.#at) : null });
     put(value);
   }
 
@@ -198,7 +212,7 @@ class Reader {
   }
 
   /** Counted on from the last one asked for, so that a long file is not counted through for each of its values. */
-  #line(at = this.#at): number {
+  #place(at = this.#at): Place {
     if (at < this.#counted.to) this.#counted = { to: 0, line: 1 };
     let { to, line } = this.#counted;
     for (let next = this.#text.indexOf('\n', to); next >= 0 && next < at; next = this.#text.indexOf('\n', to)) {
@@ -206,11 +220,11 @@ class Reader {
       line += 1;
     }
     this.#counted = { to, line };
-    return line;
+    return { line, column: at - to + 1 };
   }
 
   #fail(message: string, at = this.#at): never {
-    throw new JsonMistake(this.#line(at), message);
+    throw new JsonMistake(this.#place(at), `it is not JSON: ${message}.`);
   }
 }
 

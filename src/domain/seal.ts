@@ -1,9 +1,11 @@
 import canonicalize from 'canonicalize';
+import { isFullCommitId } from './commit.ts';
 import type { Dossier } from './dossier.ts';
 import { isWhole, registeredObject, registeredSource } from './dossier-of.ts';
 import type { Drift } from './events/seal.ts';
 import { driftOfFiles, firstUnread } from './file-drift.ts';
 import { sha256 } from './history.ts';
+import { lockfileDrift, lockfileField } from './lockfile.ts';
 
 /** How a part of what people see of a version comes about. SEALED: fixed under the seal's digest. LEDGER: said here, event by event. LIVE: asked each time. */
 export type FieldKind = 'SEALED' | 'LEDGER' | 'LIVE';
@@ -25,7 +27,7 @@ export const sealFields: readonly SealField[] = [
     why: 'which version of which model at which tracker it is; no drift, for another one is another version',
   },
   { field: 'semver', kind: 'SEALED', drift: byPath(({ semver }) => [['semver', semver]]), why: 'what it declares to be compatible with' },
-  { field: 'code', kind: 'SEALED', drift: byPath(codeValues, sameCode), why: 'the code that ran' },
+  { field: 'code', kind: 'SEALED', drift: codeDrift, why: 'the code that ran' },
   { field: 'data', kind: 'SEALED', drift: byPath(dataValues), why: 'how the data was made and cut' },
   { field: 'datasets', kind: 'SEALED', drift: byPath(datasetValues), why: 'what it learned from, by digest' },
   { field: 'training', kind: 'SEALED', drift: byPath(trainingValues), why: 'parameters, seeds and hardware of the run' },
@@ -34,7 +36,7 @@ export const sealFields: readonly SealField[] = [
   {
     field: 'environment',
     kind: 'SEALED',
-    drift: byPath(({ environment }) => each('environment', environment)),
+    drift: environmentDrift,
     why: 'the same weights behave differently elsewhere',
   },
   { field: 'metrics', kind: 'SEALED', drift: metricDrift, why: 'what it was judged by' },
@@ -90,9 +92,22 @@ function each(prefix: string, values: object): Values {
   return Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value] as const);
 }
 
+function environmentDrift(sealed: Dossier, now: Dossier): readonly Drift[] {
+  const others = byPath(({ environment }) => each('environment', { ...environment, lockfileDigest: null }))(sealed, now);
+  const lockfile = lockfileDrift(sealed, now);
+  return lockfile === null ? others : [...others, { field: lockfileField, sealed: lockfile[0], current: lockfile[1] }];
+}
+
 function codeValues({ code: { repository, commit, ...code } }: Dossier): Values {
   const place = repository?.key ?? repository?.url ?? null;
   return [['code.repository', place], ['code.commit', commit], ...each('code', code)];
+}
+
+/** That it is told now where a commit lies that was sealed without a place is no difference: a commit is the same wherever it lies. */
+function codeDrift(sealed: Dossier, now: Dossier): readonly Drift[] {
+  const drifted = byPath(codeValues, sameCode)(sealed, now);
+  const isSameCommit = !drifted.some(({ field }) => field === 'code.commit') && isFullCommitId(now.code.commit ?? '');
+  return drifted.filter(({ field, sealed: then }) => !(isSameCommit && field === 'code.repository' && then === null));
 }
 
 /** A short id and the full one are the same commit: which of them is told depends on whether a Git host could be asked. */
@@ -111,7 +126,7 @@ function datasetValues({ data: { datasets } }: Dossier): Values {
     const count = (counts.get(named) ?? 0) + 1;
     counts.set(named, count);
     const place = count === 1 ? named : `${named} #${count}`;
-    return [[place, digest] as const, [`${place}.source`, source] as const];
+    return [[place, digest] as const, [`${place}.dataset.source`, source] as const];
   });
 }
 

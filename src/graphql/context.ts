@@ -33,4 +33,11 @@ export interface SourceReport {
   readonly lastSeenAt: Date | null;
   readonly budgetLeft: number | null;
   readonly version: string | null;
+  /** Null where none is configured. */
+  readonly webhook: {
+    readonly taken: number;
+    readonly repeated: number;
+    readonly refused: number;
+    readonly lastTakenAt: Date | null;
+  } | null;
 }

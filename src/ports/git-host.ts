@@ -48,6 +48,9 @@ export interface GitHost {
    */
   holders?(sha: string): Promise<readonly RepositoryRecord[]>;
 
+  /** Drops what is kept of a repository and may change. Only hosts that keep anything across requests offer it. */
+  forget?(repository: RepositoryRecord): Promise<void>;
+
   /** `budgetLeft`: how many more questions the host allows for now, where it tells. */
   probe(): Promise<{ readonly version: string | null; readonly budgetLeft?: number | null }>;
 
@@ -57,6 +60,8 @@ export interface GitHost {
 export interface CommitWish {
   readonly repository: RepositoryRecord;
   readonly sha: string;
+  /** For decisions: the host itself is asked for whatever may have changed since it was kept. */
+  readonly fresh?: boolean | undefined;
 }
 
 export interface RangeWish {
@@ -69,6 +74,8 @@ export interface RefWish {
   readonly repository: RepositoryRecord;
   /** Null for the default branch. */
   readonly ref: string | null;
+  /** As in {@link CommitWish}. */
+  readonly fresh?: boolean | undefined;
 }
 
 export interface FilesWish {
@@ -85,4 +92,6 @@ export interface GitHostContext {
   readonly baseDir: string;
   /** For answers that outlive a request. */
   readonly cache: Cache;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }

@@ -8,7 +8,10 @@ import type { VersionKey, VersionRecord } from '#domain/version.ts';
  * Only for lists: what is decided, sealed, or looked up by its name asks the tracker.
  */
 export interface TrackerIndex {
-  /** What is remembered of a tracker, looked at again first where that was too long ago; null where it is not followed, or not wholly known yet. */
+  /**
+   * What is remembered of a tracker, looked at again first where that was too long ago; null where it is not followed, or not wholly known yet.
+   * Throws the fault of a tracker that was just asked, where nothing of it is remembered: asking it again would say the same.
+   */
   view(tracker: string): Promise<IndexView | null>;
 
   /** Takes over what somebody just read, so that nobody has to ask for it again soon. */

@@ -1,6 +1,6 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
-import type { EnvironmentRecord } from '#domain/environment.ts';
+import type { ReadEnvironment } from '#domain/environment.ts';
 import type { Answer } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
@@ -49,7 +49,13 @@ export interface Tracker {
   runs(ids: readonly string[]): Promise<readonly Answer<RunRecord | null>[]>;
 
   /** What is known of the environment beyond version and run: read from the artifacts. Empty fields where they tell nothing. */
-  environments(versions: readonly VersionRecord[]): Promise<readonly Answer<EnvironmentRecord>[]>;
+  environments(versions: readonly VersionRecord[]): Promise<readonly Answer<ReadEnvironment>[]>;
+
+  /**
+   * The repository (URL or folder) that each version was made from, where something else than version and run names it: what they share with others.
+   * Only trackers that have such a place offer it; null where it names none.
+   */
+  repositories?(versions: readonly VersionRecord[]): Promise<readonly Answer<string | null>[]>;
 
   /** What is told of a version beyond its record, its run and its environment: see {@link VersionDetails}. Empty fields where nothing is. */
   details(versions: readonly VersionRecord[]): Promise<readonly Answer<VersionDetails>[]>;
@@ -69,7 +75,8 @@ export interface Tracker {
 }
 
 export interface Backwards {
-  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey>>;
+  /** `records`: what was told of them on the way, where the tracker tells it anyway; nobody has to ask for those again. */
+  versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey> & { readonly records?: readonly VersionRecord[] }>;
   runsOfDataset(key: DatasetKey, limit: number): Promise<Found<RunKey>>;
   runsOfCommit(sha: string, limit: number): Promise<Found<RunKey>>;
   childRuns(runId: string, limit: number): Promise<Found<RunKey>>;

@@ -56,7 +56,10 @@ export function createAssessments(parts: Parts) {
     if (found.includes(false)) return true;
     const ofDossier = rows.flatMap((row) => (row.about === 'dossier' ? [row] : []));
     if (ofDossier.length > 0) {
-      const dossier = await declarations.overlaid(version, await dossiers.light(version));
+      const dossier = await declarations.overlaid(
+        version,
+        await dossiers.light(version, { git: ofDossier.some(({ field }) => field === 'lockfile') }),
+      );
       found.push(...ofDossier.map((row) => row.has(dossier)));
     }
     if (found.includes(false)) return true;
@@ -70,7 +73,7 @@ export function createAssessments(parts: Parts) {
     const read = await given(version, dossier);
     const declared = read.semver;
     const previous = await previousOf(parts, version, declared, read);
-    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.light(previous.version) };
+    const before = previous === null ? null : { semver: previous.semver, dossier: await dossiers.light(previous.version, { git: true }) };
     return assess(before, { semver: declared, dossier: read });
   }
 
@@ -86,7 +89,7 @@ export function createAssessments(parts: Parts) {
   }
 
   async function given(version: VersionNode, dossier?: Known<Dossier>): Promise<Dossier> {
-    if (dossier === undefined) return dossiers.light(version);
+    if (dossier === undefined) return dossiers.light(version, { git: true });
     if (dossier.known) return dossier.value;
     throw new Fault('NOT_FOUND', dossier.why);
   }

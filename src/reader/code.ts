@@ -66,8 +66,9 @@ export function createCodes(world: World, upstream: Upstream) {
     return { ...node, sha: (await find(node))?.sha ?? node.sha };
   }
 
-  async function find(node: CommitNode): Promise<CommitRecord | null> {
-    return node.at === null ? null : upstream.commit.load({ ...node.at, sha: node.sha });
+  /** `fresh`: for decisions, so that one that was just pushed is found. */
+  async function find(node: CommitNode, fresh = false): Promise<CommitRecord | null> {
+    return node.at === null ? null : upstream.commit.load({ ...node.at, sha: node.sha, fresh });
   }
 
   async function record(node: CommitNode): Promise<CommitRecord> {

@@ -98,7 +98,7 @@ export function createContainment({ upstream, codes, readables }: Parts) {
     const base = askableCommit(version, { commit: { known: true, value: made.value }, dirty: null });
     if (!base.known) return unknown(base.why);
     const { host, repository, sha } = base.value;
-    const branch = await settled(upstream.ref.load({ host, repository, ref: null }));
+    const branch = await settled(upstream.ref.load({ host, repository, ref: null, fresh: true }));
     if (!branch.ok) return unknown(branch.fault.message);
     if (branch.value === null) return unknown(`${repository.key} has no default branch.`);
     const range = { host, repository, base: sha, head: branch.value.sha };

@@ -1,4 +1,4 @@
-import type { ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
+import type { BlobRecord, ChangeRequestRecord, CommitRecord, RefRecord, RepositoryRecord } from '#domain/commit.ts';
 import type { ChangeTrace, CommitRange } from '#domain/commit-range.ts';
 import type { Answer } from '#domain/fault.ts';
 import type { GitHost } from '#ports/git-host.ts';
@@ -13,6 +13,8 @@ export interface RepositoryAt {
 
 export interface CommitAt extends RepositoryAt {
   readonly sha: string;
+  /** For decisions: see `CommitWish` of the port. */
+  readonly fresh?: boolean;
 }
 
 /** Two commits of one repository by their full ids. */
@@ -24,7 +26,16 @@ export interface RangeAt extends RepositoryAt {
 /** A branch or tag; null for the default branch. */
 interface RefAt extends RepositoryAt {
   readonly ref: string | null;
+  readonly fresh?: boolean;
 }
+
+/** Files at a commit by its full id. */
+interface FilesAt extends CommitAt {
+  readonly paths: readonly string[];
+}
+
+/** How long files are waited for that belong to the same question, in milliseconds: where each lies is found out one by one before, and they are asked for together. */
+const filesTogetherMs = 4;
 
 /** How many commits of a range are listed. */
 const rangeCommitsMax = 250;
@@ -37,17 +48,19 @@ export function createGitUpstream(world: World) {
   const asking = <K extends RepositoryAt, V>(
     key: (at: K) => readonly unknown[],
     ask: (source: GitHost, wishes: readonly K[]) => Promise<readonly Answer<V>[]>,
+    waitMs?: number,
   ) =>
     loader<K, V, GitHost>(
       (at) => name(at, ...key(at)),
       (at) => at.host,
       host,
       ask,
+      waitMs,
     );
   const ends = ({ base, head }: RangeAt) => [base, head];
   return {
     commit: asking<CommitAt, CommitRecord | null>(
-      ({ sha }) => [sha],
+      ({ sha, fresh = false }) => [sha, fresh],
       (source, wishes) => source.commits(wishes),
     ),
     changeRequests: asking<CommitAt, readonly ChangeRequestRecord[]>(
@@ -59,8 +72,13 @@ export function createGitUpstream(world: World) {
     isAncestor: asking<RangeAt, boolean | null>(ends, (source, wishes) => source.isAncestor(wishes)),
     trace: asking<RangeAt, ChangeTrace | null>(ends, (source, wishes) => source.traces(wishes)),
     ref: asking<RefAt, RefRecord | null>(
-      ({ ref }) => [ref],
+      ({ ref, fresh = false }) => [ref, fresh],
       (source, wishes) => source.refs(wishes),
+    ),
+    filesInGit: asking<FilesAt, readonly (BlobRecord | null)[] | null>(
+      ({ sha, paths }) => [sha, paths],
+      (source, wishes) => source.files(wishes),
+      filesTogetherMs,
     ),
   };
 }

@@ -37,12 +37,14 @@ interface Parts {
 /** Who is looked at: what seals name, what trackers find looking back, and where nobody can look back, what aliases hold. */
 export function createImpactCandidates(parts: Parts) {
   return async function impactCandidates(cause: Cause, alias: string | null): Promise<Gathered<Candidate>> {
-    const [sealed, told, held, declaring] = await Promise.all([
+    const [sealed, { told, isCut }, declaring] = await Promise.all([
       parts.sealedFrom(namesUnderSeal(cause)),
-      byTrackers(parts, cause),
-      isFoundBackwards(cause) ? { found: [], missing: [] } : unsealedHolders(parts, alias),
+      byTrackers(parts, cause, alias),
       isDeclared(cause) ? declarers(parts, cause) : [],
     ]);
+    // Where there is more than a tracker is asked for, what the alias holds is little, and all of it.
+    const looksAtHolders = !isFoundBackwards(cause) || (isCut && alias !== null);
+    const held = looksAtHolders ? await unsealedHolders(parts, alias) : { found: [], missing: [] };
     const cut = sealed.truncated ? [limit('There are more sealed versions made of it than are looked at.')] : [];
     const plain = [...sealed.found, ...held.found, ...declaring].map((version): Candidate => ({ version, claimed: null }));
     return { found: [...plain, ...told.found], missing: [...cut, ...told.missing, ...held.missing, ...unseen(cause, alias)] };
@@ -73,7 +75,7 @@ async function declarers(
 ): Promise<readonly VersionNode[]> {
   const found: VersionNode[] = [];
   for (const [name, { tracker }] of world.trackers) {
-    const view = tracker.local ? null : await indexed.view(name);
+    const view = tracker.local ? null : await indexed.viewIfAny(name);
     const records = view === null ? await ofLocal(tracker, upstream) : view.versions();
     for (const record of records) {
       const run = record.runId === null ? undefined : view?.run(record.runId);
@@ -113,19 +115,26 @@ function unseen(cause: Cause, alias: string | null): readonly VersionGap[] {
   ];
 }
 
-async function byTrackers(parts: Parts, cause: Cause): Promise<Gathered<Candidate>> {
+/** What trackers find looking back; `isCut` says that one has more, which is a gap only where no alias narrows it down. */
+async function byTrackers(
+  parts: Parts,
+  cause: Cause,
+  alias: string | null,
+): Promise<{ readonly told: Gathered<Candidate>; readonly isCut: boolean }> {
   const asked = await Promise.all(
     [...parts.world.trackers].map(async ([name, { tracker }]) => ({ name, answer: await settled(fromTracker(tracker, cause)) })),
   );
-  return {
-    found: asked.flatMap(({ answer }) =>
-      (answer.ok ? answer.value.found : []).map((key) => ({ version: parts.versions.of(key), claimed: claimOf(cause, key) })),
-    ),
-    missing: asked.flatMap(({ name, answer }): VersionGap[] => {
-      if (!answer.ok) return [{ id: cause.id, source: name, fault: answer.fault }];
-      return answer.value.truncated ? [limit(`${name} has more that was made of it than is asked for at once.`, name)] : [];
-    }),
-  };
+  for (const { answer } of asked)
+    for (const record of answer.ok ? (answer.value.records ?? []) : []) parts.upstream.version.prime(record.key, record);
+  const found = asked.flatMap(({ answer }) =>
+    (answer.ok ? answer.value.found : []).map((key) => ({ version: parts.versions.of(key), claimed: claimOf(cause, key) })),
+  );
+  const missing = asked.flatMap(({ name, answer }): VersionGap[] => {
+    if (!answer.ok) return [{ id: cause.id, source: name, fault: answer.fault }];
+    if (!answer.value.truncated || alias !== null) return [];
+    return [limit(`${name} has more that was made of it than is asked for at once.`, name)];
+  });
+  return { told: { found, missing }, isCut: asked.some(({ answer }) => answer.ok && answer.value.truncated) };
 }
 
 /** Its own tracker found the version by the very id; elsewhere it may be other data of that name. */
@@ -135,7 +144,9 @@ function claimOf(cause: Cause, { tracker }: VersionKey): Certainty | null {
   return ({ STRONG: 'CERTAIN', WEAK: 'LIKELY', NAME: 'POSSIBLE' } as const)[cause.data.digestStrength];
 }
 
-async function fromTracker(tracker: Tracker, cause: Cause): Promise<Found<VersionKey>> {
+type FoundVersions = Awaited<ReturnType<Tracker['backwards']['versionsOfRuns']>>;
+
+async function fromTracker(tracker: Tracker, cause: Cause): Promise<FoundVersions> {
   const { backwards, name } = tracker;
   if (cause.kind === 'run') return name === cause.key.tracker ? backwards.versionsOfRuns([cause.key.id], foundMax) : nothing;
   const runs = await runsAt(tracker, cause);
@@ -144,7 +155,7 @@ async function fromTracker(tracker: Tracker, cause: Cause): Promise<Found<Versio
     runs.found.map(({ id }) => id),
     foundMax,
   );
-  return { found: versions.found, truncated: runs.truncated || versions.truncated };
+  return { ...versions, truncated: runs.truncated || versions.truncated };
 }
 
 async function runsAt({ backwards, name }: Tracker, cause: Cause): Promise<Found<RunKey>> {

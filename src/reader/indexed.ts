@@ -13,8 +13,9 @@ export type Indexed = ReturnType<typeof createIndexed>;
 export function createIndexed({ index, now }: World) {
   const asked = new Map<string, Promise<IndexView | null>>();
   const used = new Map<string, IndexView>();
+  const silent = new Map<string, Fault>();
 
-  /** Null where the tracker is to be asked. */
+  /** Null where the tracker is to be asked. Throws the fault of one that was just asked. */
   function view(tracker: string): Promise<IndexView | null> {
     const known = asked.get(tracker) ?? look(tracker);
     asked.set(tracker, known);
@@ -22,9 +23,19 @@ export function createIndexed({ index, now }: World) {
   }
 
   async function look(tracker: string): Promise<IndexView | null> {
-    const found = (await index?.view(tracker)) ?? null;
-    if (found !== null) used.set(tracker, found);
-    return found;
+    const found = await settled(Promise.resolve(index?.view(tracker) ?? null));
+    if (!found.ok) {
+      silent.set(tracker, found.fault);
+      throw found.fault;
+    }
+    if (found.value !== null) used.set(tracker, found.value);
+    return found.value;
+  }
+
+  /** The same, null also where the tracker does not answer. */
+  async function viewIfAny(tracker: string): Promise<IndexView | null> {
+    const found = await settled(view(tracker));
+    return found.ok ? found.value : null;
   }
 
   /** Answers from what lists of this request were answered from, and asks for the rest. */
@@ -66,7 +77,7 @@ export function createIndexed({ index, now }: World) {
     return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
   }
 
-  return { view, orAsked, learn, asOf, isUsed: () => used.size > 0 };
+  return { view, viewIfAny, silence: (tracker: string) => silent.get(tracker) ?? null, orAsked, learn, asOf, isUsed: () => used.size > 0 };
 }
 
 function isSilence({ code }: Fault): boolean {

@@ -178,7 +178,9 @@ async function mergedNow(containment: Containment, { remembered }: Asked, node: 
 async function authorOf(codes: Codes, node: VersionNode, { code }: Dossier): Promise<string | null> {
   if (code.commit === null) return null;
   const declared = { ...code, repository: code.repository?.url ?? code.repository?.key ?? null, commit: code.commit };
-  const found = await settled(codes.commitOf(declared, node.key.tracker).then((commit) => (commit === null ? null : codes.find(commit))));
+  const found = await settled(
+    codes.commitOf(declared, node.key.tracker).then((commit) => (commit === null ? null : codes.find(commit, true))),
+  );
   if (!found.ok || found.value === null) return null;
   const { author } = found.value;
   return author.email === null ? author.name : `${author.name} <${author.email}>`;

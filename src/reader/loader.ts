@@ -2,23 +2,25 @@ import DataLoader from 'dataloader';
 import { type Answer, Fault, failed } from '#domain/fault.ts';
 
 /**
- * A loader that asks each source once for all keys of a tick, and answers each key for itself. A patient one waits until nothing else can be done without an answer:
- * rows that come to the same question by longer and shorter ways ask it together.
+ * A loader that asks each source once for all keys of a tick, and answers each key for itself. With `waitMs` it waits for more of them: with 0 until nothing else can be done
+ * without an answer, so that rows that come to the same question by longer and shorter ways ask it together.
  */
 export function loader<K, V, S>(
   name: (key: K) => string,
   sourceName: (key: K) => string,
   source: (name: string) => S | null,
   ask: (source: S, keys: readonly K[]) => Promise<readonly Answer<V>[]>,
-  { isPatient = false } = {},
+  waitMs?: number,
 ): DataLoader<K, V, string> {
+  const wait = (ready: () => void): void => void (waitMs === 0 ? setImmediate(ready) : setTimeout(ready, waitMs));
+  const together = waitMs === undefined ? {} : { batchScheduleFn: wait };
   return new DataLoader<K, V, string>(
     async (keys) => {
       const answers = await Promise.all([...groupBy(keys, sourceName)].map(([of, indices]) => askOne(keys, of, indices, source(of), ask)));
       const byIndex = new Map(answers.flat());
       return keys.map((_, index) => unwrap(byIndex.get(index)));
     },
-    { cacheKeyFn: name, ...(isPatient && { batchScheduleFn: (batch: () => void) => void setImmediate(batch) }) },
+    { cacheKeyFn: name, ...together },
   );
 }
 

@@ -1,7 +1,8 @@
-import { mergeCode } from '#domain/commit.ts';
+import { type CodeRecord, mergeCode } from '#domain/commit.ts';
 import { type EnvironmentRecord, mergeEnvironment, noEnvironment } from '#domain/environment.ts';
 import { Fault } from '#domain/fault.ts';
 import { runId } from '#domain/node-id.ts';
+import { declaredRepository } from '#domain/repository.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
@@ -24,9 +25,17 @@ export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (ver
 
   /** What the version declares itself comes first; where that is all of it, its run is not needed. */
   async function commit(version: V): Promise<CommitNode | null> {
-    const { code, key } = await recordOf(version);
-    const made = code.repository !== null && code.commit !== null ? null : await run(version);
-    return codes.commitOf(mergeCode(code, ...(made === null ? [] : [made.code])), key.tracker);
+    const own = await recordOf(version);
+    return codes.commitOf(await code(version, own), own.key.tracker);
+  }
+
+  /** What it says of its code, with the repository as far as anything names it: the version, its run, what they share with others, the project that was run. */
+  async function code(version: V, own: VersionRecord): Promise<CodeRecord> {
+    const made = own.code.repository !== null && own.code.commit !== null ? null : await run(version);
+    const said = mergeCode(own.code, ...(made === null ? [] : [made.code]));
+    // Without a commit it does not matter where it would lie.
+    if (said.repository !== null || said.commit === null) return said;
+    return { ...said, repository: (await upstream.namedRepository.load(own)) ?? said.project ?? null };
   }
 
   /** Whether it was made with changes that are in no commit; null where nobody says so, or its run cannot be read. */
@@ -46,7 +55,19 @@ export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (ver
     return merged;
   }
 
-  return { run, datasets, commit, dirty, environment };
+  /** The folder of the project in its repository, where it names one (`#sub/dir`). */
+  async function folder(version: V): Promise<string | null> {
+    const own = await recordOf(version);
+    const made = await settled(run(version));
+    const { repository, project = null } = mergeCode(own.code, ...(made.ok && made.value !== null ? [made.value.code] : []));
+    for (const address of [repository, project]) {
+      const read = address === null ? null : declaredRepository(address);
+      if (read?.kind === 'remote' && read.subdirectory !== null) return read.subdirectory;
+    }
+    return null;
+  }
+
+  return { run, datasets, commit, dirty, environment, folder };
 }
 
 /** Names a run that a version points to although its tracker has none. */

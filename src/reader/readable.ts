@@ -7,6 +7,7 @@ import type { Answer, Fault } from '#domain/fault.ts';
 import type { Known } from '#domain/judge.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
+import { type Lockfiles, lockfileGap } from './lockfiles.ts';
 import type { Seals } from './seals.ts';
 import { settled, type Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
@@ -24,12 +25,13 @@ export type Readables = ReturnType<typeof createReadables>;
 interface Parts {
   readonly upstream: Upstream;
   readonly versions: Versions;
+  readonly lockfiles: Lockfiles;
   readonly codes: Codes;
   readonly seals: Seals;
 }
 
 /** What can be told of a version when not everything can: a part that a source does not tell is named with the reason, and takes no other part with it. */
-export function createReadables({ upstream, versions, codes, seals }: Parts) {
+export function createReadables({ upstream, versions, lockfiles, codes, seals }: Parts) {
   /** Under seal where it is sealed, else as its sources tell it now. */
   async function dossier(version: VersionNode): Promise<Readable> {
     const under = await settled(seals.sealed(version));
@@ -40,9 +42,10 @@ export function createReadables({ upstream, versions, codes, seals }: Parts) {
   }
 
   async function live(version: VersionNode, record: VersionRecord): Promise<Readable> {
-    const [run, environment, details, files] = await Promise.all([
+    const [run, environment, lockfile, details, files] = await Promise.all([
       settled(versions.run(version)),
       settled(versions.environment(version)),
+      settled(lockfiles.of(version)),
       settled(upstream.details.load(record)),
       settled(upstream.files.load(record)),
     ]);
@@ -55,13 +58,14 @@ export function createReadables({ upstream, versions, codes, seals }: Parts) {
     const read = dossierOf({
       version: record,
       run: valueOr(run, null),
-      environment: valueOr(environment, noEnvironment),
+      environment: { ...valueOr(environment, noEnvironment), lockfileDigest: lockfile.ok ? lockfile.value.digest : null },
       repository: null,
       commit: null,
       details: valueOr(details, noDetails),
       files: valueOr(files, { files: [], unread: null }),
       parents: [],
       forkedFrom: null,
+      gaps: lockfile.ok ? [] : [lockfileGap(lockfile.fault)],
     });
     return { dossier: read, unread };
   }

@@ -16,6 +16,7 @@ import { createIndexed } from './indexed.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
 import { createLineage } from './lineage.ts';
+import { createLockfiles } from './lockfiles.ts';
 import { createModelList } from './model-list.ts';
 import { createModels } from './models.ts';
 import { createNodes } from './nodes.ts';
@@ -39,8 +40,9 @@ export type Reader = ReturnType<typeof createReader>;
 
 export function createReader(world: World) {
   const ground = createGround(world);
-  const { indexed, upstream, histories, codes, versions, aliases, seals, references, models, checks, dossiers, promotions } = ground;
-  const kept = createKept({ versions, codes, seals });
+  const { indexed, upstream, histories, codes, versions, lockfiles, aliases, seals, references, models, checks, dossiers, promotions } =
+    ground;
+  const kept = createKept({ versions, lockfiles, codes, seals });
   const declarations = createDeclarations(histories, models, dossiers);
   const everything = createEveryModel(world, indexed, upstream, histories);
   const health = createHealth({ aliases, versions, seals });
@@ -57,7 +59,7 @@ export function createReader(world: World) {
     candidates,
     drift: () => liveDossiers(world, ground),
   });
-  const readables = createReadables({ upstream, versions, codes, seals });
+  const readables = createReadables({ upstream, versions, lockfiles, codes, seals });
   const ranges = createCommitRanges(world, upstream, codes);
   const comparing = createComparing({ versions, readables, ranges });
   const containment = createContainment({ upstream, codes, readables });
@@ -92,21 +94,8 @@ function createGround(world: World) {
   const checks = createChecks(histories, versions);
   const policies = createPolicies(histories, world.ledger);
   const promotions = createPromotions(histories);
-  const dossiers = createDossiers(world, upstream, versions, seals);
-  return {
-    world,
-    indexed,
-    upstream,
-    histories,
-    codes,
-    versions,
-    aliases,
-    seals,
-    references,
-    models,
-    checks,
-    policies,
-    promotions,
-    dossiers,
-  };
+  const lockfiles = createLockfiles(world, upstream, versions);
+  const dossiers = createDossiers({ world, upstream, versions, lockfiles, seals });
+  const assets = { world, indexed, upstream, histories, codes, versions, lockfiles };
+  return { ...assets, aliases, seals, references, models, checks, policies, promotions, dossiers };
 }

@@ -3,6 +3,7 @@ import type { Dossier } from '#domain/dossier.ts';
 import { type DossierParts, dossierOf } from '#domain/dossier-of.ts';
 import { noEnvironment } from '#domain/environment.ts';
 import type { Answer } from '#domain/fault.ts';
+import { provenanceWith } from '#domain/lockfile.ts';
 import type { Untellable } from '#domain/report/facts.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { AsFarAsTold, Gap, ReportParts } from './report-parts.ts';
@@ -14,16 +15,17 @@ import type { VersionNode } from './versions.ts';
  * so that nothing is decided, compared or sealed by it.
  */
 export async function dossierAsFarAsTold(
-  { upstream, versions, origins: from }: Pick<ReportParts, 'upstream' | 'versions' | 'origins'>,
+  { upstream, versions, lockfiles, origins: from }: Pick<ReportParts, 'upstream' | 'versions' | 'lockfiles' | 'origins'>,
   version: VersionNode,
 ): Promise<AsFarAsTold<Dossier>> {
   const found = await settled(versions.record(version));
   // Without the version itself nothing else can be asked.
   if (!found.ok) return { value: dossierOf(partsOf(blank(version.key))), unknown: [{ what: 'version', why: found.fault.message }] };
   const record = found.value;
-  const [run, environment, commit, details, files, origins] = await Promise.all([
+  const [run, environment, lockfile, commit, details, files, origins] = await Promise.all([
     settled(versions.run(version)),
     settled(versions.environment(version)),
+    settled(lockfiles.of(version)),
     settled(versions.commit(version)),
     settled(upstream.details.load(record)),
     settled(upstream.files.load(record)),
@@ -37,13 +39,16 @@ export async function dossierAsFarAsTold(
   };
   const nothing = partsOf(record);
   const made = told('commit', commit, null);
+  const around = told('environment', environment, nothing.environment);
+  const locked = environment.ok ? told('environment', lockfile, null) : null;
+  const parts = told('details', details, nothing.details);
   const value = dossierOf({
     ...nothing,
     run: told('run', run, null),
-    environment: told('environment', environment, nothing.environment),
+    environment: locked === null ? around : { ...around, lockfileDigest: locked.digest },
     repository: made?.repository ?? null,
     commit: made?.sha ?? nothing.commit,
-    details: told('details', details, nothing.details),
+    details: locked === null ? parts : { ...parts, provenance: provenanceWith(parts.provenance, locked) },
     files: told('files', files, nothing.files),
     ...told('lineage', origins, {}),
   });

@@ -8,6 +8,7 @@ import type { Walked } from './graph.ts';
 import type { Histories } from './histories.ts';
 import type { Kept } from './kept.ts';
 import type { LineageWish } from './lineage.ts';
+import type { Lockfiles } from './lockfiles.ts';
 import type { Origins } from './origins.ts';
 import type { Promotions } from './promotions.ts';
 import type { Upstream } from './upstream.ts';
@@ -20,6 +21,7 @@ export interface ReportParts {
   readonly upstream: Upstream;
   readonly histories: Histories;
   readonly versions: Versions;
+  readonly lockfiles: Lockfiles;
   readonly aliases: Aliases;
   readonly kept: Kept;
   readonly checks: Checks;

@@ -39,6 +39,8 @@ interface Parts {
 
 /** Most versions that are looked through. */
 const versionsMax = 20_000;
+/** Most runs of one tracker on another machine that are asked for at once. */
+const runsMax = 500;
 
 /** Models, versions, runs and datasets of all trackers by what people remember of them: a part of a name, a tag, a digest, a commit. */
 export function createSearch(parts: Parts) {
@@ -85,23 +87,24 @@ interface Runs {
 
 const noRuns: Runs = { byId: new Map(), missing: [] };
 
-/** The runs that made these versions: of trackers on this machine all of them, of others those that are remembered. */
+/** The runs that made these versions: those that are remembered, and of the others as many as may be asked for at once. */
 async function runsOf({ world, indexed, upstream }: Parts, versions: readonly VersionNode[]): Promise<Runs> {
   const byId = new Map<string, RunRecord>();
   const missing: VersionGap[] = [];
   for (const [name, { tracker }] of world.trackers) {
-    const view = tracker.local ? null : await indexed.view(name);
-    const known = view === null ? [] : [...view.runs()];
-    for (const record of known) byId.set(runId(record.key), record);
-    const records = await Promise.all(
-      versions.filter(({ key }) => key.tracker === name).map(async ({ key }) => settled(upstream.version.load(key))),
-    );
-    const ids = records.flatMap((record) => (record.ok ? (record.value?.runId ?? []) : []));
-    if (tracker.local) {
-      const runs = await Promise.all(ids.map(async (id) => settled(upstream.run.load({ tracker: name, id }))));
-      for (const run of runs) if (run.ok && run.value !== null) byId.set(runId(run.value.key), run.value);
-    } else if (ids.some((id) => !byId.has(runId({ tracker: name, id }))))
-      missing.push(limit(`Runs of ${name} are read little by little: not all of them are known yet.`, name));
+    const view = tracker.local ? null : await indexed.viewIfAny(name);
+    for (const record of view?.runs() ?? []) byId.set(runId(record.key), record);
+    const own = versions.filter(({ key }) => key.tracker === name);
+    const records = await Promise.all(own.map(async ({ key }) => settled(upstream.version.load(key))));
+    const ids = new Set(records.flatMap((record) => (record.ok ? (record.value?.runId ?? []) : [])));
+    const unknown = [...ids].filter((id) => !byId.has(runId({ tracker: name, id })));
+    const asked = tracker.local ? unknown : unknown.slice(0, runsMax);
+    const runs = await Promise.all(asked.map(async (id) => settled(upstream.run.load({ tracker: name, id }))));
+    for (const run of runs) if (run.ok && run.value !== null) byId.set(runId(run.value.key), run.value);
+    if (asked.length < unknown.length)
+      missing.push(limit(`${unknown.length - asked.length} runs of ${name} are not known yet: they are read little by little.`, name));
+    const silent = runs.find((run) => !run.ok);
+    if (silent?.ok === false) missing.push({ id: null, source: name, fault: silent.fault });
   }
   return { byId, missing };
 }

@@ -1,7 +1,7 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
-import type { EnvironmentRecord } from '#domain/environment.ts';
-import type { Fault } from '#domain/fault.ts';
+import type { ReadEnvironment } from '#domain/environment.ts';
+import { answer, Fault, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
@@ -34,11 +34,18 @@ export type Upstream = ReturnType<typeof createUpstream>;
 
 export function createUpstream(world: World, indexed: Indexed) {
   const tracker = (name: string): Tracker | null => world.trackers.get(name)?.tracker ?? null;
-  const environment = loader<VersionRecord, EnvironmentRecord, Tracker>(
+  const environment = loader<VersionRecord, ReadEnvironment, Tracker>(
     (record) => versionId(record.key),
     (record) => record.key.tracker,
     tracker,
     (source, records) => source.environments(records),
+  );
+  /** Where neither version nor run names one. */
+  const namedRepository = loader<VersionRecord, string | null, Tracker>(
+    (record) => versionId(record.key),
+    (record) => record.key.tracker,
+    tracker,
+    async (source, records) => (await source.repositories?.(records)) ?? records.map(() => answer(null)),
   );
   const details = loader<VersionRecord, VersionDetails, Tracker>(
     (record) => versionId(record.key),
@@ -59,7 +66,7 @@ export function createUpstream(world: World, indexed: Indexed) {
     (source, keys) => source.datasets(keys),
   );
 
-  return { ...createListed(tracker, indexed), environment, details, files, dataset, ...createGitUpstream(world) };
+  return { ...createListed(tracker, indexed), environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
 }
 
 /** What lists bring, and what is remembered of it where a list of this request was answered from memory. */
@@ -92,8 +99,11 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
     (key) => JSON.stringify([key.tracker, key.name]),
     (key) => key.tracker,
     tracker,
-    (source, keys) =>
-      indexed.orAsked(
+    async (source, keys) => {
+      // A list that found it silent does not wait for it a second time.
+      const silence = indexed.silence(source.name);
+      if (silence !== null) return keys.map(() => failed(silence));
+      return indexed.orAsked(
         source.name,
         keys,
         (view, key): readonly VersionRecord[] | null | undefined => view.versionsOf(key.name)?.slice(0, versionsMax + 1) ?? absent(view),
@@ -102,7 +112,8 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
             rest.map((key) => key.name),
             versionsMax + 1,
           ),
-      ),
+      );
+    },
   );
   const run = loader<RunKey, RunRecord | null, Tracker>(
     runId,
@@ -119,7 +130,7 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
           return answers;
         },
       ),
-    { isPatient: true },
+    0,
   );
   return { model, version, versionsOf, run };
 }

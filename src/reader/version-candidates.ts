@@ -66,7 +66,7 @@ export function createCandidates({ world, indexed, aliases, upstream, versions, 
   /** Trackers that are remembered, and those on this machine, tell of any number of models; the others of some at a time. */
   async function allOf(models: readonly ModelNode[]): Promise<Gathered<VersionNode>> {
     const cheap = new Set<string>();
-    for (const [source, { tracker }] of world.trackers) if (tracker.local || (await indexed.view(source)) !== null) cheap.add(source);
+    for (const [source, { tracker }] of world.trackers) if (tracker.local || (await indexed.viewIfAny(source)) !== null) cheap.add(source);
     const dear = new Set(models.filter(({ name }) => !name.sources.every(({ tracker }) => cheap.has(tracker))).slice(0, modelsMax));
     const asked = models.filter((model) => dear.has(model) || model.name.sources.every(({ tracker }) => cheap.has(tracker)));
     const lists = await Promise.all(

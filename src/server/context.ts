@@ -9,20 +9,23 @@ import type { Access } from './access.ts';
 import type { OpenDeliveries } from './deliveries.ts';
 import { version } from './project.ts';
 import { createSources } from './sources.ts';
+import type { Webhooks } from './webhooks.ts';
 
 interface Parts {
   readonly access: Access;
   readonly deliveries: OpenDeliveries;
   readonly checkpoints: CheckpointKeys;
+  /** Null where nobody can deliver anything. */
+  readonly webhooks: Webhooks | null;
 }
 
 /** A context a request: a fresh reader, over what lives as long as the process. */
 export function contextOf(
   world: World,
-  { access, deliveries, checkpoints }: Parts,
+  { access, deliveries, checkpoints, webhooks }: Parts,
 ): (authorization: string | undefined) => Promise<Context> {
   const turns = createTurns();
-  const sources = createSources(world);
+  const sources = createSources(world, (source, kind) => webhooks?.counts(source, kind) ?? null);
   const { index, ...unremembered } = world;
   return async (authorization) => {
     const viewer = await access.viewer(authorization);

@@ -11,6 +11,7 @@ import { readyOperations } from './operations.ts';
 import { projectFolder } from './project.ts';
 import { refusedRequest } from './refused.ts';
 import { serveReports } from './reports.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** Largest request body, in bytes; larger ones get 413. */
 const bodyBytesMax = 256 * 1024;
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly ready: () => Promise<{ readonly cache: string | null }>;
   /** Host names under which is answered, beside those that mean this machine; null on a private socket, which has no name. */
   readonly hosts: readonly string[] | null;
+  /** Null on a private socket, where nobody delivers anything. */
+  readonly webhooks: Webhooks | null;
   readonly logLevel: string;
 }
 
@@ -52,6 +55,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     }
   });
   serveReports(app, options.context);
+  options.webhooks?.serve(app);
   app.get('/', async (_, reply) => reply.redirect('/graphiql'));
   await serveEditor(app);
   return app;

@@ -14,6 +14,8 @@ import { readSettings, type Settings, type Where } from './settings.ts';
 import { accessNotes } from './settings-access.ts';
 import { checkpointKeys } from './settings-checkpoints.ts';
 import { openTrackerIndex } from './tracker-index.ts';
+import { webhookSources } from './webhook-sources.ts';
+import { createWebhooks } from './webhooks.ts';
 import { type OpenWorld, openWorld } from './world.ts';
 
 export const portDefault = 4000;
@@ -88,7 +90,7 @@ export async function startLocal(
 export async function registerLocally(
   where: Where,
   wish: { readonly model: string; readonly from: string; readonly metadata?: string },
-): Promise<{ readonly model: string; readonly version: string; readonly path: string }> {
+): Promise<{ readonly model: string; readonly version: string; readonly path: string; readonly doubts: readonly string[] }> {
   const settings = await readSettings(where);
   const registries = Object.values(settings.trackers).flatMap((tracker) => (tracker.kind === 'directory' ? [tracker.path] : []));
   const [path, ...others] = registries;
@@ -124,13 +126,15 @@ async function start(settings: Settings, { logLevel, hosts, own }: Start) {
   const deliveries = await openDeliveries(settings, world);
   // A command that runs by itself asks once: nothing is worth remembering then.
   const index = own === null ? await openTrackerIndex(settings, world, log.warn) : null;
-  const context = contextOf(index === null ? world : { ...world, index }, { access, deliveries, checkpoints });
+  const sources = webhookSources(settings, world, (tracker, model) => index?.touch(tracker, model));
+  const webhooks = own === null ? createWebhooks({ sources, cache: world.cache, now: world.now, newId, warn: log.warn }) : null;
+  const context = contextOf(index === null ? world : { ...world, index }, { access, deliveries, checkpoints, webhooks });
   let background: Background | null = null;
   const ready = async () => {
     await world.ledger.read([{ subject: 'model:', views: [] }]);
     return { cache: world.cache.state().trouble };
   };
-  const app = await createHttp({ context, ready, hosts, logLevel });
+  const app = await createHttp({ context, ready, hosts, webhooks, logLevel });
   log.begin((sentence, error) => app.log.warn({ ...(error === undefined ? {} : { err: error }) }, sentence));
   const close = async (): Promise<void> => {
     // Whoever waits for an upstream that hangs does not keep us here.

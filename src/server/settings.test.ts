@@ -112,6 +112,21 @@ describe('settings that do not hold are refused with file, line and what is allo
       /^stemma\.yaml:2: "notify\.0\.secret" is not a setting\. Allowed here: kind, url, /,
     ],
     [
+      'a webhook with a short secret',
+      'gitHosts:\n  hub: { kind: github, webhook: { secret: short } }\n',
+      /^stemma\.yaml:2: "gitHosts\.hub\.webhook\.secret" .*at least 16 characters/,
+    ],
+    [
+      'a webhook of a folder',
+      'gitHosts:\n  local: { kind: git, root: ., webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: "gitHosts\.local\.webhook" is not a setting/,
+    ],
+    [
+      'a webhook of a tracker and of a Git host that have one name',
+      'trackers:\n  main: { kind: mlflow, url: "http://a", webhook: { secret: 0123456789abcdef } }\ngitHosts:\n  main: { kind: github, webhook: { secret: 0123456789abcdef } }\n',
+      /^stemma\.yaml:2: the tracker "main" and the Git host of that name cannot both have a webhook/,
+    ],
+    [
       'a variable that is not set',
       'trackers:\n  main: { kind: mlflow, url: "${NOWHERE}" }\n',
       /^stemma\.yaml:2: the environment has no NOWHERE/,

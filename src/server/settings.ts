@@ -180,6 +180,13 @@ function checked(settings: Settings, where: (name: string) => string = () => '')
     if (other !== undefined)
       throw badInput(`${where(name)}the trackers "${other}" and "${name}" differ only in upper and lower case. Give one another name.`);
   }
+  for (const [name, own] of Object.entries(settings.gitHosts)) {
+    const tracker = settings.trackers[name];
+    if ('webhook' in own && tracker !== undefined && 'webhook' in tracker)
+      throw badInput(
+        `${where(name)}the tracker "${name}" and the Git host of that name cannot both have a webhook: its path is their name. Give one another name.`,
+      );
+  }
   return settings;
 }
 

@@ -11,7 +11,10 @@ interface Remembered {
 }
 
 /** Looks at every configured source; what was seen before is remembered for the life of the process. */
-export function createSources(world: World): () => Promise<readonly SourceReport[]> {
+export function createSources(
+  world: World,
+  webhook: (source: string, kind: string) => SourceReport['webhook'],
+): () => Promise<readonly SourceReport[]> {
   const memory = new Map<string, Remembered>();
   const all = [
     ...[...world.trackers.values()].map(({ tracker }) => ({ role: 'TRACKER' as const, source: tracker })),
@@ -40,6 +43,7 @@ export function createSources(world: World): () => Promise<readonly SourceReport
           ...now,
           budgetLeft: seen.ok ? seen.budgetLeft : null,
           version: seen.ok ? seen.version : null,
+          webhook: webhook(name, kind),
         } as const;
       }),
     );

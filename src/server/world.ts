@@ -35,7 +35,7 @@ export async function openWorld(settings: Settings, { now = Date.now, warn = () 
   for (const [name, { apart, ...own }] of Object.entries(settings.trackers))
     federated.set(name, { apart, tracker: openTracker(own, { name, baseDir, cache }) });
   const hosts = new Map<string, GitHost>();
-  for (const [name, own] of Object.entries(settings.gitHosts)) hosts.set(name, openGitHost(own, { name, baseDir, cache }));
+  for (const [name, own] of Object.entries(settings.gitHosts)) hosts.set(name, openGitHost(own, { name, baseDir, cache, now }));
   return {
     trackers: federated,
     gitHosts: hosts,

@@ -40,6 +40,28 @@ export function gitHostHistoryContract(kind: string, traits: HistoryTraits, open
         expect([null, stand().git('merge-base', stand().id(base), stand().id(head))]).toContain(found.mergeBase);
       });
 
+      test('the other way round has its counts and its status changed', async () => {
+        const names = (Object.keys(stand().history.at) as Landmark[]).filter((_, index) => index % 5 === 0);
+        const mirror = { AHEAD: 'BEHIND', BEHIND: 'AHEAD', DIVERGED: 'DIVERGED', IDENTICAL: 'IDENTICAL', UNRELATED: 'UNRELATED' } as const;
+        const pairs = names.map((name, index) => [name, names[(index + 2) % names.length] ?? name] as const);
+        const there = (
+          await stand().host.compare(
+            pairs.map(([a, b]) => stand().range(a, b)),
+            100,
+          )
+        ).map(value);
+        const back = (
+          await stand().host.compare(
+            pairs.map(([a, b]) => stand().range(b, a)),
+            100,
+          )
+        ).map(value);
+        const told = (range: CommitRange | null | undefined) => [range?.status, range?.ahead, range?.behind] as const;
+        expect(back.map(told)).toEqual(
+          there.map(told).map(([status, ahead, behind]) => [status === undefined ? undefined : mirror[status], behind, ahead]),
+        );
+      });
+
       test('lists no commit before one that follows it', async () => {
         const { commits } = await compared('root', 'main');
         const place = new Map(commits.map(({ sha }, index) => [sha, index]));
@@ -157,9 +179,51 @@ export function gitHostHistoryContract(kind: string, traits: HistoryTraits, open
         expect(await traced('reapplied', 'main')).toMatchObject({ ancestor: true, revertedBy: null });
       });
 
-      test('that came nowhere is found nowhere, and everything was looked at', async () => {
-        expect(await traced('open', 'main')).toEqual({ ancestor: false, equivalents: [], revertedBy: null, unseen: null });
+      test('that came nowhere is found nowhere, and everything was looked at that the host gives', async () => {
+        const unseen = traits.wholesUntold ? expect.stringContaining('as a whole') : null;
+        expect(await traced('open', 'main')).toEqual({ ancestor: false, equivalents: [], revertedBy: null, unseen });
         expect(await traced('unrelated', 'main')).toMatchObject({ ancestor: false, equivalents: [] });
+      });
+
+      test.each<readonly [Landmark, Landmark]>([
+        ['byOther', 'pickByOther'],
+        ['rebased', 'rebase'],
+      ])('of %s, made again by somebody else at another time without a word of it, names it: %s', async (base, found) => {
+        expect(await traced(base, 'release')).toMatchObject({
+          ancestor: false,
+          equivalents: [{ sha: stand().id(found), how: 'SAME_PATCH' }],
+          revertedBy: null,
+        });
+      });
+
+      test.each<Landmark>(['quietFirst', 'quietTip'])(
+        'of a branch that was squashed without a word of it names the squash, for %s',
+        async (name) => {
+          const equivalents = traits.wholesUntold ? [] : [{ sha: stand().id('quietSquash'), how: 'MERGED_AS' }];
+          const unseen = traits.wholesUntold ? expect.stringContaining('as a whole') : null;
+          expect(await traced(name, 'release')).toEqual({ ancestor: false, equivalents, revertedBy: null, unseen });
+        },
+      );
+
+      test('that came in otherwise than it was is not found, and everything was looked at', async () => {
+        expect(await traced('amended', 'release')).toEqual({
+          ancestor: false,
+          equivalents: [],
+          revertedBy: null,
+          unseen: expect.toBeOneOf([null, ...(traits.wholesUntold ? [expect.any(String)] : [])]),
+        });
+      });
+
+      test('that was picked, taken out and brought back stands', async () => {
+        const { equivalents, revertedBy } = await traced('broughtBack', 'release');
+        expect([equivalents.length > 0, revertedBy]).toEqual([true, null]);
+      });
+
+      test('of a merge of three or of two that a head has not is found nowhere', async () => {
+        for (const base of ['octopus', 'merge'] as const) {
+          const { ancestor, equivalents } = await traced(base, 'squash');
+          expect([ancestor, equivalents]).toEqual([false, []]);
+        }
       });
 
       test('in a head that is older does not find what came later', async () => {

@@ -115,10 +115,12 @@ export function backwardsTests(asking: () => Asking): void {
   test('the versions of runs are found, and that there were more is said', async () => {
     const { tracker, runId, version } = asking();
     const runs = ['first', 'odd'].map(runId);
-    const { found, truncated } = await tracker.backwards.versionsOfRuns([...runs, 'f'.repeat(32), `x'`], 100);
+    const { found, truncated, records } = await tracker.backwards.versionsOfRuns([...runs, 'f'.repeat(32), `x'`], 100);
     expect(hasExactly(found, [version('ctr', 'v1'), version(oddName, 'v1')])).toBe(true);
     expect(truncated).toBe(false);
-    expect(await tracker.backwards.versionsOfRuns([], 100)).toEqual({ found: [], truncated: false });
+    expect(await tracker.backwards.versionsOfRuns([], 100)).toMatchObject({ found: [], truncated: false });
+    // What is told on the way is what is told when asked.
+    if (records !== undefined) expect(values(await tracker.versions(records.map(({ key }) => key)))).toEqual(records);
     const few = await tracker.backwards.versionsOfRuns(
       world.runs.map((run) => runId(run.label)),
       3,

@@ -199,7 +199,7 @@ describe.each(hostedKinds)('a renamed repository at %s', (kind) => {
 
 test('GitHub says what has not changed at no cost, and is believed', async () => {
   await open('github');
-  const wish = { repository: await repositoryOf('ml/row'), ref: 'main' };
+  const wish = { repository: await repositoryOf('ml/row'), ref: 'main', fresh: true };
   const first = await host.refs([wish]);
   const statuses: (string | undefined)[] = [];
   proxy.behave((asked) => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Answer } from '#domain/fault.ts';
-import { allMetrics } from '#domain/metric.ts';
 import type { VersionKey } from '#domain/version.ts';
 import { type MlflowTracker, mlflow } from '#sources/mlflow/index.ts';
-import { type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
+import { type Asked, type Behaviour, type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
 import { logWorld, train } from '../support/mlflow-world.ts';
+import { expectTrained } from '../support/trained-version.ts';
 
 /* What only MLflow does, asked of the shared server. Names begin with `mw`. */
 
@@ -52,50 +52,7 @@ function values<T>(answers: readonly Answer<T>[]): readonly T[] {
 describe('what a team logs with MLflow’s own client', () => {
   test('a trained scikit-learn version is told with its run, data, code and environment', async () => {
     const trained = await train(inject('mlflowUrl'));
-    const [version] = values(await tracker.versions([key('ctr_ranking', trained.version)]));
-    expect(version).toMatchObject({
-      semver: '1.2.0',
-      status: 'READY',
-      runId: trained.run,
-      source: expect.stringContaining(trained.modelId ?? trained.run),
-      stage: null,
-    });
-    const [run] = values(await tracker.runs([trained.run]));
-    expect(run).toMatchObject({ name: 'candidate', status: 'FINISHED', parentId: trained.parent, deleted: false });
-    expect(run?.code).toEqual({
-      repository: 'https://code.acme.test/ml/ctr.git',
-      commit: trained.commit,
-      branch: 'main',
-      dirty: null,
-      pipelineRunId: null,
-    });
-    expect(run?.durationSeconds).toBeGreaterThan(0);
-    expect(
-      run?.datasets.map(({ role, dataset }) => [role, dataset.key.name, dataset.key.digest, dataset.source, dataset.sourceType]),
-    ).toEqual([
-      ['training', 'clicks', trained.digests.clicks, 'https://data.acme.test/clicks.csv', 'http'],
-      ['test', 'holdout', trained.digests.holdout, expect.stringContaining('mlflow-train.py'), 'code'],
-    ]);
-    const metrics = Object.fromEntries((run?.metrics ?? []).map((metric) => [metric.key, [metric.value, metric.special]]));
-    expect(metrics).toEqual({
-      accuracy: [0.75, null],
-      train_loss: [0.05, null],
-      val_nan: [null, 'NAN'],
-      up: [null, 'INFINITY'],
-      down: [null, 'NEGATIVE_INFINITY'],
-    });
-    expect(JSON.stringify([version, run])).not.toMatch(/secret|bot:token|Signature/);
-    const [environment] = values(await tracker.environments(version === undefined || version === null ? [] : [version]));
-    expect(environment).toMatchObject({
-      framework: 'sklearn',
-      frameworkVersion: trained.sklearn,
-      python: trained.python,
-      imageDigest: null,
-    });
-    expect(environment?.lockfileDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
-    await expectDetails(key('ctr_ranking', trained.version), trained);
-    const children = await tracker.backwards.childRuns(trained.parent, 10);
-    expect(children.found).toEqual([{ tracker: 'main', id: trained.run }]);
+    await expectTrained(tracker, proxy, trained);
   });
 
   test('stages count as aliases where no alias of that name says otherwise, prompts are no models, a deleted run is told', async () => {
@@ -160,6 +117,24 @@ describe('what a team logs with MLflow’s own client', () => {
   });
 });
 
+describe('behind a proxy that lets nobody in without a token', () => {
+  const door = (asked: Asked): Behaviour =>
+    asked.headers.authorization === 'Bearer mw-token' ? { kind: 'pass' } : { kind: 'page', status: 401 };
+
+  test('the token is shown, and without it nothing is told', async () => {
+    proxy.behave(door);
+    const [inside, outside] = [opened({ token: 'mw-token' }), opened({})];
+    try {
+      expect(await inside.probe()).toMatchObject({ version: expect.stringMatching(/^3\./) });
+      expect(values(await inside.modelsByName(['mw staged'])).map((model) => model?.name)).toEqual(['mw staged']);
+      expect(await outside.modelsByName(['mw staged'])).toMatchObject([{ ok: false, fault: { code: 'UPSTREAM_FORBIDDEN' } }]);
+    } finally {
+      proxy.behave({ kind: 'pass' });
+      await Promise.all([inside.close(), outside.close()]);
+    }
+  });
+});
+
 describe('how often it asks', () => {
   test('100 versions of 100 models with 100 different runs cost two searches and a list of folders', async () => {
     const names = Array.from({ length: many }, (_, index) => `mw-many-${index}`);
@@ -209,37 +184,3 @@ describe('how often it asks', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 });
-
-/** What MLflow's own client leaves beside a version that it trained: in the MLmodel file, at the logged model, and as files. */
-async function expectDetails(version: VersionKey, trained: Awaited<ReturnType<typeof train>>): Promise<void> {
-  // Read anew: what was read beside the record before would not be asked for again.
-  const records = values(await tracker.versions([version])).filter((record) => record !== null);
-  proxy.forget();
-  const [[details], [environment]] = await Promise.all([tracker.details(records), tracker.environments(records)]).then(
-    ([a, b]) => [values(a), values(b)] as const,
-  );
-  expect(proxy.asked.filter(({ query }) => query.get('path') === 'MLmodel')).toHaveLength(1);
-  expect(details).toMatchObject({
-    seeds: [{ key: 'random_state', value: '42' }],
-    signature: { inputs: [{ name: 'age', type: 'long', required: true }], outputs: [{ name: null, type: 'long', required: true }] },
-    trainedBy: expect.any(String),
-  });
-  const objects = new Map((details?.provenance ?? []).map(({ field, object, kind }) => [field, `${object} ${kind}`]));
-  expect(objects.get('environment.framework')).toBe('file MLmodel INFERRED');
-  expect(objects.get('environment.lockfileDigest')).toBe('file requirements.txt INFERRED');
-  expect(objects.get('code.commit')).toBe('run tag mlflow.source.git.commit INFERRED');
-  const [files] = values(await tracker.files(records));
-  const lockfile = files?.files.find(({ path }) => path === 'requirements.txt');
-  expect(lockfile).toMatchObject({ kind: 'ENVIRONMENT', digest: environment?.lockfileDigest });
-  expect(files).toMatchObject({
-    unread: null,
-    files: expect.arrayContaining([expect.objectContaining({ path: 'MLmodel', kind: 'METADATA' })]),
-  });
-  expect(files?.files.every(({ digest }) => digest !== null)).toBe(true);
-  if (trained.modelId === null) return;
-  // From 3.0 on the logged model knows on which data a metric was measured.
-  const [run] = values(await tracker.runs([trained.run]));
-  expect(allMetrics(run?.metrics ?? [], details?.metrics ?? []).filter(({ key }) => key === 'accuracy')).toEqual([
-    { key: 'accuracy', value: 0.75, special: null, split: 'test' },
-  ]);
-}

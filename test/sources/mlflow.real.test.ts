@@ -1,25 +1,34 @@
 import { mlflow } from '#sources/mlflow/index.ts';
-import { startMlflow } from '../../tools/mlflow.ts';
+import { ensureMlflow, olderMlflow, startMlflow } from '../../tools/mlflow.ts';
 import { trackerContract } from '../contracts/tracker.ts';
 import type { OpenWorld, TrackerWorld, WorldRun } from '../contracts/tracker-world.ts';
 import { logWorld, type MlflowRun, metricTexts } from '../support/mlflow-world.ts';
 
-// A server of its own: the contract ends it.
-trackerContract('mlflow', async (world: TrackerWorld): Promise<OpenWorld> => {
-  const server = await startMlflow();
-  const logged = await logWorld(server.url, {
-    runs: world.runs.map((run) => runOf(run, filesOf(world, run))),
-    models: world.models.map(({ name, owners, aliases, versions }) => ({
-      name,
-      tags: owners.length === 0 ? {} : { owners: owners.join(', ') },
-      aliases,
-      versions: versions.map(({ label, run, semver, tags }) => ({
-        label,
-        run,
-        tags: { ...tags, ...(semver === undefined ? {} : { 'stemma.semver': semver }) },
+// Servers of their own: the contract ends them.
+trackerContract('mlflow', (world) => opened(world));
+trackerContract(`mlflow ${olderMlflow}`, (world) => opened(world, olderMlflow));
+
+async function opened(world: TrackerWorld, version?: string): Promise<OpenWorld> {
+  const release = version === undefined ? {} : { version };
+  if (version !== undefined) await ensureMlflow(release);
+  const server = await startMlflow(release);
+  const logged = await logWorld(
+    server.url,
+    {
+      runs: world.runs.map((run) => runOf(run, filesOf(world, run))),
+      models: world.models.map(({ name, owners, aliases, versions }) => ({
+        name,
+        tags: owners.length === 0 ? {} : { owners: owners.join(', ') },
+        aliases,
+        versions: versions.map(({ label, run, semver, tags }) => ({
+          label,
+          run,
+          tags: { ...tags, ...(semver === undefined ? {} : { 'stemma.semver': semver }) },
+        })),
       })),
-    })),
-  });
+    },
+    release,
+  );
   const tracker = mlflow.open(mlflow.settings.parse({ kind: 'mlflow', url: server.url }), { name: 'main', baseDir: '/' });
   return {
     tracker,
@@ -39,7 +48,7 @@ trackerContract('mlflow', async (world: TrackerWorld): Promise<OpenWorld> => {
       await server.stop();
     },
   };
-});
+}
 
 /** The files of a version are those of the run that made it. */
 function filesOf(world: TrackerWorld, run: WorldRun): Readonly<Record<string, string>> {

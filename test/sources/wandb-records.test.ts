@@ -147,7 +147,8 @@ describe('a run', () => {
     const [environment] = values(await stand.tracker.environments([version]));
     expect(environment).toEqual({
       ...{ framework: 'torch', frameworkVersion: '2.1.0+cu121', python: '3.11.7', imageDigest: `sha256:${'d'.repeat(64)}` },
-      lockfileDigest: `sha256:${createHash('sha256').update(requirements).digest('hex')}`,
+      lockfileDigest: null,
+      requirementsDigest: `sha256:${createHash('sha256').update(requirements).digest('hex')}`,
     });
     const [details] = values(await stand.tracker.details([version]));
     expect(details).toMatchObject({ hardware: '8 CPUs', trainedBy: 'ada@acme.test' });

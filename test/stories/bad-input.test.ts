@@ -182,7 +182,7 @@ describe('a source that is gone', () => {
     expect(told.errors).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE', source: 'dev', path: 'version' }]);
   });
 
-  test('a repository that is gone takes the commit’s message with it, not its id and nothing else', async () => {
+  test('a repository that is gone takes the commit’s message and the lock file with it, not its id and nothing else', async () => {
     const path = join(folder, 'repositories', 'ml', 'ctr');
     expect((await gateway.ask('01', { ref: 'ctr@Staging' })).errors).toEqual([]);
     await rename(path, join(folder, 'away'));
@@ -193,7 +193,7 @@ describe('a source that is gone', () => {
     expect(told.errors.length).toBeGreaterThan(0);
     for (const error of told.errors) {
       expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', source: 'code' });
-      expect(error.path).toMatch(/^version\.commit\./);
+      expect(error.path).toMatch(/^version\.(commit\.|environment\.lockfileDigest$)/);
     }
     await rename(join(folder, 'away'), path);
     expect((await gateway.ask('01', { ref: 'ctr@Staging' })).errors).toEqual([]);
@@ -208,7 +208,11 @@ describe('a source that is gone', () => {
     const fresh = await startGateway({ config: other }, { secrets: ['code-secret', folder] });
     const told = await fresh.ask('01', { ref: 'ctr/2' });
     expect(told.data?.['version']).toMatchObject({ version: '2', semver: '2.0.0', run: { name: '2' }, commit: null });
-    expect(told.errors).toMatchObject([{ path: 'version.commit', code: 'UPSTREAM_UNAVAILABLE', source: 'code' }]);
+    const away = { code: 'UPSTREAM_UNAVAILABLE', source: 'code' };
+    expect(told.errors).toMatchObject([
+      { path: 'version.commit', ...away },
+      { path: 'version.environment.lockfileDigest', ...away },
+    ]);
     await fresh.close();
   });
 });

@@ -10,6 +10,7 @@ import { pick, type StoryGateway, settingsFile, startGateway } from '../support/
 
 const lifeMs = 1_000;
 const deadlineMs = 600;
+const plain = { store: { ledger: { path: 'ledger' } }, index: { life: `${lifeMs / 1_000}s`, every: '1h' } };
 const runOf = (index: number): string => index.toString(16).padStart(32, 'a');
 
 let folder: string;
@@ -35,11 +36,7 @@ beforeEach(async () => {
   paper.models.clear();
   paper.runs.clear();
   proxy.behave({ kind: 'pass' });
-  const settings = {
-    store: { ledger: { path: 'ledger' } },
-    index: { life: `${lifeMs / 1_000}s`, every: '1h' },
-    trackers: { main: { kind: 'mlflow', url: proxy.url, deadlineMs, attemptMs: deadlineMs } },
-  };
+  const settings = { ...plain, trackers: { main: { kind: 'mlflow', url: proxy.url, deadlineMs, attemptMs: deadlineMs } } };
   gateway = await startGateway({ config: await settingsFile(folder, settings) });
   return async () => gateway.close();
 });
@@ -160,6 +157,21 @@ describe('a tracker that does not answer any more', () => {
       return board();
     });
     expect(pick(told, 'models.totalCount')).toBe(1);
+  });
+
+  it('does not hold a list up for long: what is remembered is told after three seconds, and that it was not heard', {
+    timeout: 40_000,
+  }, async () => {
+    put('ctr', [version(1)], { champion: '1' });
+    const settings = { ...plain, trackers: { main: { kind: 'mlflow', url: proxy.url, deadlineMs: 12_000, attemptMs: 12_000 } } };
+    const patient = await startGateway({ config: await settingsFile(folder, settings) });
+    await patient.ask('02', { first: 1 });
+    proxy.behave({ kind: 'hang' });
+    const told = await later(() => patient.ask('02', { first: 1 }));
+    expect(pick(told, 'models.nodes.0.name')).toBe('ctr');
+    expect(told.errors).toMatchObject([{ path: 'models.totalCount', code: 'UPSTREAM_TIMEOUT', source: 'main' }]);
+    proxy.behave({ kind: 'cut' });
+    await patient.close();
   });
 
   it('is asked by the list where it was never seen', async () => {

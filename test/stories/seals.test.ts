@@ -31,6 +31,19 @@ describe('a seal', () => {
     expect(await events()).toEqual(before);
   });
 
+  it('names fields of what was sealed by the paths at which they are asked for', async () => {
+    const told = await stand.gateway.query('{ version(ref: "ctr/1.0.0") { seal { content } provenance { field object } } }');
+    expect(pick(told, 'version.seal.content')).toContain('"field":"identity.createdAt"');
+    expect(pick(told, 'version.provenance')).toEqual(
+      expect.arrayContaining([
+        { field: 'createdAt', object: 'metadata.json created_at' },
+        { field: 'model.owners', object: 'metadata.json owners' },
+        { field: 'datasets', object: 'metadata.json data.datasets' },
+        { field: 'metrics.auc', object: 'metadata.json metrics.auc' },
+      ]),
+    );
+  });
+
   it('has a digest that anybody can compute from its content', async () => {
     const told = await stand.gateway.query('{ version(ref: "ctr/1.0.0") { seal { digest content } } }');
     const { digest, content } = pick(told, 'version.seal') as { digest: string; content: string };

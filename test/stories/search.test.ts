@@ -55,11 +55,6 @@ async function found(text: string, more: object = {}) {
   return pick(told, 'search.nodes') as readonly { readonly id: string; readonly field: string; readonly text: string }[];
 }
 
-/** Runs are read when somebody asks for them, or little by little. */
-async function withRuns(): Promise<void> {
-  await gateway.query('{ models { nodes { aliases { version { run { name } } } } } }');
-}
-
 describe('a search over trackers of two kinds', () => {
   it.each([
     ['ctr', ['model:ctr_local', 'model:ctr_ranking', 'run:local/ctr_local%2F3', 'version:local/ctr_local/3', 'version:main/ctr_ranking/1']],
@@ -72,12 +67,10 @@ describe('a search over trackers of two kinds', () => {
     ['9b9b9b', [`run:main/${runId}`]],
     ['nothing-like-it', []],
   ])('%s finds what has it in one of its texts', async (text, ids) => {
-    await withRuns();
     expect((await found(text)).map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
   it('puts what bears the name before what only mentions it, and says where it matched', async () => {
-    await withRuns();
     const hits = await found('clicks');
     expect(hits[0]).toMatchObject({ id: 'dataset:main/clicks@1f2e3d4c', kind: 'DATASET', field: 'name', text: 'clicks' });
     expect(hits).toContainEqual(
@@ -92,9 +85,9 @@ describe('a search over trackers of two kinds', () => {
   });
 
   it('costs a tracker on another machine nothing where it was asked just now', async () => {
-    await withRuns();
-    proxy.forget();
     await found('ctr');
+    proxy.forget();
+    await found('clicks');
     expect(proxy.counts()).toEqual({});
   });
 
@@ -111,7 +104,7 @@ describe('a search over trackers of two kinds', () => {
   });
 
   it('goes on with what is remembered of a tracker that is gone, and names it', async () => {
-    await withRuns();
+    await found('ctr');
     proxy.behave({ kind: 'status', status: 403 });
     await expect
       .poll(async () => (await gateway.query(document, { text: 'ctr_ranking' })).errors, { timeout: 15_000 })

@@ -39,7 +39,17 @@ export type Landmark =
   | 'open'
   | 'openMerge'
   | 'unrelated'
-  | 'main';
+  | 'main'
+  | 'byOther'
+  | 'pickByOther'
+  | 'amended'
+  | 'rebased'
+  | 'rebase'
+  | 'quietFirst'
+  | 'quietTip'
+  | 'quietSquash'
+  | 'broughtBack'
+  | 'release';
 
 /**
  * A repository made by git as people make one: a squashed branch, two picks, a merge, an octopus, a revert, a revert of a revert, an open branch, and a history of
@@ -112,6 +122,8 @@ export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 
   git('checkout', '--quiet', '--orphan', 'other');
   const unrelated = commit('train.py', lines('other'), 'Another history');
   main();
+  const quiet = quietly({ git, branch, commit, lines, head }, last);
+  main();
 
   const bare = join(folder, 'ml', `${name}.git`);
   runGitIn(folder, ['clone', '--quiet', '--bare', work.path, bare]);
@@ -119,7 +131,7 @@ export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 
     repository: openGitRepository(bare),
     at: {
       ...{ root, fork, squashedFirst, squashedMiddle, squashedTip, squash, pickedPlain, pickPlain, pickedWithTrailer, pickWithTrailer },
-      ...{ merged, merge, octopus, reverted, revert, reapplied, open, openMerge, unrelated, main: last },
+      ...{ merged, merge, octopus, reverted, revert, reapplied, open, openMerge, unrelated, main: last, ...quiet },
     },
     changeRequests: [
       request(7, 'Squash', [squashedFirst, squashedMiddle, squashedTip, squash], squash),
@@ -127,6 +139,47 @@ export function gitHistory(folder: string, name: string, objectFormat: 'sha1' | 
       request(9, 'Open', [open], null),
     ],
   };
+}
+
+interface Working {
+  git(...args: string[]): string;
+  branch(called: string, from: string): string;
+  commit(file: string, text: string, message: string): string;
+  lines(word: string): string;
+  head(): string;
+}
+
+/** A release branch into which changes came of which no message and no change request tells: under another author, squashed, amended, taken out and brought back. */
+function quietly({ git, branch, commit, lines, head }: Working, last: string) {
+  const asMallory = (): string => {
+    git('commit', '--quiet', '--amend', '--no-edit', '--author=Mallory <mallory@acme.test>', '--date=2025-10-09T09:00:00Z');
+    return head();
+  };
+  branch('quiet-picks', last);
+  const byOther = commit('quiet/pick.py', lines('quiet pick'), 'Pick me quietly');
+  const amended = commit('quiet/amended.py', lines('quiet amended'), 'Amend me');
+  const broughtBack = commit('quiet/back.py', lines('quiet back'), 'Out and in');
+  branch('quiet-rebase', last);
+  const rebased = commit('features.py', lines('feature').replace('feature 3', 'feature three'), 'Rebase me');
+  branch('quiet-squash', last);
+  const quietFirst = commit('quiet/a.py', `${lines('quiet a')}one\n`, 'Quiet 1');
+  const quietTip = commit('quiet/b.py', `${lines('quiet b')}one\ntwo\n`, 'Quiet 2');
+  branch('release', last);
+  commit('notes.md', 'Notes\n', 'Notes');
+  git('cherry-pick', byOther);
+  const pickByOther = asMallory();
+  git('cherry-pick', rebased);
+  const rebase = asMallory();
+  git('merge', '--quiet', '--squash', 'quiet-squash');
+  git('commit', '--quiet', '-m', 'All of it');
+  const quietSquash = head();
+  git('cherry-pick', '--no-commit', amended);
+  commit('quiet/amended.py', `${lines('quiet amended')}and more\n`, 'Amended');
+  git('cherry-pick', broughtBack);
+  git('revert', '--no-edit', 'HEAD');
+  git('revert', '--no-edit', 'HEAD');
+  const release = commit('notes.md', 'Notes\nMore notes\n', 'More notes');
+  return { byOther, pickByOther, amended, rebased, rebase, quietFirst, quietTip, quietSquash, broughtBack, release };
 }
 
 function request(number: number, title: string, commits: readonly string[], mergedAs: string | null): TestChangeRequest {

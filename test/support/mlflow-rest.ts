@@ -10,9 +10,13 @@ async function callMlflow<T extends z.ZodType>(
   body: object,
   shape: T,
 ): Promise<z.output<T>> {
-  const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+  // A name and password in the address go where they belong.
+  const { origin, pathname, username, password } = new URL(url);
+  const basic =
+    username === '' ? {} : { authorization: `Basic ${Buffer.from(decodeURIComponent(`${username}:${password}`)).toString('base64')}` };
+  const response = await fetch(`${origin}${pathname.replace(/\/$/, '')}/api/2.0/mlflow/${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...basic },
     body: JSON.stringify(body),
   });
   const text = await response.text();
@@ -36,6 +40,9 @@ const Run = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) })
 const Version = z
   .object({ model_version: z.object({ version: z.union([z.string(), z.number()]) }) })
   .transform(({ model_version }) => String(model_version.version));
+const LoggedModel = z
+  .object({ model: z.object({ info: z.object({ model_id: z.string() }) }) })
+  .transform(({ model }) => model.info.model_id);
 const Folder = z.object({ experiment_id: z.string() }).transform(({ experiment_id }) => experiment_id);
 
 /** A new experiment folder. */
@@ -74,9 +81,19 @@ export async function makeModel(url: string, name: string, tags: Readonly<Record
   await callMlflow(url, 'POST', 'registered-models/create', { name, tags: listed }, Anything);
 }
 
+/** A logged model (3.x) without files; its id. */
+export function makeLoggedModel(url: string, folder: string, tags: Readonly<Record<string, string>>): Promise<string> {
+  const listed = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  return callMlflow(url, 'POST', 'logged-models', { experiment_id: folder, name: 'model', tags: listed }, LoggedModel);
+}
+
 /** A version of a model, from a run where one is given; its number. */
-export function makeVersion(url: string, name: string, runId: string | null): Promise<string> {
-  const source = `mlflow-artifacts:/runs/${runId ?? 'none'}/artifacts/model`;
+export function makeVersion(
+  url: string,
+  name: string,
+  runId: string | null,
+  source = `mlflow-artifacts:/runs/${runId ?? 'none'}/artifacts/model`,
+): Promise<string> {
   return callMlflow(url, 'POST', 'model-versions/create', { name, source, ...(runId !== null && { run_id: runId }) }, Version);
 }
 

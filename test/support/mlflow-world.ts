@@ -63,8 +63,9 @@ export interface LoggedWorld {
 }
 
 /** Logs a world on the server at that URL; about 3 s and 20 ms a run or version. */
-export async function logWorld(url: string, world: MlflowWorld): Promise<LoggedWorld> {
-  const out = await runPython(join(import.meta.dirname, 'mlflow-world.py'), [url], { input: JSON.stringify(world) });
+export async function logWorld(url: string, world: MlflowWorld, options: { readonly version?: string } = {}): Promise<LoggedWorld> {
+  const input = JSON.stringify(world);
+  const out = await runPython(join(import.meta.dirname, 'mlflow-world.py'), [url], { ...options, input });
   const { runs, versions } = Logged.parse(JSON.parse(lastLine(out)));
   return {
     runId: (label) => runs[label] ?? missing(`run ${label}`),
@@ -84,9 +85,14 @@ const Trained = z.object({
   sklearn: z.string(),
 });
 
+export type TrainedVersion = z.output<typeof Trained>;
+
 /** Trains and registers `ctr_ranking` with scikit-learn as a team would; about 10 s. */
-export async function train(url: string): Promise<z.output<typeof Trained>> {
-  return Trained.parse(JSON.parse(lastLine(await runPython(join(import.meta.dirname, 'mlflow-train.py'), [url]))));
+export async function train(
+  url: string,
+  options: { readonly version?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<TrainedVersion> {
+  return Trained.parse(JSON.parse(lastLine(await runPython(join(import.meta.dirname, 'mlflow-train.py'), [url], options))));
 }
 
 export function metricTexts(metrics: Readonly<Record<string, number>>): Readonly<Record<string, string>> {

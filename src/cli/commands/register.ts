@@ -8,7 +8,7 @@ import { whereOf } from '#cli/options.ts';
 import { json } from '#cli/output.ts';
 import { namesModel, refTo } from '#cli/reference.ts';
 import { fields, prose } from '#cli/render/fields.ts';
-import { accent, faint, good, strong } from '#cli/render/span.ts';
+import { accent, faint, good, strong, warn } from '#cli/render/span.ts';
 import { oneLine } from '#cli/render/text.ts';
 import { addSealOptions, sealVersion } from '#cli/sealing.ts';
 import type { Session } from '#cli/session.ts';
@@ -58,6 +58,7 @@ async function addVersion(
       fields(
         [
           { label: 'in', lines: [faint(oneLine(made.path))] },
+          { label: 'look at', lines: made.doubts.map((doubt) => warn(oneLine(doubt))) },
           { label: 'next', lines: [accent(again('promote', ref, '--to', 'Production', '--reason', '…'))], whole: true },
           { label: 'seal', lines: [accent(again('register', ref))], whole: true },
         ],

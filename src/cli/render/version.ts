@@ -33,6 +33,7 @@ function identity(version: Version, errors: readonly ReplyError[], look: Look): 
     { label: 'id', lines: [faint(oneLine(version.id))] },
     { label: 'owners', lines: owners.length === 0 ? [] : [owners.map(oneLine).join(', ')] },
     { label: 'about', lines: version.description === null || version.description === '' ? [] : [oneLine(version.description)] },
+    { label: 'look at', lines: version.statusMessage === null ? [] : [warn(oneLine(version.statusMessage))] },
     { label: 'aliases', lines: aliasLines(version, errors, look) },
   ];
 }

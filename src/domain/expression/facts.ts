@@ -1,4 +1,5 @@
-import type { Dossier } from '#domain/dossier.ts';
+import { type Dossier, gapOf } from '#domain/dossier.ts';
+import { lockfileField } from '#domain/lockfile.ts';
 import { boolean, listOf, mapOf, number, string, struct, type Type } from './type.ts';
 import { known, type Plain, unknown, type Value } from './value.ts';
 
@@ -52,7 +53,7 @@ export const facts: ReadonlyMap<string, Fact> = new Map<string, Fact>([
   ['code', { type: code, of: (dossier) => codeOf(dossier) }],
   ['data', { type: data, of: (dossier) => dossier.data }],
   ['training', { type: training, of: (dossier) => trainingOf(dossier) }],
-  ['environment', { type: environment, of: (dossier) => dossier.environment }],
+  ['environment', { type: environment, of: (dossier) => environmentOf(dossier) }],
   ['signature', { type: struct('signature', { inputs: listOf(column), outputs: listOf(column) }), of: (dossier) => dossier.signature }],
   ['semver', { type: string, of: (dossier) => dossier.semver }],
   ['compliance', { type: struct('compliance', { pii: string, riskLevel: string, notes: string }), of: (dossier) => dossier.compliance }],
@@ -109,6 +110,13 @@ function metricValue(key: string, value: number | null, special: Dossier['metric
 
 function codeOf({ code: { repository, commit, branch, dirty, pipelineRunId } }: Dossier): Readonly<Record<string, unknown>> {
   return { repository: repository?.key ?? repository?.url ?? repository?.name, commit, branch, dirty, pipelineRun: pipelineRunId };
+}
+
+/** A lock file that could not be told is unknown for that reason, not because none is recorded. */
+function environmentOf(dossier: Dossier): Readonly<Record<string, unknown>> {
+  const { lockfileDigest } = dossier.environment;
+  const gap = lockfileDigest === null ? gapOf(dossier, lockfileField) : null;
+  return { ...dossier.environment, lockfileDigest: gap === null ? lockfileDigest : unknown(gap.why) };
 }
 
 function trainingOf({ training: { run, seeds, hardware, durationSeconds, trainedBy } }: Dossier): Readonly<Record<string, unknown>> {

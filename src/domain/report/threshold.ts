@@ -11,6 +11,11 @@ export function heldAgainst({ value, special, threshold }: Measured): '' | 'yes'
   return compare(measured, sign, Number(bound)) ? 'yes' : 'no';
 }
 
+/** Whether anything can be held against it. */
+export function isJudgeable(threshold: string): boolean {
+  return form.test(threshold.trim());
+}
+
 function numberOf(value: number | null, special: string | null): number {
   if (special === 'INFINITY') return Number.POSITIVE_INFINITY;
   if (special === 'NEGATIVE_INFINITY') return Number.NEGATIVE_INFINITY;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '#domain/fault.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
 import { IndexedTracker } from './indexed-tracker.ts';
@@ -61,14 +62,26 @@ export class FollowedTracker {
     });
   }
 
-  /** Null where the tracker is to be asked. */
+  /** Null where the tracker is to be asked. Throws the fault of one that was just asked, where nothing of it is remembered. */
   async view(): Promise<IndexView | null> {
     const { now, signal } = this.#around;
     this.#askedAt = now();
     this.#running ??= this.#goOn();
-    await within(patienceMs, this.rows.view() === null ? this.#begin() : this.#freshen(), signal);
+    const work = this.rows.view() === null ? this.#begin() : this.#freshen();
+    await within(patienceMs, work, signal);
+    // Asking a second time would only wait a second time: the look ends by the deadline of the tracker.
+    if (this.rows.view() === null && this.rows.isUnheard()) await work;
     const found = this.rows.view();
+    const fault = this.rows.fault();
+    if (found === null && fault !== null) throw fault;
+    if (found !== null && fault === null && this.rows.isUnheard()) return { ...found, fault: this.#unheard() };
     return found !== null && !this.#leads() && now() - found.asOf > behindMaxMs ? null : found;
+  }
+
+  #unheard(): Fault {
+    const { name } = this.#around.tracker;
+    const message = `${name} has not answered for ${patienceMs / 1_000} s.`;
+    return new Fault('UPSTREAM_TIMEOUT', message, { source: name, operation: 'list models', retryable: true });
   }
 
   touch(model: string | null): void {

@@ -36,6 +36,8 @@ export class IndexedTracker {
   #failedAt = 0;
   #tooLargeAt: number | null = null;
   #looking: Promise<void> | null = null;
+  /** Whether a look is under way to which nothing was answered yet. */
+  #isUnheard = false;
   /** Rises when everything is forgotten: what is under way then is of no use any more. */
   #era = 0;
 
@@ -48,6 +50,7 @@ export class IndexedTracker {
     if (this.#looking === null && (this.#isYoung() || this.#rests())) return;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
+      this.#isUnheard = false;
     });
     await this.#looking;
   }
@@ -70,9 +73,13 @@ export class IndexedTracker {
     const all = this.#isAllTouched;
     const { wholeAt } = this.#standing;
     const era = this.#era;
+    this.#isUnheard = true;
+    const answered = (): void => {
+      this.#isUnheard = false;
+    };
     try {
       const whole = all || wholeAt === null || now() - wholeAt >= wholeEveryMs;
-      const looked = await lookAgain({ tracker, rows: this.#rows, standing: this.#standing, whole, touched, now });
+      const looked = await lookAgain({ tracker, rows: this.#rows, standing: this.#standing, whole, touched, now, answered });
       if (era !== this.#era) return;
       if (looked.tooLarge) return this.#giveUp();
       await this.#take(looked.change, looked.standing);
@@ -146,6 +153,11 @@ export class IndexedTracker {
     this.#standing = nothingKnown;
     this.#fault = null;
     this.#tooLargeAt = null;
+  }
+
+  /** Whether a look is under way to which nothing was answered yet. */
+  isUnheard(): boolean {
+    return this.#isUnheard;
   }
 
   fault(): Fault | null {

@@ -24,6 +24,8 @@ export interface Looking {
   /** Models that are said to have changed. */
   readonly touched: ReadonlySet<string>;
   readonly now: () => number;
+  /** Called when the tracker has told something: it is there, and only has much to tell. */
+  readonly answered: () => void;
 }
 
 export type Looked = { readonly tooLarge: true } | { readonly tooLarge: false; readonly change: RowChange; readonly standing: Standing };
@@ -44,6 +46,7 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   const { tracker, rows, standing, touched } = looking;
   const asOf = looking.now();
   const { models, truncated } = await tracker.models();
+  looking.answered();
   if (truncated) return { tooLarge: true };
   const names = new Set(models.map(({ name }) => name));
   const moved = models.filter((model) => touched.has(model.name) || hasMoved(rows.models.get(model.name), model));

@@ -9,7 +9,14 @@ const Time = z.iso
   .nullable();
 const Text = z.string().nullable();
 const Pairs = z.array(z.object({ key: z.string(), value: z.string() }));
-const Code = z.object({ repository: Text, commit: Text, branch: Text, dirty: z.boolean().nullable(), pipelineRunId: Text });
+const Code = z.object({
+  repository: Text,
+  commit: Text,
+  branch: Text,
+  dirty: z.boolean().nullable(),
+  pipelineRunId: Text,
+  project: Text.exactOptional(),
+});
 const Environment = z.object({ framework: Text, frameworkVersion: Text, python: Text, imageDigest: Text, lockfileDigest: Text });
 
 const Version = z.object({

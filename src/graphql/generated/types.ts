@@ -5,6 +5,7 @@ import type { AliasNode } from '#reader/aliases.ts';
 import type { VersionNode, RunNode } from '#reader/versions.ts';
 import type { DatasetUse as DatasetUseRecord } from '#domain/run.ts';
 import type { CommitNode } from '#reader/code.ts';
+import type { EnvironmentNode } from '#reader/kept.ts';
 import type { ComparisonNode } from '#reader/comparison.ts';
 import type { CommitRangeNode } from '#reader/commit-ranges.ts';
 import type { ContainmentNode } from '#reader/containment.ts';
@@ -873,6 +874,17 @@ export type DeadLetterEdge = {
   readonly node: DeadLetter;
 };
 
+/** An approval as somebody wrote it down elsewhere. It approves nothing here. */
+export type DeclaredApproval = {
+  readonly __typename?: 'DeclaredApproval';
+  /** When, as written. */
+  readonly date?: Maybe<Scalars['String']['output']>;
+  /** Who approved, as written. */
+  readonly reviewer?: Maybe<Scalars['String']['output']>;
+  /** What was decided, as written. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+};
+
 /** The code. */
 export type DeclaredCodeInput = {
   /** The branch. */
@@ -1122,7 +1134,10 @@ export type Environment = {
   readonly frameworkVersion?: Maybe<Scalars['String']['output']>;
   /** The digest of the container image: `sha256:…`. */
   readonly imageDigest?: Maybe<Scalars['String']['output']>;
-  /** The digest of the lock file: `sha256:…`. */
+  /**
+   * The digest of the lock file with its kind: `sha256:…` of its content; `git-blob:…` where only Git's own id of it is known. As declared, else of the file
+   * beside the model, else of the one in Git at the commit of the version (`provenance` says which); null with an error where that cannot be told now.
+   */
   readonly lockfileDigest?: Maybe<Scalars['String']['output']>;
   /** The Python version. */
   readonly python?: Maybe<Scalars['String']['output']>;
@@ -3165,6 +3180,8 @@ export type Source = {
   readonly url?: Maybe<Scalars['String']['output']>;
   /** The version that it tells of itself. */
   readonly version?: Maybe<Scalars['String']['output']>;
+  /** What it delivered to this server's webhook; null where none is configured for it. */
+  readonly webhook?: Maybe<SourceWebhook>;
 };
 
 /** What is remembered of a tracker, so that lists and searches answer without asking it. */
@@ -3212,6 +3229,19 @@ export type SourceState =
   | 'DOWN'
   /** It answers. */
   | 'UP';
+
+/** What a source delivered to the webhook of this server process since it began. */
+export type SourceWebhook = {
+  readonly __typename?: 'SourceWebhook';
+  /** When the last one was taken. */
+  readonly lastTakenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deliveries without its signature, or with one that is too old. */
+  readonly refused: Scalars['Int']['output'];
+  /** Deliveries that were sent again, and not acted on again. */
+  readonly repeated: Scalars['Int']['output'];
+  /** Deliveries that it signed, and that were acted on. */
+  readonly taken: Scalars['Int']['output'];
+};
 
 /** A number that is not finite. */
 export type SpecialNumber =
@@ -3421,6 +3451,8 @@ export type Version = Node & {
   readonly data?: Maybe<DataUse>;
   /** The data that it was made from, with the role that each dataset had. */
   readonly datasets?: Maybe<ReadonlyArray<DatasetUse>>;
+  /** An approval that its tracker or metadata.json declares: shown, and approves nothing here. Null where none is declared. */
+  readonly declaredApproval?: Maybe<DeclaredApproval>;
   /** That it is discouraged, and why; null where it is not. */
   readonly deprecated?: Maybe<Mark>;
   /** What its tracker says of it. */
@@ -3463,6 +3495,8 @@ export type Version = Node & {
   readonly signature?: Maybe<Signature>;
   /** The strongest that holds. */
   readonly status?: Maybe<VersionStatus>;
+  /** Why it has that status, as its tracker says; of a directory registry also what in its metadata.json can hardly be meant so, with line and column. Null where nothing is said. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
   /** The tags of its tracker, and those set here (source: `stemma`); at most 1,000. */
   readonly tags?: Maybe<ReadonlyArray<VersionTag>>;
   /** How it was trained. */
@@ -3777,6 +3811,7 @@ export type ResolversTypes = {
   DeadLetter: ResolverTypeWrapper<DeadLetterNode>;
   DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversTypes['DeadLetter']> }>;
   DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeclaredApproval: ResolverTypeWrapper<DeclaredApproval>;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -3798,7 +3833,7 @@ export type ResolversTypes = {
   DigestStrength: DigestStrength;
   Drift: ResolverTypeWrapper<Drift>;
   EdgeKind: EdgeKind;
-  Environment: ResolverTypeWrapper<Environment>;
+  Environment: ResolverTypeWrapper<EnvironmentNode>;
   EraseSealInput: EraseSealInput;
   EraseSealPayload: ResolverTypeWrapper<Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversTypes['Version']> }>;
   ExpectedTarget: ExpectedTarget;
@@ -3928,6 +3963,7 @@ export type ResolversTypes = {
   SourceIndexState: SourceIndexState;
   SourceRole: SourceRole;
   SourceState: SourceState;
+  SourceWebhook: ResolverTypeWrapper<SourceWebhook>;
   SpecialNumber: SpecialNumber;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: TagFilter;
@@ -4018,6 +4054,7 @@ export type ResolversParentTypes = {
   DeadLetter: DeadLetterNode;
   DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DeadLetterEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DeadLetter']> };
   DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeclaredApproval: DeclaredApproval;
   DeclaredCodeInput: DeclaredCodeInput;
   DeclaredColumnInput: DeclaredColumnInput;
   DeclaredCommitInput: DeclaredCommitInput;
@@ -4037,7 +4074,7 @@ export type ResolversParentTypes = {
   DeprecateVersionInput: DeprecateVersionInput;
   DeprecateVersionPayload: Omit<DeprecateVersionPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   Drift: Drift;
-  Environment: Environment;
+  Environment: EnvironmentNode;
   EraseSealInput: EraseSealInput;
   EraseSealPayload: Omit<EraseSealPayload, 'version'> & { version?: Maybe<ResolversParentTypes['Version']> };
   ExpectedTarget: ExpectedTarget;
@@ -4146,6 +4183,7 @@ export type ResolversParentTypes = {
   Signature: Signature;
   Source: Source;
   SourceIndex: SourceIndex;
+  SourceWebhook: SourceWebhook;
   String: Scalars['String']['output'];
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -4502,6 +4540,12 @@ export type DeadLetterConnectionResolvers<ContextType = Context, ParentType exte
 export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
+export type DeclaredApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclaredApproval'] = ResolversParentTypes['DeclaredApproval']> = {
+  date?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeprecateVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecateVersionPayload'] = ResolversParentTypes['DeprecateVersionPayload']> = {
@@ -5136,6 +5180,7 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['SourceWebhook']>, ParentType, ContextType>;
 };
 
 export type SourceIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceIndex'] = ResolversParentTypes['SourceIndex']> = {
@@ -5146,6 +5191,13 @@ export type SourceIndexResolvers<ContextType = Context, ParentType extends Resol
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SourceIndexState'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SourceWebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceWebhook'] = ResolversParentTypes['SourceWebhook']> = {
+  lastTakenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TagVersionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagVersionPayload'] = ResolversParentTypes['TagVersionPayload']> = {
@@ -5217,6 +5269,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   data?: Resolver<Maybe<ResolversTypes['DataUse']>, ParentType, ContextType>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DatasetUse']>>, ParentType, ContextType>;
+  declaredApproval?: Resolver<Maybe<ResolversTypes['DeclaredApproval']>, ParentType, ContextType>;
   deprecated?: Resolver<Maybe<ResolversTypes['Mark']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['Environment']>, ParentType, ContextType>;
@@ -5238,6 +5291,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   semverAssessment?: Resolver<Maybe<ResolversTypes['SemverAssessment']>, ParentType, ContextType>;
   signature?: Resolver<Maybe<ResolversTypes['Signature']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['VersionStatus']>, ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['VersionTag']>>, ParentType, ContextType>;
   training?: Resolver<Maybe<ResolversTypes['Training']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5337,6 +5391,7 @@ export type Resolvers<ContextType = Context> = {
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
   DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeclaredApproval?: DeclaredApprovalResolvers<ContextType>;
   DeprecateVersionPayload?: DeprecateVersionPayloadResolvers<ContextType>;
   Drift?: DriftResolvers<ContextType>;
   Environment?: EnvironmentResolvers<ContextType>;
@@ -5419,6 +5474,7 @@ export type Resolvers<ContextType = Context> = {
   Signature?: SignatureResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceIndex?: SourceIndexResolvers<ContextType>;
+  SourceWebhook?: SourceWebhookResolvers<ContextType>;
   TagVersionPayload?: TagVersionPayloadResolvers<ContextType>;
   TimeWindow?: TimeWindowResolvers<ContextType>;
   Token?: TokenResolvers<ContextType>;

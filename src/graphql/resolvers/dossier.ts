@@ -3,6 +3,7 @@ import type { Dossier } from '#domain/dossier.ts';
 import { over } from '#domain/dossier-of.ts';
 import { parseNodeId } from '#domain/node-id.ts';
 import { type Order, pageOf } from '#domain/page.ts';
+import { shownFields } from '#domain/shown-field.ts';
 import { caredVersion, connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
@@ -26,7 +27,7 @@ export const dossier: Resolvers = {
     data: async (node, _, { reader }) => (await reader.dossiers.light(node)).data,
     training: async (node, _, { reader }) => (await reader.dossiers.light(node)).training,
     artifacts: async (node, page, { reader }) => {
-      const { files, unread } = (await reader.dossiers.best(node)).artifacts;
+      const { files, unread } = (await reader.dossiers.best(node, { git: false })).artifacts;
       return { ...connection(pageOf(files, pageWish(page), byPath)), totalCount: files.length, unread };
     },
     signature: async (node, _, { reader }) => (await reader.dossiers.light(node)).signature,
@@ -40,8 +41,12 @@ export const dossier: Resolvers = {
     },
     changeSummary: async (node, _, { reader }) => (await reader.dossiers.light(node)).changeSummary,
     seal: (node, _, { reader }) => node.told?.seal ?? reader.dossiers.seal(node),
-    integrity: (node, _, { live }) => live().dossiers.integrity(node),
-    provenance: async (node, _, { reader }) => (await reader.dossiers.light(node)).provenance,
+    integrity: async (node, _, { live }) => {
+      const found = await live().dossiers.integrity(node);
+      return { ...found, drifted: shownFields(found.drifted) };
+    },
+    provenance: async (node, _, { reader }) => shownFields((await reader.dossiers.light(node, { git: true })).provenance),
+    declaredApproval: (node, _, { reader }) => reader.dossiers.declaredApproval(node),
     parents: async (node, _, { reader }) => (await reader.dossiers.light(node)).parents.flatMap((id) => versionOfId(id, reader) ?? []),
     forkedFrom: async (node, _, { reader }) => {
       const { forkedFrom } = await reader.dossiers.light(node);

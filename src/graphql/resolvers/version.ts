@@ -25,6 +25,7 @@ export const version: Resolvers = {
     version: (node) => node.key.version,
     semver: (node, _, { reader }) => reader.kept.semver(node),
     status: (node, _, { reader }) => (node.told?.marks.get('retired') == null ? reader.kept.status(node) : 'RETIRED'),
+    statusMessage: (node, _, { reader }) => reader.kept.statusMessage(node),
     createdAt: async (node, _, { reader }) => (await reader.kept.record(node)).createdAt,
     description: async (node, _, { reader }) => (await reader.kept.record(node)).description,
     model: (node, _, { reader }) => ({ node: 'model', name: modelOfKey(reader.world, node.model) }),

@@ -1,12 +1,14 @@
-import { type Dirent, type Stats } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LRUCache } from 'lru-cache';
 import { type Answer, answer, Fault, failed } from '#domain/fault.ts';
 import type { VersionKey } from '#domain/version.ts';
+import { isSettled } from './digests.ts';
 import { inParallel } from './in-parallel.ts';
-import { isMistake, type ReadMetadata, readMetadata } from './metadata.ts';
+import { isMistake, placeText, type ReadMetadata } from './metadata.ts';
+import { type FoundMetadata, findMetadata, isAbsence, readFound } from './metadata-file.ts';
 import { type Records, recordsOf, type VersionFolder } from './records.ts';
 
 /** The folders of a registry, as they are now. What was read is kept as long as its file has not changed. */
@@ -39,7 +41,6 @@ export interface ReadModel {
 
 const versionsMax = 100_000;
 const cachedMax = 50_000;
-const metadataBytesMax = 4 << 20;
 const depthMax = 8;
 
 interface Cached {
@@ -47,18 +48,15 @@ interface Cached {
   readonly outcome: Answer<Records>;
 }
 
-export function openCatalog(tracker: string, path: string): Catalog {
-  const cache = new LRUCache<string, Cached>({ max: cachedMax });
-
-  const unavailable = (message: string, cause: unknown): Fault =>
-    new Fault('UPSTREAM_UNAVAILABLE', message, { source: tracker, operation: 'read versions', retryable: true, cause });
+export function openCatalog(tracker: string, path: string, now: () => number): Catalog {
+  const readAt = keptReads(tracker, now);
 
   const root = async (): Promise<string> => {
     try {
       // The slash at the end: a file in its place is no registry.
       return await realpath(`${path}${sep}`);
     } catch (cause) {
-      throw unavailable(`The registry ${tracker} is not where it was. See that its folder is there and may be read.`, cause);
+      throw unavailable(tracker, `The registry ${tracker} is not where it was. See that its folder is there and may be read.`, cause);
     }
   };
 
@@ -67,73 +65,78 @@ export function openCatalog(tracker: string, path: string): Catalog {
     try {
       return await look(base);
     } catch (cause) {
-      throw unavailable(`A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause);
-    }
-  };
-
-  /** `place` is known to be inside the registry. */
-  const readAt = async (model: string, version: string, place: string): Promise<Answer<Records | null>> => {
-    try {
-      const file = await stat(join(place, 'metadata.json'));
-      const stamp = [file.mtimeMs, file.ctimeMs, file.size, file.ino].join(' ');
-      const known = cache.get(`${model}/${version}`);
-      if (known?.stamp === stamp) return known.outcome;
-      const { folder, metadata } = await openVersion({ tracker, model, version }, place, file);
-      const outcome = metadata.ok ? answer(recordsOf(folder, metadata.value)) : metadata;
-      cache.set(`${model}/${version}`, { stamp, outcome });
-      return outcome;
-    } catch (cause) {
-      if (isAbsence(cause)) return answer(null);
-      return failed(unavailable(`${model}/${version}/metadata.json of ${tracker} cannot be read. See that the server may read it.`, cause));
+      throw unavailable(tracker, `A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause);
     }
   };
 
   /** Looks at the folder of one version, and at nothing else: what that costs does not depend on how many others there are. */
-  const at = async <T>(model: string, version: string, look: (place: string) => Promise<Answer<T | null>>): Promise<Answer<T | null>> => {
+  const at = async <T>(
+    model: string,
+    version: string,
+    look: (base: string, place: string) => Promise<Answer<T | null>>,
+  ): Promise<Answer<T | null>> => {
     const base = await root();
     try {
       const place = await placeOf(base, [...model.split('/'), version]);
-      return place === null ? answer(null) : await look(place);
+      return place === null ? answer(null) : await look(base, place);
     } catch (cause) {
-      return failed(unavailable(`A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause));
+      return failed(unavailable(tracker, `A folder of the registry ${tracker} cannot be read. See that the server may read it.`, cause));
     }
   };
 
   return {
     root,
-    read: async (model, version) => await at(model, version, async (place) => await readAt(model, version, place)),
+    read: async (model, version) => await at(model, version, async (base, place) => await readAt(base, model, version, place)),
     open: async (model, version) =>
-      await at(model, version, async (place) => {
-        const file = await stat(join(place, 'metadata.json')).catch(nullIfAbsent);
-        return answer(file === null ? null : await openVersion({ tracker, model, version }, place, file));
+      await at(model, version, async (base, place) => {
+        const found = await findMetadata(join(place, 'metadata.json'), base);
+        return answer(found === null ? null : await openVersion({ tracker, model, version }, place, found));
       }),
     model: async (name) =>
       await readable(async (base) => {
         const place = await placeOf(base, name.split('/'));
-        const read = place === null ? null : await readFolder(name, place, readAt);
+        const read = place === null ? null : await readFolder(base, name, place, readAt);
         return read === null || read.versions.length === 0 ? null : read;
       }),
     all: async () => await readable(async (base) => await walk(base, readAt)),
   };
 }
 
-async function openVersion(key: VersionKey, place: string, file: Stats): Promise<OpenVersion> {
-  const folder = { key, source: `${pathToFileURL(place).href}/`, changedAt: (await stat(place)).mtime, metadataChangedAt: file.mtime };
-  const name = `${key.model}/${key.version}/metadata.json`;
+/** Reads versions, and keeps what was read for as long as its file is the same. */
+function keptReads(tracker: string, now: () => number): ReadAt {
+  const cache = new LRUCache<string, Cached>({ max: cachedMax });
+  return async (base, model, version, place) => {
+    try {
+      const found = await findMetadata(join(place, 'metadata.json'), base);
+      if (found === null) return answer(null);
+      const { file, path, refused } = found;
+      const stamp = [file.mtimeMs, file.ctimeMs, file.size, file.ino, path, refused].join(' ');
+      const known = cache.get(`${model}/${version}`);
+      if (known?.stamp === stamp) return known.outcome;
+      const { folder, metadata } = await openVersion({ tracker, model, version }, place, found);
+      const outcome = metadata.ok ? answer(recordsOf(folder, metadata.value)) : metadata;
+      if (isSettled(file, now())) cache.set(`${model}/${version}`, { stamp, outcome });
+      return outcome;
+    } catch (cause) {
+      if (isAbsence(cause)) return answer(null);
+      const file = `${model}/${version}/metadata.json of ${tracker}`;
+      return failed(unavailable(tracker, `${file} cannot be read. See that the server may read it.`, cause));
+    }
+  };
+}
+
+async function openVersion(key: VersionKey, place: string, found: FoundMetadata): Promise<OpenVersion> {
+  const changedAt = (await stat(place)).mtime;
+  const folder = { key, source: `${pathToFileURL(place).href}/`, changedAt, metadataChangedAt: found.file.mtime };
+  const name = `${key.model}/${key.version}/metadata.json of ${key.tracker}`;
   const broken = (what: string): OpenVersion => ({
     place,
     folder,
-    metadata: failed(unreadable(key.tracker, `${name} of ${key.tracker}${what}`)),
+    metadata: failed(unreadable(key.tracker, `${name}${what} Mend it: it is read again at once.`)),
   });
-  if (file.size > metadataBytesMax) return broken(` has ${file.size} bytes; at most ${metadataBytesMax} are read.`);
-  const read = readMetadata(decodeFile(await readFile(join(place, 'metadata.json'))));
-  return isMistake(read) ? broken(`, line ${read.line}: ${read.message}`) : { place, folder, metadata: answer(read) };
-}
-
-/** UTF-8, or the UTF-16 that Windows' shell writes, told by its first bytes. */
-export function decodeFile(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
-  return bytes.toString('utf8');
+  if (found.refused !== null) return broken(` ${found.refused}`);
+  const read = await readFound(found);
+  return isMistake(read) ? broken(`, ${placeText(read)}: ${read.message}`) : { place, folder, metadata: answer(read) };
 }
 
 /** Names that a registry's folders can have; a dot in front is for folders that are none of its versions. */
@@ -156,23 +159,14 @@ async function placeOf(root: string, names: readonly string[]): Promise<string |
   }
 }
 
-function isAbsence(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL'].includes(code);
-}
-
-function nullIfAbsent(error: unknown): null {
-  if (isAbsence(error)) return null;
-  throw error;
-}
-
 const atOnce = 32;
 
 function isNothing(outcome: Answer<Records | null> | undefined): boolean {
   return outcome?.ok === true && outcome.value === null;
 }
 
-type ReadAt = (model: string, version: string, place: string) => Promise<Answer<Records | null>>;
+/** `place` is known to be inside `base`, the registry. */
+type ReadAt = (base: string, model: string, version: string, place: string) => Promise<Answer<Records | null>>;
 
 interface ReadFolder extends ReadModel {
   /** Folders in it that are no versions: models, or the way to some. */
@@ -188,7 +182,7 @@ async function walk(base: string, readAt: ReadAt): Promise<{ readonly models: re
     const next: string[] = [];
     for (const name of level) {
       if (count >= versionsMax) return { models, truncated: true };
-      const read = await readFolder(name, join(base, name), readAt);
+      const read = await readFolder(base, name, join(base, name), readAt);
       count += read.versions.length;
       if (read.versions.length > 0) models.push(read);
       next.push(...read.others.map((other) => `${name}/${other}`));
@@ -198,11 +192,11 @@ async function walk(base: string, readAt: ReadAt): Promise<{ readonly models: re
   return { models, truncated: level.length > 0 };
 }
 
-async function readFolder(name: string, place: string, readAt: ReadAt): Promise<ReadFolder> {
+async function readFolder(base: string, name: string, place: string, readAt: ReadAt): Promise<ReadFolder> {
   const { possible, links } = await foldersIn(place);
   const outcomes = await inParallel(possible, atOnce, async (version) => {
     const inner = links.has(version) ? await placeOf(place, [version]) : join(place, version);
-    return inner === null ? answer(null) : await readAt(name, version, inner);
+    return inner === null ? answer(null) : await readAt(base, name, version, inner);
   });
   const versions = possible.flatMap((version, index) => {
     const outcome = outcomes[index];
@@ -224,7 +218,11 @@ async function foldersIn(place: string): Promise<{ readonly possible: readonly s
   };
 }
 
+function unavailable(source: string, message: string, cause: unknown): Fault {
+  return new Fault('UPSTREAM_UNAVAILABLE', message, { source, operation: 'read versions', retryable: true, cause });
+}
+
 /** Trying again does not help: somebody has to mend the file. */
 function unreadable(source: string, message: string): Fault {
-  return new Fault('UPSTREAM_UNAVAILABLE', message, { source, operation: 'read versions', retryable: false });
+  return new Fault('UPSTREAM_UNAVAILABLE', message, { source, operation: 'read versions', retryable: false, unreadable: true });
 }

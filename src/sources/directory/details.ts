@@ -7,8 +7,8 @@ import type { Tag, VersionKey } from '#domain/version.ts';
 import type { OpenVersion } from './catalog.ts';
 import type { ReadMetadata } from './metadata.ts';
 import { noteRecords } from './noted.ts';
-import { codeOf, environmentOf, semverOf, writtenText } from './records.ts';
-import { file, saidOf, saidOfEach } from './said.ts';
+import { codeOf, environmentOf, writtenText } from './records.ts';
+import { file, saidOf, saidOfEach, semverOf } from './said.ts';
 
 /** A signature that was read from a file of the version. */
 export interface FoundSignature {

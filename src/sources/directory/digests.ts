@@ -17,6 +17,11 @@ const chunkBytes = 1 << 20;
  */
 const settledMs = 2_000;
 
+/** Whether a later change of the file is sure to show in its times. */
+export function isSettled(file: { readonly ctimeMs: number | bigint }, now: number): boolean {
+  return now - Number(file.ctimeMs) > settledMs;
+}
+
 export function digestsOf(now: () => number): Digests {
   const cache = new LRUCache<string, { readonly stamp: string; readonly digest: string }>({ max: cachedMax });
   const underWay = new Map<string, Promise<string | null>>();
@@ -36,7 +41,7 @@ export function digestsOf(now: () => number): Digests {
         for await (const chunk of chunks) hash.update(chunk as Buffer);
         if (stampOf(await file.stat({ bigint: true })) !== stamp) continue;
         const digest = `sha256:${hash.digest('hex')}`;
-        if (now() - Number(before.ctimeMs) > settledMs) cache.set(place, { stamp, digest });
+        if (isSettled(before, now())) cache.set(place, { stamp, digest });
         return digest;
       }
       return null;

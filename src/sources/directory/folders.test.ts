@@ -122,15 +122,6 @@ describe('folders', () => {
     await rename(`${registry.path}-away`, registry.path);
     expect((await told('ctr', '1')).status).toBe('READY');
   });
-
-  test('of two thousand versions the second look reads no file anew and is quick', async () => {
-    for (let index = 1; index <= 2000; index += 1)
-      await registry.put(`m${index % 20}`, String(index), { model_name: `m${index % 20}`, version: String(index) });
-    expect((await tracker.models()).models).toHaveLength(20);
-    const before = performance.now();
-    expect((await tracker.backwards.runsOfCommit('a'.repeat(40), 10)).found).toEqual([]);
-    expect(performance.now() - before).toBeLessThan(3000);
-  });
 });
 
 describe('one broken version among good ones', () => {
@@ -156,7 +147,7 @@ describe('one broken version among good ones', () => {
     expect(all?.ok === true && all.value?.length).toBe(3);
     expect(broken).toMatchObject({
       status: 'FAILED',
-      statusMessage: expect.stringContaining('ctr/2/metadata.json of local, line 4: it is not JSON: no comma may stand before }'),
+      statusMessage: expect.stringContaining('ctr/2/metadata.json of local, line 4, column 1: it is not JSON: no comma may stand before }'),
     });
   });
 

@@ -23,7 +23,7 @@ const atOnce = 32;
 
 function open(settings: DirectorySettings, context: TrackerContext): Tracker {
   const { name } = context;
-  const catalog = openCatalog(name, resolve(context.baseDir, settings.path));
+  const catalog = openCatalog(name, resolve(context.baseDir, settings.path), Date.now);
   const { maxFiles: filesMax = 10_000, maxBytes: bytesMax = 20 * 2 ** 30 } = settings.files ?? {};
   const into = lookingInto(catalog, digestsOf(Date.now), { filesMax, bytesMax });
   const read = async (key: Pick<VersionKey, 'model' | 'version'>): Promise<Answer<Records | null>> =>

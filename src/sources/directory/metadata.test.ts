@@ -51,8 +51,8 @@ const mistakes: readonly (readonly [what: string, written: string, line: number,
   [
     'owners that are no list of texts',
     `${head}"owners": [\n"ada",\n{ "name": "bob" }] }`,
-    4,
-    '"owners" is a list; allowed is a list of texts',
+    6,
+    '"owners[1]" is an object; allowed is a text in double quotes',
   ],
   [
     'a repository for the code',
@@ -134,7 +134,12 @@ const mistakes: readonly (readonly [what: string, written: string, line: number,
     4,
     '"signature" is an object; allowed is an object with lists "inputs" and "outputs"',
   ],
-  ['a parent that is an object', `${head}"parents": [\n{ "model": "ctr" }] }`, 4, '"parents" is a list; allowed is a list of references'],
+  [
+    'a parent that is an object',
+    `${head}"parents": [\n{ "model": "ctr" }] }`,
+    5,
+    '"parents[0]" is an object; allowed is a text in double quotes',
+  ],
   [
     'seeds as text',
     `${head}"training": { "seeds": "many" } }`,
@@ -148,7 +153,12 @@ const mistakes: readonly (readonly [what: string, written: string, line: number,
     '"training.user" is an object; allowed is a text in double quotes',
   ],
   ['tags as text', `${head}"tags": "ads" }`, 4, '"tags" is the text "ads"; allowed is an object of texts'],
-  ['a tag that is an object', `${head}"tags": {\n"team": { "name": "ads" } } }`, 4, '"tags" is an object; allowed is an object of texts'],
+  [
+    'a tag that is an object',
+    `${head}"tags": {\n"team": { "name": "ads" } } }`,
+    5,
+    '"tags.team" is an object; allowed is a text in double quotes',
+  ],
 ];
 
 describe('a metadata.json with', () => {

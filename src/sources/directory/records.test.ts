@@ -119,7 +119,9 @@ describe('the compact form', () => {
     await registry.put('ctr', '1', '{\n"model_name": "ctr",\n"version": "1",\n"code": {\n"commit": "latest" } }');
     expect(await told('ctr', '1')).toMatchObject({
       status: 'READY',
-      statusMessage: expect.stringContaining('line 5: "code.commit" is no commit id'),
+      statusMessage: expect.stringContaining(
+        'line 5, column 11: "code.commit" is "latest", so the version names no commit; allowed is a commit id',
+      ),
       code: { commit: null },
     });
   });

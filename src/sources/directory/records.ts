@@ -1,4 +1,3 @@
-import { parse } from 'semver';
 import { type CodeRecord, commitId } from '#domain/commit.ts';
 import { type DatasetRecord, strengthOf } from '#domain/dataset.ts';
 import { flagIn } from '#domain/declared.ts';
@@ -9,9 +8,10 @@ import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import { stemmaTags } from '#domain/stemma-tags.ts';
 import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import type { Tag, VersionKey, VersionRecord } from '#domain/version.ts';
+import { doubtsIn } from './doubts.ts';
 import type { ReadMetadata } from './metadata.ts';
 import type { Metadata } from './metadata-shape.ts';
-import { saidOf, tagsOf } from './said.ts';
+import { saidOf, semverOf, tagsOf } from './said.ts';
 
 /** Where a version lies, and what its folder says of it. */
 export interface VersionFolder {
@@ -34,13 +34,14 @@ export function recordsOf(folder: VersionFolder, read: ReadMetadata): Records {
   const telling = tellingOf(folder.key.tracker);
   const code = codeOf(read, telling);
   const environment = environmentOf(read, telling);
+  const doubts = doubtsIn(folder.key, read);
   const version: VersionRecord = {
     key: folder.key,
     semver: telling.pick('semver', saidOf(read, 'semver'), semverOf),
     createdAt: metadata.created_at ?? folder.changedAt,
     updatedAt: folder.metadataChangedAt,
     status: 'READY',
-    statusMessage: doubtsOf(folder, read),
+    statusMessage: doubts.length === 0 ? null : `metadata.json, ${doubts.join(' ')}`,
     description: tellingOf('').text('', saidOf(read, 'changeSummary.what')),
     source: folder.source,
     runId: runIdOf(folder.key),
@@ -82,11 +83,6 @@ function runOf(key: VersionKey, read: ReadMetadata, code: CodeRecord, environmen
     parentId: null,
     deleted: false,
   };
-}
-
-/** The semantic version that is declared; `v1.2.0` is none (semver.org). */
-export function semverOf(text: string): string | null {
-  return /^\d/.test(text) && parse(text) !== null ? text : null;
 }
 
 export function codeOf(read: ReadMetadata, telling: Telling): CodeRecord {
@@ -173,21 +169,4 @@ function datasetOf(tracker: string, name: string, digest: string | null, source:
     source: source === null ? null : stripCredentials(source),
     sourceType,
   };
-}
-
-/** What is readable but cannot be meant so: said beside the version, which is answered all the same. */
-function doubtsOf(folder: VersionFolder, read: ReadMetadata): string | null {
-  const { metadata, text } = read;
-  const doubts: string[] = [];
-  const { model } = folder.key;
-  if (metadata.model_name !== model && metadata.model_name !== model.split('/').at(-1))
-    doubts.push(
-      `line ${text.lineOf(['model_name'])}: "model_name" is "${metadata.model_name}", but the folder belongs to the model "${model}".`,
-    );
-  const commit = metadata.code?.commit ?? null;
-  if (commit !== null && commit !== '' && commitId(commit) === null)
-    doubts.push(
-      `line ${text.lineOf(['code', 'commit'])}: "code.commit" is no commit id (7 to 64 hexadecimal characters), so the version names no commit.`,
-    );
-  return doubts.length === 0 ? null : `metadata.json, ${doubts.join(' ')}`;
 }

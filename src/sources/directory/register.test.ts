@@ -127,7 +127,7 @@ describe('refused as bad input, and nothing is left behind, is', () => {
 
   test('metadata that does not hold, with the line', async () => {
     const from = await registry.files('out', { 'metadata.json': '{\n"metrics": {\n"auc": "high" } }' });
-    expect(await refusalOf(from)).toMatchObject(because('metadata.json, line 3: "metrics.auc" is the text "high"'));
+    expect(await refusalOf(from)).toMatchObject(because('metadata.json, line 3, column 8: "metrics.auc" is the text "high"'));
   });
 
   test('metadata of another model', async () => {
@@ -137,7 +137,7 @@ describe('refused as bad input, and nothing is left behind, is', () => {
 
   test('a metadata file that is not there', async () => {
     const from = await registry.files('out', { a: '1' });
-    expect(await refusalOf(from, { metadata: join(from, 'none.json') })).toMatchObject(because('none.json cannot be read'));
+    expect(await refusalOf(from, { metadata: join(from, 'none.json') })).toMatchObject(because('none.json is not there'));
   });
 
   test.each(['/etc/passwd', '../secret', 'nowhere'])('a folder with a link to %s', async (target) => {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { badInput, Fault } from '#domain/fault.ts';
 import type { JsonObject } from '#domain/json-text.ts';
-import { decodeFile, isFolderName } from './catalog.ts';
+import { isFolderName } from './catalog.ts';
 import { copyTree, pathInside, protectTree, realFolder, syncFolder } from './copy.ts';
-import { isMistake, mistakeFault, readMetadata } from './metadata.ts';
-import { semverOf } from './records.ts';
+import { doubtsIn } from './doubts.ts';
+import { isMistake, mistakeFault, placeText } from './metadata.ts';
+import { findMetadata, readFound } from './metadata-file.ts';
+import { semverOf } from './said.ts';
 
 /** What is to become a version of a directory registry. Paths are absolute, or relative to the working folder. */
 export interface Registration {
@@ -26,6 +28,8 @@ export interface Registered {
   readonly version: string;
   /** The new folder. */
   readonly path: string;
+  /** What in its metadata can hardly be meant so: a sentence each, with line, column and what is allowed. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -42,7 +46,7 @@ export async function registerVersion(registration: Registration): Promise<Regis
     );
   const from = await realFolder(registration.from, 'The folder to register');
   const root = resolve(registration.root);
-  const metadata = await declaredMetadata(registration, from);
+  const { metadata, doubts } = await declaredMetadata(registration, from);
   if (pathInside(from, root)) throw containsRegistry;
   await refuseInsideVersion(root, model);
   const folder = join(root, ...model.split('/'));
@@ -55,7 +59,7 @@ export async function registerVersion(registration: Registration): Promise<Regis
       const version = await claim(folder, temporary, metadata, model, now);
       await protectTree(join(folder, version));
       await syncUpTo(made, folder);
-      return { model, version, path: join(folder, version) };
+      return { model, version, path: join(folder, version), doubts };
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
@@ -84,28 +88,33 @@ async function syncUpTo(made: string | undefined, folder: string): Promise<void>
   for (let parent = folder; pathInside(dirname(made), parent); parent = dirname(parent)) await syncFolder(parent);
 }
 
+interface Declared {
+  readonly metadata: JsonObject;
+  readonly doubts: readonly string[];
+}
+
 /** The metadata that was given, or what the folder has, or none: always one that reads without a mistake once it is filled in. */
-async function declaredMetadata({ metadata, model }: Registration, from: string): Promise<JsonObject> {
+async function declaredMetadata({ metadata, model }: Registration, from: string): Promise<Declared> {
   const file = metadata ?? join(from, 'metadata.json');
   const name = metadata ?? 'metadata.json';
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    if (metadata === undefined && cause.code === 'ENOENT') return null;
-    throw new Fault('BAD_USER_INPUT', `${name} cannot be read. Give the path of a metadata.json.`, { cause });
+  const read = await readable(name, async () => {
+    const found = await findMetadata(file, null);
+    if (found === null && metadata !== undefined) throw badInput(`${name} is not there. Give the path of a metadata.json.`);
+    if (found !== null && found.refused !== null) throw badInput(`${name} ${found.refused}`);
+    return found === null ? null : await readFound(found, { model_name: model, version: '1' });
   });
-  if (bytes === null) return {};
-  const filled = readMetadata(decodeFile(bytes), { model_name: model, version: '1' });
-  if (isMistake(filled)) throw mistakeFault(name, filled);
-  const declared = filled.metadata.model_name;
+  if (read === null) return { metadata: {}, doubts: [] };
+  if (isMistake(read)) throw mistakeFault(name, read);
+  const { model_name: declared, version } = read.metadata;
+  const at = (key: string): string => `${name}, ${placeText(read.text.placeOf([key]))}`;
   if (declared !== model && declared !== model.split('/').at(-1))
     throw badInput(
-      `${name}, line ${filled.text.lineOf(['model_name'])}: "model_name" is "${declared}", but the version is registered as one of "${model}". Change one of them.`,
+      `${at('model_name')}: "model_name" is "${declared}", but the version is registered as one of "${model}". Change one of them.`,
     );
-  const { version } = filled.metadata;
   if (!isFolderName(version))
-    throw badInput(
-      `${name}, line ${filled.text.lineOf(['version'])}: "${version.slice(0, 100)}" cannot be a version, because it becomes the name of a folder.`,
-    );
-  return filled.text.value as JsonObject;
+    throw badInput(`${at('version')}: "${version.slice(0, 100)}" cannot be a version, because it becomes the name of a folder.`);
+  const doubts = doubtsIn({ model, version }, read).map((doubt) => `${name}, ${doubt}`);
+  return { metadata: read.text.value as JsonObject, doubts };
 }
 
 /** Gives the temporary folder its metadata and its name. A name that somebody else takes meanwhile is given up for the next one. */
@@ -181,6 +190,15 @@ async function isFree(folder: string, name: string): Promise<boolean> {
 async function nextNumber(folder: string): Promise<string> {
   const numbers = (await readdir(folder)).flatMap((name) => (/^v?\d{1,15}$/.test(name) ? [Number(name.replace('v', ''))] : []));
   return String(Math.max(0, ...numbers) + 1);
+}
+
+async function readable<T>(name: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    throw new Fault('BAD_USER_INPUT', `${name} cannot be read. Give the path of a metadata.json.`, { cause });
+  }
 }
 
 /** What the file system refuses is told without its paths. */

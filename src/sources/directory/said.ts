@@ -1,3 +1,4 @@
+import { parse } from 'semver';
 import type { JsonText, JsonValue } from '#domain/json-text.ts';
 import { type MappedField, saidByPrefix, saidByTags, stemmaPrefixes, stemmaTags } from '#domain/stemma-tags.ts';
 import type { Said } from '#domain/telling.ts';
@@ -51,4 +52,9 @@ function textOf(value: unknown, written: string | null): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')) return value.join(', ');
   return written ?? JSON.stringify(value);
+}
+
+/** The semantic version that is declared; `v1.2.0` is none (semver.org). */
+export function semverOf(text: string): string | null {
+  return /^\d/.test(text) && parse(text) !== null ? text : null;
 }

@@ -9,13 +9,10 @@ export const text = z.union([z.string(), z.number()], { error: 'a text in double
 export const maybeText = text.nullish().transform(absent);
 export const flag = z.boolean({ error: 'true or false' }).nullish().transform(absent);
 export const amount = z.number({ error: 'a number' }).min(0, { error: 'a number that is not negative' }).nullish().transform(absent);
-export const scalar = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.nan(),
-  z.literal([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]),
-]);
+export const scalar = z.union(
+  [z.string(), z.number(), z.boolean(), z.nan(), z.literal([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])],
+  { error: 'a text in double quotes' },
+);
 
 /** Something that is one word or several, a yes or no as well. */
 export const words = (error: string) =>
@@ -26,7 +23,7 @@ export const words = (error: string) =>
 
 export const oneOrMore = (error: string) =>
   z
-    .union([text.transform((one) => [one]), z.array(text)], { error })
+    .union([text.transform((one) => [one]), z.array(text, { error })], { error })
     .nullish()
     .transform((list) => list ?? []);
 
@@ -40,7 +37,10 @@ export const time = z
     const [, day, clock = 'T00:00:00', zone = 'Z'] =
       /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(written.trim()) ?? [];
     const at = new Date(`${day}${clock.replace(' ', 'T')}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
-    if (!Number.isNaN(at.getTime())) return at;
+    // A day that the month does not have would become one of the next.
+    const midnight = new Date(`${day}T00:00:00Z`);
+    const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(`${day}T`);
+    if (isDay && !Number.isNaN(at.getTime())) return at;
     context.addIssue({ code: 'custom', message: timeAllowed() });
     return z.NEVER;
   })

@@ -1,5 +1,6 @@
 import type { BlobRecord } from '#domain/commit.ts';
 import type { Asking } from '#sources/upstream/hosted-git/asking.ts';
+import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobBytesMax, blobOf, encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { Branch, Contents, Repository, Tag, Version } from './schema.ts';
 
@@ -22,9 +23,14 @@ export function contentOf({ ask, read, at }: Asking) {
     return raw.status === 200 ? blobOf(name, blobId, raw.body) : { path: name, blobId, sha256: null, size };
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const reply = await ask('read changes', at(path, `/git/commits/${sha}.diff`), { bytesMax: blobBytesMax, lenient: true, pages: true });
-    return reply.status === 200 ? reply.body.toString('utf8') : null;
+  /** A file is answered as itself: such a folder has none. */
+  async function folder(path: string, sha: string, name: string): Promise<FolderFiles> {
+    const found = await read('read files', path, name === '' ? '/contents' : `/contents/${encodedPath(name)}`, Contents, {
+      query: { ref: sha },
+    });
+    return new Map(
+      Array.isArray(found) ? found.flatMap(({ type, name: own, sha: id }) => (type === 'file' ? [[own, id] as const] : [])) : [],
+    );
   }
 
   const ref = async (path: string, kind: 'BRANCH' | 'TAG', name: string): Promise<string | null> =>
@@ -41,5 +47,5 @@ export function contentOf({ ask, read, at }: Asking) {
     return reply.json(Version).version;
   };
 
-  return { file, patch, ref, defaultBranch, version };
+  return { file, folder, ref, defaultBranch, version };
 }

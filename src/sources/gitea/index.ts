@@ -1,8 +1,11 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
+import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
-import { encodedPath, filesOf } from '#sources/upstream/hosted-git/records.ts';
+import { encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
+import { changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { requestsOf } from './requests.ts';
@@ -11,7 +14,7 @@ import { GiteaSettings } from './settings.ts';
 /** Gitea and Forgejo. */
 export const gitea = { settings: GiteaSettings, open };
 
-function open(settings: GiteaSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GiteaSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -27,14 +30,22 @@ function open(settings: GiteaSettings, { name }: { readonly name: string }): Hos
     at: (path, below) => `/repos/${encodedPath(path)}${below}`,
   });
   const { commit, ...ranges } = commitsOf(asking);
-  const { file, ...content } = contentOf(asking);
+  const { file, folder, ...content } = contentOf(asking);
+  const filesOf = filesThrough({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitea', { host: name, url: server, caseless: false, depth: 2 }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
-    ...ranges,
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitea',
+    { host: name, url: server, caseless: false, depth: 2 },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, filesOf),
+      ...ranges,
+      ...changesOf(asking, ranges.isAncestor),
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }

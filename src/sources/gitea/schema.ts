@@ -19,12 +19,17 @@ export const Commit = z
   );
 
 export const Comparison = z.object({ total_commits: z.number().int(), commits: z.array(Commit).nullish() });
+/** Its commits with how many lines they change, where the server tells it. */
+export const ComparedLines = z.object({
+  commits: z.array(z.object({ sha: z.string(), stats: z.object({ additions: z.number(), deletions: z.number() }).nullish() })).nullish(),
+});
+export const Branches = z.array(z.object({ commit: z.object({ id: z.string() }).nullable() }));
 export const Repository = z.object({ default_branch: text });
 export const Branch = z.object({ commit: z.object({ id: z.string() }).nullable() });
 export const Tag = z.object({ commit: z.object({ sha: z.string() }).nullable() });
 /** A file; a folder is a list of what is in it. */
 export const Contents = z.union([
-  z.array(z.unknown()),
+  z.array(z.object({ type: z.string(), name: z.string(), sha: z.string() })),
   z.object({ type: z.string(), sha: z.string(), size: z.number(), encoding: text, content: text }),
 ]);
 export const Version = z.object({ version: z.string().regex(/^[\w.+-]{1,60}$/) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebhookSettings } from '#sources/upstream/webhook-settings.ts';
 
 /** `gitHosts.<name>: { kind: gitea, … }`; Forgejo too. */
 export const GiteaSettings = z.strictObject({
@@ -12,6 +13,7 @@ export const GiteaSettings = z.strictObject({
   /** For one attempt, in milliseconds. */
   attemptMs: z.number().int().min(100).max(120_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  webhook: WebhookSettings.optional(),
 });
 
 export type GiteaSettings = z.output<typeof GiteaSettings>;

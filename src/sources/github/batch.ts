@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { BlobRecord, ChangeRequestRecord, CommitRecord } from '#domain/commit.ts';
 import { type Answer, answer } from '#domain/fault.ts';
-import type { CommitAt, FilesAt } from '#sources/upstream/hosted-git/api.ts';
+import type { CommitAt, FilesAt, Growth } from '#sources/upstream/hosted-git/api.ts';
+import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobOf } from '#sources/upstream/hosted-git/records.ts';
 import type { AskObjects, Wanted } from './documents.ts';
-import { BatchBlob, BatchCommit, BatchPullRequests } from './schema.ts';
+import { BatchBlob, BatchCommit, BatchGrowth, BatchPullRequests, BatchTree } from './schema.ts';
 
 const commitFields =
   'oid message authoredDate committedDate author { name email } committer { name email } parents(first: 100) { nodes { oid } }';
 const pullFields = 'associatedPullRequests(first: 20) { nodes { number title url mergedAt author { login } mergeCommit { oid } } }';
+const treeFields = 'entries { name oid mode type }';
 const blobFields = 'oid byteSize isBinary isTruncated text';
 
 /** What is asked for by the hundred. */
@@ -41,6 +43,23 @@ export function batchOf(objects: AskObjects) {
         return answer({ oid, size: byteSize, record: whole ? blobOf(file, oid, content) : null });
       });
     },
+    /** What folders have at commits; null where there is no such folder, or no such commit. */
+    folders: async (
+      asks: readonly { readonly path: string; readonly sha: string; readonly folder: string }[],
+    ): Promise<readonly Answer<FolderFiles>[]> =>
+      await objects(
+        asks.map(({ path, sha, folder }) => ({ path, expression: `${sha}:${folder}` })),
+        `... on Tree { ${treeFields} }`,
+        BatchTree,
+        'read files',
+      ),
+    growths: async (asks: readonly CommitAt[]): Promise<readonly Answer<Growth | null>[]> =>
+      await objects(
+        asks.map(({ path, sha }) => ({ path, expression: sha })),
+        '... on Commit { additions deletions }',
+        BatchGrowth,
+        'read changes',
+      ),
     /** Which of the commits are there, for files that are not. */
     exist: async (asks: readonly Pick<FilesAt, 'path' | 'sha'>[]): Promise<readonly Answer<object | null>[]> =>
       await objects(

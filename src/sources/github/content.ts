@@ -1,7 +1,11 @@
 import type { BlobRecord } from '#domain/commit.ts';
 import type { Asking } from '#sources/upstream/hosted-git/asking.ts';
+import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobBytesMax, blobOf, encodedPath } from '#sources/upstream/hosted-git/records.ts';
-import { Content, GitRef, Repository } from './schema.ts';
+import { Content, ContentFolder, GitRef, Repository } from './schema.ts';
+
+/** A folder with more is cut. */
+const entriesMax = 1_000;
 
 /** Branches, tags, files and changes, over REST: https://docs.github.com/en/rest/git and https://docs.github.com/en/rest/repos/contents */
 export function contentOf({ ask, read, at }: Asking) {
@@ -31,14 +35,20 @@ export function contentOf({ ask, read, at }: Asking) {
     return content === null ? { path: name, blobId: found.sha, sha256: null, size: found.size } : blobOf(name, found.sha, content);
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const more = { headers: { accept: 'application/vnd.github.diff' }, bytesMax: blobBytesMax, lenient: true, pages: true };
-    const reply = await ask('read changes', at(path, `/commits/${sha}`), more);
-    return reply.status === 200 ? reply.body.toString('utf8') : null;
+  async function folder(path: string, sha: string, name: string): Promise<FolderFiles> {
+    const found = await read('read files', path, name === '' ? '/contents' : `/contents/${encodedPath(name)}`, ContentFolder, {
+      query: { ref: sha },
+      headers: { accept: 'application/vnd.github.object+json' },
+    });
+    if (found?.type !== 'dir') return new Map();
+    const entries = found.entries ?? [];
+    return entries.length >= entriesMax
+      ? null
+      : new Map(entries.flatMap((one) => (one.type === 'file' ? [[one.name, one.sha] as const] : [])));
   }
 
   const defaultBranch = async (path: string): Promise<string | null> =>
     (await read('read repository', path, '', Repository, { revalidate: true }))?.default_branch ?? null;
 
-  return { ref, blob, file, patch, defaultBranch };
+  return { ref, blob, file, folder, defaultBranch };
 }

@@ -107,3 +107,25 @@ export const BatchPullRequests = z.object({
 export const BatchBlob = z.object({
   ...{ oid: z.string(), byteSize: z.number(), isBinary: z.boolean().nullish(), isTruncated: z.boolean(), text: z.string().nullish() },
 });
+
+/** A link is a file with the mode 120000. */
+export const BatchTree = z
+  .object({ entries: z.array(z.object({ name: z.string(), oid: z.string(), mode: z.number(), type: z.string() })).nullish() })
+  .transform(({ entries }) => new Map((entries ?? []).filter(isFile).map(({ name, oid }) => [name, oid] as const)));
+
+function isFile({ type, mode }: { readonly type: string; readonly mode: number }): boolean {
+  return type === 'blob' && mode !== 0o120000;
+}
+
+/** `/contents/{folder}` as an object; a folder has at most a thousand entries here. */
+export const ContentFolder = z.object({
+  type: z.string(),
+  entries: z.array(z.object({ type: z.string(), name: z.string(), sha: z.string() })).nullish(),
+});
+
+/** Lines of a commit, as the batch asks for them. */
+export const BatchGrowth = z
+  .object({ additions: z.number(), deletions: z.number() })
+  .transform(({ additions, deletions }) => ({ added: additions, removed: deletions }));
+
+export const Branches = z.array(z.object({ commit: z.object({ sha: z.string() }) }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebhookSettings } from '#sources/upstream/webhook-settings.ts';
 
 /** `gitHosts.<name>: { kind: github, … }` */
 export const GithubSettings = z.strictObject({
@@ -14,6 +15,7 @@ export const GithubSettings = z.strictObject({
   /** For one attempt, in milliseconds. */
   attemptMs: z.number().int().min(100).max(120_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  webhook: WebhookSettings.optional(),
 });
 
 export type GithubSettings = z.output<typeof GithubSettings>;

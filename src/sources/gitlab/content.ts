@@ -1,11 +1,13 @@
 import { lfsPointerBytesMax } from '#domain/blob.ts';
 import { type BlobRecord, isFullCommitId } from '#domain/commit.ts';
 import type { Asking } from '#sources/upstream/hosted-git/asking.ts';
+import type { FolderFiles } from '#sources/upstream/hosted-git/folder-files.ts';
 import { blobBytesMax, blobOf } from '#sources/upstream/hosted-git/records.ts';
-import { Diffs, File, Project, Ref } from './schema.ts';
+import { File, Project, Ref, Tree } from './schema.ts';
 
 const pageMax = 100;
-const diffPagesMax = 10;
+const treePagesMax = 5;
+const linkMode = '120000';
 
 /** Branches, tags, files and changes: https://docs.gitlab.com/api/repository_files/ and its neighbours. */
 export function contentOf({ ask, read, absent, at }: Asking) {
@@ -23,14 +25,14 @@ export function contentOf({ ask, read, absent, at }: Asking) {
     return whole?.encoding === 'base64' ? blobOf(name, whole.blob_id, Buffer.from(whole.content ?? '', 'base64')) : told;
   }
 
-  async function patch(path: string, sha: string): Promise<string | null> {
-    const parts: string[] = [];
-    for (let page = 1; page <= diffPagesMax; page += 1) {
-      const query = { page, per_page: pageMax, unidiff: 'true' };
-      const diffs = await read('read changes', path, `/repository/commits/${sha}/diff`, Diffs, { query });
-      if (diffs === null || diffs.some((diff) => diff.too_large)) return null;
-      parts.push(...diffs.map((diff) => `${diff.old_path}\n${diff.new_path}\n${diff.diff}`));
-      if (diffs.length < pageMax) return parts.join('\n');
+  /** In pages; a folder that is not there is none of them. */
+  async function folder(path: string, sha: string, name: string): Promise<FolderFiles> {
+    const files = new Map<string, string>();
+    for (let page = 1; page <= treePagesMax; page += 1) {
+      const query = { ref: sha, per_page: pageMax, page, ...(name === '' ? {} : { path: name }) };
+      const entries = await read('read files', path, '/repository/tree', Tree, { query });
+      for (const { id, name: own, type, mode } of entries ?? []) if (type === 'blob' && mode !== linkMode) files.set(own, id);
+      if ((entries ?? []).length < pageMax) return files;
     }
     return null;
   }
@@ -43,5 +45,5 @@ export function contentOf({ ask, read, absent, at }: Asking) {
   const defaultBranch = async (path: string): Promise<string | null> =>
     (await read('read repository', path, '', Project, { revalidate: true }))?.default_branch ?? null;
 
-  return { file, patch, ref, defaultBranch };
+  return { file, folder, ref, defaultBranch };
 }

@@ -1,8 +1,10 @@
+import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
+import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
-import { filesOf } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
+import { changesOf } from './changes.ts';
 import { commitsOf } from './commits.ts';
 import { contentOf } from './content.ts';
 import { requestsOf } from './requests.ts';
@@ -11,7 +13,7 @@ import { GitlabSettings } from './settings.ts';
 /** GitLab: gitlab.com, and self-managed servers by their `url`. */
 export const gitlab = { settings: GitlabSettings, open };
 
-function open(settings: GitlabSettings, { name }: { readonly name: string }): HostedGitHost {
+function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContext, 'baseDir'>): HostedGitHost {
   const web = new URL(settings.url);
   const server = `${web.origin}${web.pathname.replace(/\/+$/, '')}`;
   const { token, deadlineMs, attemptMs, concurrency } = settings;
@@ -25,14 +27,22 @@ function open(settings: GitlabSettings, { name }: { readonly name: string }): Ho
     at: (path, below) => `/projects/${encodeURIComponent(path)}${below}`,
   });
   const { commit, ...ranges } = commitsOf(asking);
-  const { file, ...content } = contentOf(asking);
+  const { file, folder, ...content } = contentOf(asking);
+  const filesOf = filesThrough({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
-  return hostedGitHost('gitlab', { host: name, url: server, caseless: true, depth: null }, upstream, {
-    commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
-    changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
-    files: (asks) => each(asks, (wish) => filesOf(wish, commit, file)),
-    ...ranges,
-    ...content,
-    ...requests,
-  });
+  return hostedGitHost(
+    'gitlab',
+    { host: name, url: server, caseless: true, depth: null },
+    upstream,
+    {
+      commits: (asks) => each(asks, ({ path, sha }) => commit(path, sha)),
+      changeRequests: (asks) => each(asks, ({ path, sha }) => ofCommit(path, sha)),
+      files: (asks) => each(asks, filesOf),
+      ...ranges,
+      ...changesOf(asking, (path, name) => content.ref(path, 'BRANCH', name)),
+      ...content,
+      ...requests,
+    },
+    { cache, token, now },
+  );
 }

@@ -27,7 +27,18 @@ export const Identified = z.object({ id: z.string() });
 export const Ref = z.object({ commit: z.object({ id: z.string() }).nullable() });
 export const Project = z.object({ default_branch: text });
 export const File = z.object({ blob_id: z.string(), size: z.number(), encoding: text, content: text });
-export const Diffs = z.array(z.object({ old_path: z.string(), new_path: z.string(), diff: z.string(), too_large: z.boolean().nullish() }));
+export const Tree = z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), mode: text }));
+const flag = z.boolean().nullish();
+const Diff = z.object({
+  ...{ old_path: z.string(), new_path: z.string(), a_mode: text, b_mode: text, new_file: flag, deleted_file: flag },
+  ...{ diff: z.string(), too_large: flag, collapsed: flag },
+});
+export const Diffs = z.array(Diff);
+export const ComparedDiffs = z.object({ diffs: Diffs, compare_timeout: flag });
+export const CommitStats = z.array(
+  z.object({ id: z.string(), stats: z.object({ additions: z.number(), deletions: z.number() }).nullish() }),
+);
+export const Refs = z.array(z.object({ type: z.string(), name: z.string() }));
 export const Version = z.object({ version: z.string().regex(/^[\w.+-]{1,40}$/) });
 
 export const MergeRequests = z.array(

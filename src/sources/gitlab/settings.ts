@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebhookSettings } from '#sources/upstream/webhook-settings.ts';
 
 /** `gitHosts.<name>: { kind: gitlab, … }` */
 export const GitlabSettings = z.strictObject({
@@ -14,6 +15,7 @@ export const GitlabSettings = z.strictObject({
   /** For one attempt, in milliseconds. */
   attemptMs: z.number().int().min(100).max(120_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  webhook: WebhookSettings.optional(),
 });
 
 export type GitlabSettings = z.output<typeof GitlabSettings>;

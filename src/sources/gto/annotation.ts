@@ -46,9 +46,7 @@ export function annotationsIn(folder: string, file: string, content: Written, ty
         path: path === null ? null : pathIn(folder, path),
         labels: labelsIn(memberOf(value, 'labels')),
         description: textIn(memberOf(value, 'description')) ?? textIn(memberOf(value, 'desc')),
-        custom: leavesOf(custom, customMax)
-          .slice(0, customMax)
-          .map(([key, leaf]) => ({ key, value: stripCredentials(shownLeaf(leaf)) })),
+        custom: leavesOf(custom, customMax).map(([key, leaf]) => ({ key, value: stripCredentials(shownLeaf(leaf)) })),
         signature: memberOf(memberOf(memberOf(withTypes, name), 'custom'), 'signature') ?? null,
       };
       return [name, annotation] as const;

@@ -17,7 +17,7 @@ export function roleIn(text: string): string | null {
 
 /** Files that hold rows, as people name them. */
 const dataName =
-  /\.(csv|tsv|psv|parquet|feather|arrow|jsonl|ndjson|npy|npz|h5|hdf5|avro|orc|tfrecords?|libsvm|svmlight|xlsx?|rds|dta|sav|sas7bdat|mat|db|sqlite3?|zip|tar|tgz|gz|bz2|xz|zst|7z)$/i;
+  /\.(csv|tsv|psv|parquet|feather|arrow|jsonl|ndjson|npy|h5|hdf5|avro|orc|tfrecords?|libsvm|svmlight|xlsx?|rds|dta|sav|sas7bdat|mat|db|sqlite3?|zip|tar|tgz|gz|bz2|xz|zst|7z)$/i;
 
 /**
  * Whether a stage's dependency is data. What DVC keeps, and what lies elsewhere, is data unless it is a model or a part of one by its name;
@@ -26,6 +26,7 @@ const dataName =
 export function isData(path: string, keptByDvc: boolean): boolean {
   const kind = fileKindOf(path);
   const isPart = kind === 'MODEL' || kind === 'PREPROCESSING' || kind === 'SCHEMA' || kind === 'ENVIRONMENT';
-  if (dataName.test(path) && !/\.npz$/i.test(path)) return true;
+  if (dataName.test(path)) return true;
+  // Arrays may be either; a model that somebody reads as data is one.
   return (keptByDvc || isAddress(path) || path.startsWith('/')) && (!isPart || /\.npz$/i.test(path));
 }

@@ -1,6 +1,6 @@
 import type { FileList, FileRecord } from '#domain/file.ts';
 import { fileKindOf } from '#domain/file-kind.ts';
-import type { Blobs } from '#sources/upstream/local-git/blobs.ts';
+import { type Blobs, blobBytesMax } from '#sources/upstream/local-git/blobs.ts';
 import type { Folder } from '#sources/upstream/local-git/folders.ts';
 import type { Project } from './project.ts';
 import type { Tracked } from './tracked.ts';
@@ -47,6 +47,7 @@ export async function filesOf(
   const sizes = await trees.sizes(inGit.files.map(({ blob }) => blob));
   let left = limits.bytesMax;
   const over: string[] = [];
+  const long: string[] = [];
   const files: FileRecord[] = [];
   for (const [index, { path: name, blob }] of inGit.files.entries()) {
     const size = sizes[index] ?? 0;
@@ -54,13 +55,14 @@ export async function filesOf(
     if (isWithin) left -= size;
     else over.push(name);
     const content = isWithin ? await blobs.content(folder, blob, size) : { sha256: null, size };
+    if (isWithin && content.sha256 === null) long.push(name);
     files.push(recordOf(name, content.size, content.sha256 === null ? null : `sha256:${content.sha256}`, inGit.isFile));
   }
   const names = new Set(files.map((file) => file.path));
   const all = [...files, ...kept.filter((file) => !names.has(file.path))].toSorted((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
   );
-  return { files: all, unread: unreadOf(inGit.truncated, over, limits) };
+  return { files: all, unread: unreadOf(inGit.truncated, over, long, limits) };
 }
 
 function recordOf(path: string, sizeBytes: number | null, digest: string | null, isAlone: boolean): FileRecord {
@@ -110,15 +112,13 @@ function isOfDvc(name: string): boolean {
   return name === '.gitignore' || name.endsWith('.dvc');
 }
 
-function unreadOf(truncated: boolean, over: readonly string[], limits: FileLimits): string | null {
-  const [first, ...more] = over;
+function unreadOf(truncated: boolean, over: readonly string[], long: readonly string[], limits: FileLimits): string | null {
+  const without = ([first, ...more]: readonly string[], why: string): readonly string[] =>
+    first === undefined ? [] : [`No digest of ${first}${more.length === 0 ? '' : ` and ${more.length} more`}: ${why}.`];
   const told = [
     ...(truncated ? [`There are more than ${limits.filesMax} files, or folders more than ${depthMax} deep: the rest is not listed.`] : []),
-    ...(first === undefined
-      ? []
-      : [
-          `No digest of ${first}${more.length === 0 ? '' : ` and ${more.length} more`}: of one version at most ${limits.bytesMax} bytes are read.`,
-        ]),
+    ...without(over, `of one version at most ${limits.bytesMax} bytes are read`),
+    ...without(long, `of one file in Git at most ${blobBytesMax} bytes are read`),
   ];
   return told.length === 0 ? null : told.join(' ');
 }

@@ -48,7 +48,7 @@ function open(settings: GtoSettings, context: GtoContext): Tracker {
       const only = await models.only(registry, names);
       return await Promise.all(
         names.map(async (model) => {
-          if (!registry.artifacts.has(model) && registry.partial !== null) return failed(registry.partial);
+          if (registry.partial !== null) return failed(registry.partial);
           return answer(only.has(model) ? await newestOf({ registry, subjects, tracker: name }, model, limit) : null);
         }),
       );
@@ -62,7 +62,8 @@ function open(settings: GtoSettings, context: GtoContext): Tracker {
     ...lookingInto(repository, asked, { filesMax, bytesMax }),
     backwards: backwardsOver(repository, subjects, name),
     probe: async () => {
-      await repository.registry();
+      const { partial } = await repository.registry();
+      if (partial !== null) throw partial;
       return { version: null };
     },
     close: async () => repository.close(),

@@ -27,8 +27,8 @@ async function metricsOf(files: FilesAt, names: readonly string[]): Promise<Omit
   const readable = names.filter(isYaml).slice(0, filesMax);
   const read = await Promise.all(
     readable.map(async (file) => {
-      const content = await files.yaml(file, 'typed');
-      return { file, numbers: content === undefined ? null : numbersIn(content) };
+      const numbers = await files.read(file, (content) => (content === undefined ? null : numbersIn(content)), 'typed');
+      return { file, numbers };
     }),
   );
   const absent = read.flatMap(({ file, numbers }) => (numbers === null ? [file] : []));
@@ -51,7 +51,7 @@ async function paramsOf(files: FilesAt, named: Logged['params']): Promise<readon
       .filter(({ file }) => isYaml(file))
       .slice(0, filesMax)
       .map(async ({ file, keys }) => {
-        const leaves = leavesOf(await files.yaml(file), paramsMax).slice(0, paramsMax);
+        const leaves = await files.read(file, (content) => leavesOf(content, paramsMax));
         const isMeant = (path: string): boolean => keys === null || keys.some((key) => path === key || path.startsWith(`${key}.`));
         return leaves.filter(([key]) => isMeant(key)).map(([key, leaf]) => paramOf(file, key, leaf, `${file} ${key}`));
       }),

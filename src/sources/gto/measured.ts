@@ -19,12 +19,10 @@ const specials: ReadonlyMap<unknown, number> = new Map([
 
 /** The numbers of a metrics file, by dotted path. */
 export function numbersIn(content: Written): readonly (readonly [key: string, value: number])[] {
-  return leavesOf(content, metricsMax)
-    .slice(0, metricsMax)
-    .flatMap(([key, leaf]) => {
-      const value = numberIn(leaf);
-      return value === null ? [] : [[key, value] as const];
-    });
+  return leavesOf(content, metricsMax).flatMap(([key, leaf]) => {
+    const value = numberIn(leaf);
+    return value === null ? [] : [[key, value] as const];
+  });
 }
 
 function numberIn(leaf: Written): number | null {

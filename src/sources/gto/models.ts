@@ -1,4 +1,4 @@
-import { type Answer, answer, failed } from '#domain/fault.ts';
+import { type Answer, answer } from '#domain/fault.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { type Annotated, annotationsOf } from './annotated.ts';
 import { isModel } from './annotation.ts';
@@ -34,28 +34,32 @@ export function modelsOf(repository: Repository, subjects: Subjects, tracker: st
 
   return {
     all: async () => {
-      const registry = await repository.registry();
+      const registry = await whole(repository);
       const { names, truncated } = await repository.look(registry.folder, async (trees) => await annotations.declared(trees));
       const all = [...new Set([...registry.artifacts.keys(), ...names])];
       const models = await withLatest(subjects, registry, await recordsOf(registry, all.slice(0, modelsMax)));
-      return { models, truncated: truncated || registry.partial !== null || all.length > modelsMax };
+      return { models, truncated: truncated || all.length > modelsMax };
     },
     byName: async (names) => {
       if (names.length === 0) return [];
-      const registry = await repository.registry();
+      const registry = await whole(repository);
       const askable = [...new Set(names)].filter(isArtifactName);
       const records = await withLatest(subjects, registry, await recordsOf(registry, askable));
       const byName = new Map(records.map((record) => [record.name, record]));
-      return names.map((name) => {
-        const record = byName.get(name) ?? null;
-        return record === null && registry.partial !== null && !registry.artifacts.has(name) ? failed(registry.partial) : answer(record);
-      });
+      return names.map((name) => answer(byName.get(name) ?? null));
     },
     only: async (registry, names) => {
       const askable = [...new Set(names)].filter(isArtifactName);
       return new Set((await recordsOf(registry, askable)).map(({ name }) => name));
     },
   };
+}
+
+/** A tag that is not there may say otherwise where a stage points: then of no model it can be told. */
+async function whole(repository: Repository): Promise<Registry> {
+  const registry = await repository.registry();
+  if (registry.partial !== null) throw registry.partial;
+  return registry;
 }
 
 /** The same, each with its newest version. */

@@ -95,9 +95,7 @@ function definitionOf(defined: { readonly [name: string]: Written }, name: strin
 
 function paramsIn(place: string, stage: Written, object: string): readonly Param[] {
   return Object.entries(mapIn(memberOf(stage, 'params'))).flatMap(([file, values]) =>
-    leavesOf(values, paramsMax)
-      .slice(0, paramsMax)
-      .map(([key, leaf]) => paramOf(pathIn(place, file), key, leaf, `${object} ${file} ${key}`)),
+    leavesOf(values, paramsMax).map(([key, leaf]) => paramOf(pathIn(place, file), key, leaf, `${object} ${file} ${key}`)),
   );
 }
 

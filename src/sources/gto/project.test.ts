@@ -164,6 +164,11 @@ describe('files that cannot be read', () => {
     ['one that is too long', { 'dvc.lock': `# ${'x'.repeat(1 << 20)}\n` }, 'at most 1048576 are read'],
     ['one that is nested too deeply', { 'dvc.lock': '['.repeat(50_000) }, 'dvc.lock'],
     ['metrics that are none', { 'dvc.yaml': { metrics: ['m.json'] }, ...lock({}), 'm.json': '{"auc": ' }, 'm.json'],
+    [
+      'more parameters than anybody has',
+      lock({ t: { params: { p: Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`p${at}`, at])) } } }),
+      'more than 5000 values',
+    ],
     ['artifacts that are no YAML', { 'artifacts.yaml': 'a: b: c' }, 'artifacts.yaml'],
   ])('%s: a fault of that version, which is listed as failed, and of no other', async (_, files, said) => {
     stand.repository.make(trained({ lr: '1', auc: 1, clicks: '1', weights: '2' }), { tag: 'ctr@v0.9.0' }, { files }, { tag: 'ctr@v1.0.0' });

@@ -23,6 +23,8 @@ export interface Project extends Results {
 
 const pipelineFolders = 8;
 const dvcFilesMax = 200;
+/** Names under which a `*.dvc` file may keep what stages read. */
+const namesMax = 10_000;
 const foldersWalkedMax = 500;
 
 /** Throws UPSTREAM_UNAVAILABLE where one of the files cannot be read. */
@@ -37,12 +39,15 @@ export async function readProject(source: string, trees: Trees, artifact: string
   const kept = await keptFiles(files, wanted);
   const keptBy = kept.find(({ outs }) => path !== null && outs.some((out) => out.path === path)) ?? null;
   const declared = [...annotations.values()].flatMap((one) => one.path ?? []);
-  const below = found ? [] : await dvcFilesBelow(files, trees, commit, folder);
+  const below = found ? noFiles : await dvcFilesBelow(files, trees, commit, folder);
   const ofStages = made === null ? [] : datasetsOfStages(source, made, path, kept);
-  const datasets = found ? ofStages : datasetsOfFiles(source, below, declared);
+  const datasets = found ? ofStages : datasetsOfFiles(source, below.files, declared);
   const results = await resultsIn(files, made?.logged ?? { metrics: [], params: [] });
   const params = [...(made?.stages.flatMap((stage) => stage.params) ?? []), ...results.params];
-  return { commit: record, annotation, made, ...results, params, datasets, keptBy };
+  const doubts = below.truncated
+    ? [...results.doubts, `There are more than ${dvcFilesMax} files of DVC: the rest is not read.`]
+    : results.doubts;
+  return { commit: record, annotation, made, ...results, params, datasets, keptBy, doubts };
 }
 
 /** The artifacts that the files of a folder name; of one that two name, what the first says. */
@@ -56,8 +61,10 @@ export async function annotationsAt(
   const all = await Promise.all(
     annotationFiles.map(async (name) => {
       const file = inFolder(folder, name);
-      const [written, typed] = await Promise.all([files.yaml(file), files.yaml(file, 'typed')]);
-      return written === undefined ? new Map<string, Annotation>() : annotationsIn(folder, file, written, typed ?? null);
+      const typed = (await files.yaml(file, 'typed')) ?? null;
+      return await files.read(file, (written) =>
+        written === undefined ? new Map<string, Annotation>() : annotationsIn(folder, file, written, typed),
+      );
     }),
   );
   return new Map(all.toReversed().flatMap((one) => [...one]));
@@ -84,8 +91,10 @@ async function pipelineOf(
 }
 
 async function pipelineAt(files: FilesAt, folder: string): Promise<Pipeline | null> {
-  const [lock, definition] = await Promise.all([files.yaml(inFolder(folder, 'dvc.lock')), files.yaml(inFolder(folder, 'dvc.yaml'))]);
-  return lock === undefined && definition === undefined ? null : pipelineIn(folder, lock ?? null, definition ?? null);
+  const definition = await files.yaml(inFolder(folder, 'dvc.yaml'));
+  return await files.read(inFolder(folder, 'dvc.lock'), (lock) =>
+    lock === undefined && definition === undefined ? null : pipelineIn(folder, lock ?? null, definition ?? null),
+  );
 }
 
 /** The `*.dvc` files that keep what lies at these paths: beside each, or beside a folder around it. */
@@ -93,12 +102,12 @@ async function keptFiles(files: FilesAt, paths: readonly string[]): Promise<read
   const names = paths
     .filter((path) => path !== '' && !isAddress(path) && !path.startsWith('/') && !path.startsWith('..'))
     .flatMap((path) => [path, ...foldersAround(path)].filter((one) => one !== '').map((one) => `${one}.dvc`));
-  return await dvcFiles(files, [...new Set(names)]);
+  return await dvcFiles(files, [...new Set(names)].slice(0, namesMax));
 }
 
 async function dvcFiles(files: FilesAt, names: readonly string[]): Promise<readonly DvcFile[]> {
   const read = await Promise.all(
-    names.slice(0, dvcFilesMax).map(async (name) => {
+    names.map(async (name) => {
       const content = await files.yaml(name);
       return content === undefined ? [] : [dvcFileIn(name, content)];
     }),
@@ -106,22 +115,31 @@ async function dvcFiles(files: FilesAt, names: readonly string[]): Promise<reado
   return read.flat();
 }
 
+interface DvcFiles {
+  readonly files: readonly DvcFile[];
+  /** There are, or may be, more of them. */
+  readonly truncated: boolean;
+}
+
+const noFiles: DvcFiles = { files: [], truncated: false };
+
 /** The `*.dvc` files of a folder and those in it, level by level. */
-async function dvcFilesBelow(files: FilesAt, trees: Trees, commit: string, folder: string): Promise<readonly DvcFile[]> {
+async function dvcFilesBelow(files: FilesAt, trees: Trees, commit: string, folder: string): Promise<DvcFiles> {
   const names: string[] = [];
   const top = await trees.entry(commit, folder);
   let level = top?.kind === 'folder' ? [{ path: folder, id: top.id }] : [];
-  for (let walked = 0; level.length > 0 && walked < foldersWalkedMax && names.length < dvcFilesMax; ) {
+  for (let walked = 0; level.length > 0 && walked < foldersWalkedMax && names.length <= dvcFilesMax; ) {
     const now = level.slice(0, foldersWalkedMax - walked);
     walked += now.length;
     const listed = await Promise.all(now.map(async ({ path, id }) => ({ path, entries: await trees.entries(id) })));
-    level = listed.flatMap(({ path, entries }) =>
+    const deeper = listed.flatMap(({ path, entries }) =>
       [...entries].flatMap(([name, { kind, id }]) =>
         kind === 'folder' && !name.startsWith('.') ? [{ path: inFolder(path, name), id }] : [],
       ),
     );
+    level = [...level.slice(now.length), ...deeper];
     for (const { path, entries } of listed)
       for (const [name, { kind }] of entries) if (kind === 'file' && /.\.dvc$/.test(name)) names.push(inFolder(path, name));
   }
-  return await dvcFiles(files, names);
+  return { files: await dvcFiles(files, names.slice(0, dvcFilesMax)), truncated: names.length > dvcFilesMax || level.length > 0 };
 }

@@ -80,3 +80,8 @@ test('an artifact is deprecated until something comes after it', () => {
 test('an artifact that was only created has neither versions nor stages', () => {
   expect(folded(['ctr@created#1', 'a'])).toMatchObject({ versions: [], stages: [], deprecated: null });
 });
+
+test('of several versions on one commit a stage means the newest', () => {
+  const found = folded(['ctr@v2.0.0', 'a'], ['ctr@v1.0.0', 'a'], ['ctr#prod#1', 'a']);
+  expect([versions(found), stages(found)]).toEqual([['v1.0.0', 'v2.0.0'], { prod: 'v1.0.0' }]);
+});

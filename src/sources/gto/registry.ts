@@ -6,6 +6,7 @@ export interface Artifact {
   readonly name: string;
   /** Registered and not deregistered, and commits that were assigned a stage without ever being registered; newest first. */
   readonly versions: readonly ArtifactVersion[];
+  readonly versionsByName: ReadonlyMap<string, ArtifactVersion>;
   readonly stages: readonly Stage[];
   /** The tag by which it was retired, where nothing came after it. */
   readonly deprecated: Tag | null;
@@ -63,6 +64,7 @@ function artifactOf(name: string, tags: readonly Tag[]): Artifact {
   return {
     name,
     versions: versions.toSorted((a, b) => (b.tag.at?.getTime() ?? 0) - (a.tag.at?.getTime() ?? 0) || naturalOrder(b.name, a.name)),
+    versionsByName: new Map(versions.map((version) => [version.name, version])),
     stages: stagesIn(staged, versions),
     deprecated: last?.says.action === 'deprecate' ? last : null,
     updatedAt: last?.at ?? null,
@@ -93,10 +95,11 @@ function stagesIn(staged: readonly Tag[], versions: readonly ArtifactVersion[]):
   const last = new Map<string, Tag>();
   for (const tag of staged)
     if (tag.says.action === 'assign' || tag.says.action === 'unassign') last.set(`${tag.commit} ${tag.says.stage}`, tag);
+  // Several versions of one commit: GTO gives up; here the newest is meant.
+  const newest = new Map(versions.toSorted((a, b) => byTime(a.tag, b.tag)).map((version) => [version.commit, version]));
   const stages = new Map<string, Stage>();
   for (const tag of [...last.values()].toSorted(byTime)) {
-    // Several versions of one commit: GTO gives up; here the newest is meant.
-    const version = versions.filter(({ commit }) => commit === tag.commit).toSorted((a, b) => byTime(b.tag, a.tag))[0];
+    const version = newest.get(tag.commit);
     if (tag.says.action === 'assign' && version !== undefined)
       stages.set(tag.says.stage, { name: tag.says.stage, version: version.name, tag });
   }

@@ -14,14 +14,8 @@ import { keptObjects, type Trees, treeBytesMax, treesOf } from './trees.ts';
 export interface Registry {
   readonly folder: Folder;
   readonly artifacts: ReadonlyMap<string, Artifact>;
-  /** Why something that is not told may be there all the same, as a fault; null where all tags were read. */
+  /** Why there may be tags that are not here, as a fault; null where all of them are. */
   readonly partial: Fault | null;
-}
-
-/** What all tags come to; `truncated` says that older ones were not read. */
-interface Artifacts {
-  readonly artifacts: Registry['artifacts'];
-  readonly truncated: boolean;
 }
 
 /** One repository, looked at anew with each question. Everything throws UPSTREAM_UNAVAILABLE, with the source's name, where it cannot be read. */
@@ -48,7 +42,7 @@ export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = 
   const pool = new Pool(command, Date.now, treeBytesMax);
   const kept = keptObjects();
   let next: Promise<Registry> | null = null;
-  let known: (Artifacts & { readonly list: string }) | null = null;
+  let known: { readonly artifacts: Registry['artifacts']; readonly list: string } | null = null;
 
   async function place(): Promise<Folder> {
     // The slash at the end: a file in its place is no repository.
@@ -66,19 +60,21 @@ export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = 
 
   async function read(): Promise<Registry> {
     const folder = await place();
-    const [{ artifacts, truncated }, shallow] = await Promise.all([artifactsIn(folder.gitDir), isShallow(folder)]);
-    return { folder, artifacts, partial: partialOf(source, truncated ? tagsMax : null, shallow) };
+    const [artifacts, shallow] = await Promise.all([artifactsIn(folder.gitDir), isShallow(folder)]);
+    return { folder, artifacts, partial: shallow ? shallowFault(source) : null };
   }
 
   /** Ids of tags are those of their content: while the list of both is the same, so is what they come to. */
-  async function artifactsIn(gitDir: string): Promise<Artifacts> {
+  async function artifactsIn(gitDir: string): Promise<Registry['artifacts']> {
     const before = await listTags(command, gitDir);
-    if (known?.list === before) return known;
-    const { tags, truncated } = await readTags(command, gitDir, tagsMax);
-    const read = { artifacts: registryOf(tags), truncated };
+    if (known?.list === before) return known.artifacts;
+    const tags = await readTags(command, gitDir, tagsMax);
+    // An older tag may say otherwise of anything that the others tell.
+    if (tags === null) throw unavailable(source, `${source} has more than ${tagsMax} tags, so they are not read. Raise its maxTags.`);
+    const artifacts = registryOf(tags);
     // What was written meanwhile may be among them, or not.
-    if ((await listTags(command, gitDir)) === before) known = { ...read, list: before };
-    return read;
+    if ((await listTags(command, gitDir)) === before) known = { artifacts, list: before };
+    return artifacts;
   }
 
   return {
@@ -96,14 +92,10 @@ export function openRepository({ source, path, timeoutMs, tagsMax, searchPath = 
   };
 }
 
-/** `read`: how many tags were, where there are more. */
-function partialOf(source: string, read: number | null, shallow: boolean): Fault | null {
-  if (read !== null)
-    return unavailable(source, `${source} has more than ${read} tags: what only older ones tell is not known. Raise its maxTags.`);
-  if (!shallow) return null;
+function shallowFault(source: string): Fault {
   return unavailable(
     source,
-    `${source} is a shallow clone, which has not all tags: what is not in it may be there all the same. Fetch the rest: git fetch --unshallow --tags.`,
+    `${source} is a shallow clone, which need not have all tags: what they come to cannot be told. Fetch the rest: git fetch --unshallow --tags.`,
   );
 }
 

@@ -69,7 +69,7 @@ export function subjectsOf(repository: Repository, tracker: string, declared: st
     },
     find: (registry, { model, version }) => {
       const artifact = registry.artifacts.get(model);
-      const found = artifact?.versions.find(({ name }) => name === version);
+      const found = artifact?.versionsByName.get(version);
       if (artifact !== undefined && found !== undefined) return answer({ artifact, version: found });
       return registry.partial === null ? answer(null) : failed(registry.partial);
     },

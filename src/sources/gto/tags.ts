@@ -23,27 +23,19 @@ export async function listTags(command: GitCommand, gitDir: string): Promise<str
   return await runGit(command, gitDir, ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/tags'], tagBytesMax);
 }
 
-/** GTO's tags among the newest of a repository, in no promised order; `truncated` says that there are older ones. One git, however many there are. Throws a `Fault`. */
-export async function readTags(
-  command: GitCommand,
-  gitDir: string,
-  tagsMax: number,
-): Promise<{ readonly tags: readonly Tag[]; readonly truncated: boolean }> {
+/** GTO's tags of a repository, in no promised order; null where it has more tags than that. One git, however many there are. Throws a `Fault`. */
+export async function readTags(command: GitCommand, gitDir: string, tagsMax: number): Promise<readonly Tag[] | null> {
   const format = `--format=${fields.map((field) => `%(${field})%00`).join('')}`;
-  const text = await runGit(
-    command,
-    gitDir,
-    ['for-each-ref', '--sort=-creatordate', `--count=${tagsMax + 1}`, format, 'refs/tags'],
-    tagBytesMax,
-  );
+  const text = await runGit(command, gitDir, ['for-each-ref', `--count=${tagsMax + 1}`, format, 'refs/tags'], tagBytesMax);
   const cells = text.split('\0');
   const rows = Math.floor(cells.length / fields.length);
+  if (rows > tagsMax) return null;
   const tags: Tag[] = [];
-  for (let row = 0; row < Math.min(rows, tagsMax); row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     const tag = tagIn(cells.slice(row * fields.length, (row + 1) * fields.length));
     if (tag !== null) tags.push(tag);
   }
-  return { tags, truncated: rows > tagsMax };
+  return tags;
 }
 
 /** What a signed tag has behind its message. */

@@ -3,6 +3,7 @@ import type { VersionRecord } from '#domain/version.ts';
 import { values } from '../../../test/contracts/tracker-asking.ts';
 import { md5 } from '../../../test/support/gto-project.ts';
 import { datasetsOf, entry, type GtoStand, gtoStand, lock } from '../../../test/support/gto-stand.ts';
+import { gto } from './index.ts';
 
 /* What DVC and Git keep: data that a version was made from, and the files that it consists of. */
 
@@ -119,5 +120,23 @@ describe('files', () => {
       'ctr.weights': `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 12345\n`,
     });
     expect(await filesOf(version)).toEqual([['ctr.weights', 'MODEL', 12_345, 'sha256:ababa']]);
+  });
+
+  test('of more files than are listed, and of more bytes than are read, it is said what was left out', async () => {
+    const { repository, tracker } = stand;
+    const few = gto.open(gto.settings.parse({ kind: 'gto', path: repository.path, files: { maxFiles: 2, maxBytes: 5 } }), {
+      name: 'models',
+      baseDir: '/',
+    });
+    const { version } = await stand.registered({ 'artifacts.yaml': { ctr: { path: 'm' } }, 'm/a': '123', 'm/b': '456789', 'm/c': '0' });
+    const [all] = values(await tracker.files([version]));
+    expect([all?.files.length, all?.unread]).toEqual([3, null]);
+    const [some] = values(await few.files([version]));
+    expect(some?.files.map(({ path, digest }) => [path, digest !== null])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+    expect(some?.unread).toMatch(/more than 2 files.*No digest of b: of one version at most 5 bytes/);
+    await few.close();
   });
 });

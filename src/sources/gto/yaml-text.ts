@@ -75,11 +75,11 @@ export function textIn(value: Written | undefined): string | null {
 
 const depthMax = 16;
 
-/** Leaves by dotted path; a list is one leaf. At most `max`: one more says that there are more. */
+/** Leaves by dotted path; a list is one leaf. Throws a `YamlMistake` where there are more than `max` of them. */
 export function leavesOf(value: Written | undefined, max: number): readonly (readonly [path: string, leaf: Written])[] {
   const found: (readonly [string, Written])[] = [];
   const walk = (at: Written, path: string, depth: number): void => {
-    if (found.length > max) return;
+    if (found.length >= max) throw new YamlMistake(`it has a map with more than ${max} values.`);
     if (typeof at !== 'object' || at === null || Array.isArray(at) || depth >= depthMax) found.push([path, at]);
     else for (const [key, inner] of Object.entries(at)) walk(inner, path === '' ? key : `${path}.${key}`, depth + 1);
   };

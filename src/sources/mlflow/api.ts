@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Question, Reply, Upstream } from '#sources/upstream/http.ts';
 import { pageOf, pages, type Rows } from '#sources/upstream/pages.ts';
-import { isName, isRunId } from './filter.ts';
+import { isName, isRunId, matching } from './filter.ts';
+import { codeOf } from './prefixed.ts';
 import {
-  ErrorReply,
   FoldersReply,
   type LoggedModel,
   LoggedModelReply,
@@ -47,7 +47,7 @@ export interface Api {
   serverVersion(): Promise<string | null>;
 }
 
-export function apiOf(upstream: Upstream, staticPrefix: string): Api {
+export function apiOf(upstream: Upstream): Api {
   const asking = askingOf(upstream);
   return {
     ...registryOf(asking),
@@ -55,7 +55,7 @@ export function apiOf(upstream: Upstream, staticPrefix: string): Api {
     serverVersion: async () => {
       const reply = await upstream.ask({
         operation: 'probe',
-        path: `${staticPrefix}/version`,
+        path: '/version',
         headers: { accept: 'text/plain' },
         pages: true,
       });
@@ -90,40 +90,50 @@ function askingOf(upstream: Upstream): Asking {
 }
 
 function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'version' | 'versions' | 'recentVersions'> {
+  async function searchModels(filter: string, limit: number): Promise<Rows<RegisteredModel>> {
+    return pages(limit, async (token) => {
+      const query = { filter: filter === '' ? undefined : filter, max_results: pageOf(modelsPage, limit), page_token: token };
+      const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
+      return { rows: page.registered_models, next: page.next_page_token };
+    });
+  }
+
   async function versionPage(query: Question['query']) {
-    const page = await list(
-      { operation: 'list versions', path: `${base}/model-versions/search`, ...(query && { query }) },
-      ModelVersionsReply,
-    );
+    const question = { operation: 'list versions', path: `${base}/model-versions/search`, ...(query && { query }) };
+    const page = await list(question, ModelVersionsReply);
     return { rows: page.model_versions, next: page.next_page_token };
+  }
+
+  async function versions(filter: string, orderBy: readonly string[], limit: number): Promise<Rows<ModelVersion>> {
+    return pages(limit, (token) =>
+      versionPage({
+        filter: filter === '' ? undefined : filter,
+        max_results: pageOf(versionsPage, limit),
+        order_by: orderBy,
+        page_token: token,
+      }),
+    );
   }
 
   return {
     model: async (name) => {
       if (!isName(name)) return null;
       const question = { operation: 'read model', path: `${base}/registered-models/get`, query: { name } };
-      return (await get(question, RegisteredModelReply))?.registered_model ?? null;
+      const found = (await get(question, RegisteredModelReply))?.registered_model ?? null;
+      if (found !== null || !isNoLongerAName(name)) return found;
+      const { rows } = await searchModels(`name ${matching(name)}`, modelsPage);
+      return rows.find((row) => row.name === name) ?? null;
     },
-    models: (limit) =>
-      pages(limit, async (token) => {
-        const query = { max_results: pageOf(modelsPage, limit), page_token: token };
-        const page = await list({ operation: 'list models', path: `${base}/registered-models/search`, query }, RegisteredModelsReply);
-        return { rows: page.registered_models, next: page.next_page_token };
-      }),
+    models: (limit) => searchModels('', limit),
     version: async (name, version) => {
       if (!isName(name) || !isName(version)) return null;
       const question = { operation: 'read version', path: `${base}/model-versions/get`, query: { name, version } };
-      return (await get(question, ModelVersionReply))?.model_version ?? null;
+      const found = (await get(question, ModelVersionReply))?.model_version ?? null;
+      if (found !== null || !isNoLongerAName(name) || !/^\d{1,9}$/.test(version)) return found;
+      const { rows } = await versions(`name ${matching(name)} AND version_number = ${version}`, [], versionsPage);
+      return rows.find((row) => row.name === name && row.version === version) ?? null;
     },
-    versions: (filter, orderBy, limit) =>
-      pages(limit, (token) =>
-        versionPage({
-          filter: filter === '' ? undefined : filter,
-          max_results: pageOf(versionsPage, limit),
-          order_by: orderBy,
-          page_token: token,
-        }),
-      ),
+    versions,
     recentVersions: (since, limit) =>
       pages(
         limit,
@@ -137,6 +147,13 @@ function registryOf({ get, list }: Asking): Pick<Api, 'model' | 'models' | 'vers
         ({ last_updated_timestamp: changed }) => since === null || changed === null || changed >= since,
       ),
   };
+}
+
+/**
+ * Names that MLflow 2 took. Later releases refuse to be asked for one, also where their database has it from before; their searches tell it.
+ */
+function isNoLongerAName(name: string): boolean {
+  return /[/:]/.test(name);
 }
 
 function trackingOf({ get, list }: Asking): Pick<Api, 'run' | 'loggedModel' | 'runs' | 'folders'> {
@@ -177,12 +194,4 @@ function isAbsence(reply: Reply): boolean {
   if (reply.status !== 404 && reply.status !== 400) return false;
   const code = codeOf(reply);
   return code === 'RESOURCE_DOES_NOT_EXIST' || code === 'NOT_FOUND' || (reply.status === 400 && code === 'INVALID_PARAMETER_VALUE');
-}
-
-function codeOf(reply: Reply): string | null {
-  try {
-    return ErrorReply.parse(JSON.parse(reply.body.toString('utf8'))).error_code;
-  } catch {
-    return null;
-  }
 }

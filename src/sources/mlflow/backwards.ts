@@ -4,7 +4,7 @@ import { type VersionKey } from '#domain/version.ts';
 import type { Backwards, Found } from '#ports/tracker.ts';
 import type { Api } from './api.ts';
 import { chunksOf, isName, isPlainRunId, isRunId, listed, matching } from './filter.ts';
-import { isPrompt } from './records.ts';
+import { isPrompt, versionOf } from './records.ts';
 import type { RunSearch } from './run-search.ts';
 import { datasetFilter, isOf } from './runs.ts';
 import type { Run } from './schema.ts';
@@ -24,18 +24,22 @@ export function backwardsFrom(api: Api, search: RunSearch, tracker: string): Bac
     return cut(found, limit, truncated);
   }
 
-  async function versionsOfRuns(runIds: readonly string[], limit: number): Promise<Found<VersionKey>> {
+  async function versionsOfRuns(runIds: readonly string[], limit: number) {
     const ids = [...new Set(runIds)].filter(isRunId);
     const lists = chunksOf(ids.filter(isPlainRunId), idsAtOnce).map((chunk) => `run_id IN ${listed(chunk)}`);
     const single = ids.filter((id) => !isPlainRunId(id)).map((id) => `run_id = '${id}'`);
     const searches = await Promise.all([...lists, ...single].map((filter) => api.versions(filter, [], limit)));
     const rows = searches.flatMap((each) => each.rows).filter((version) => !isPrompt(version));
-    const found = rows.map(({ name, version }): VersionKey => ({ tracker, model: name, version }));
-    return cut(
-      found,
-      limit,
-      searches.some((each) => each.truncated),
-    );
+    const records = rows.map((row) => versionOf(tracker, row));
+    const keys = records.map(({ key }): VersionKey => key);
+    return {
+      ...cut(
+        keys,
+        limit,
+        searches.some((each) => each.truncated),
+      ),
+      records,
+    };
   }
 
   async function runsOfCommit(sha: string, limit: number): Promise<Found<RunKey>> {

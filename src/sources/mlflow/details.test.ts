@@ -25,7 +25,7 @@ interface Written {
 }
 
 function told(written: Written): VersionDetails {
-  const files = { mlmodel: written.mlmodel ?? null, environment: noEnvironment, lockfile: null };
+  const files = { mlmodel: written.mlmodel ?? null, environment: noEnvironment };
   return detailsOf({
     version: versionOf(written),
     run: runOf(written),
@@ -114,6 +114,23 @@ describe('the order in which places are read', () => {
         { source: 'main', object: 'run param feature_set_version', value: 'p' },
       ],
     });
+  });
+
+  test('for the repository is: version, run, logged model, registered model, and at last the address of the project', () => {
+    const everywhere = {
+      version: { repo: 'https://a.test/o/version' },
+      run: { 'mlflow.source.git.repoURL': 'https://a.test/o/run', 'mlflow.source.name': 'https://a.test/o/project#sub' },
+      logged: { 'git.repo': 'https://a.test/o/logged' },
+      model: { 'stemma.repo': 'https://a.test/o/model' },
+    };
+    const where = (written: Written): string => at(told(written), 'code.repository')?.object ?? '';
+    expect(where(everywhere)).toBe('version tag repo');
+    expect(where({ ...everywhere, version: {} })).toBe('run tag mlflow.source.git.repoURL');
+    const project = { 'mlflow.source.name': everywhere.run['mlflow.source.name'] };
+    expect(where({ ...everywhere, version: {}, run: project })).toBe('logged model tag git.repo');
+    expect(where({ run: project, model: everywhere.model })).toBe('model tag stemma.repo');
+    expect(where({ run: project })).toBe('run tag mlflow.source.name');
+    expect(where({ run: { 'mlflow.source.name': 'train.py' } })).toBe('');
   });
 
   test('for what changed is: declared, the description, other tags', () => {

@@ -8,7 +8,7 @@ import type { MappedField } from '#domain/stemma-tags.ts';
 import { plainText, type Said, type Telling, tellingOf } from '#domain/telling.ts';
 import { approvalOf, changeOf, intervalsOf, parentsOf, seedsOf, thresholdsOf } from '#domain/told-by-bearers.ts';
 import type { Tag } from '#domain/version.ts';
-import type { DescribingFiles } from './environments.ts';
+import { type DescribingFiles, lockfile, requirements } from './environments.ts';
 import type { Evidence } from './evidence.ts';
 import { noteRecords } from './noted.ts';
 import { paramsOn, tagsOn } from './said.ts';
@@ -30,7 +30,7 @@ export function detailsOf(evidence: Evidence): VersionDetails {
   const text = (field: MappedField, bearers = all): string | null => telling.text(field, saidOf(bearers, field));
 
   semverOn(onVersion, version.key.version, telling);
-  codeOn([onVersion, ...onRun], telling);
+  codeOn([onVersion, ...onRun], [...onLogged, tagsOn('model', modelTags)], telling);
   const from = text('data.timeWindow.from');
   const to = text('data.timeWindow.to');
   const told = {
@@ -57,12 +57,14 @@ export function detailsOf(evidence: Evidence): VersionDetails {
 }
 
 /** What the files beside the model say of the environment. */
-function environmentSaid({ environment, lockfile }: DescribingFiles): Partial<Record<keyof EnvironmentRecord, Said>> {
-  const entries = Object.entries(environment) as [keyof EnvironmentRecord, string | null][];
+function environmentSaid({ environment }: DescribingFiles): Partial<Record<keyof EnvironmentRecord, Said>> {
+  const { requirementsDigest = null, ...told } = environment;
+  const pinned = told.lockfileDigest ?? requirementsDigest;
+  const entries = Object.entries({ ...told, lockfileDigest: pinned }) as [keyof EnvironmentRecord, string | null][];
+  const fileOf = (field: keyof EnvironmentRecord): string =>
+    field !== 'lockfileDigest' ? 'MLmodel' : told.lockfileDigest === null ? requirements : lockfile;
   return Object.fromEntries(
-    entries.flatMap(([field, value]) =>
-      value === null ? [] : [[field, { value, object: `file ${field === 'lockfileDigest' ? lockfile : 'MLmodel'}`, kind: 'INFERRED' }]],
-    ),
+    entries.flatMap(([field, value]) => (value === null ? [] : [[field, { value, object: `file ${fileOf(field)}`, kind: 'INFERRED' }]])),
   );
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type EnvironmentRecord, noEnvironment } from '#domain/environment.ts';
+import { type EnvironmentRecord, noEnvironment, type ReadEnvironment } from '#domain/environment.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Question, Upstream } from '#sources/upstream/http.ts';
 import { isRunId } from './filter.ts';
@@ -18,10 +18,12 @@ const Mlmodel = z.object({
 export interface DescribingFiles {
   /** The content of its `MLmodel`, whatever it is; null where there is none. */
   readonly mlmodel: unknown;
-  readonly environment: EnvironmentRecord;
-  /** Name of the file that counts as lock file. */
-  readonly lockfile: string | null;
+  readonly environment: ReadEnvironment;
 }
+
+/** The lock file of a project, and the list of packages that the client writes beside every model. */
+export const lockfile = 'uv.lock';
+export const requirements = 'requirements.txt';
 
 /**
  * Reads the files beside a model. One that is not there, cannot be reached by the server, or cannot be read, tells nothing;
@@ -31,13 +33,13 @@ export async function describingFiles(upstream: Upstream, staticPrefix: string, 
   const file = (name: string): Promise<Buffer | null> => artifact(upstream, questionFor(staticPrefix, version, name));
   // The first tells whether there are any: most that have none are spared the other questions.
   const first = await file('MLmodel');
-  if (first === null) return { mlmodel: null, environment: noEnvironment, lockfile: null };
+  if (first === null) return { mlmodel: null, environment: noEnvironment };
   const mlmodel = yamlOf(first);
-  for (const lockfile of ['uv.lock', 'requirements.txt']) {
-    const content = await file(lockfile);
-    if (content !== null) return { mlmodel, environment: { ...flavorOf(mlmodel), lockfileDigest: sha256(content) }, lockfile };
-  }
-  return { mlmodel, environment: flavorOf(mlmodel), lockfile: null };
+  const flavor = flavorOf(mlmodel);
+  const lock = await file(lockfile);
+  if (lock !== null) return { mlmodel, environment: { ...flavor, lockfileDigest: sha256(lock) } };
+  const list = await file(requirements);
+  return { mlmodel, environment: { ...flavor, requirementsDigest: list === null ? null : sha256(list) } };
 }
 
 async function artifact(upstream: Upstream, question: Question): Promise<Buffer | null> {

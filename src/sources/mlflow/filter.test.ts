@@ -27,7 +27,8 @@ test('no text can end its own quotes, and its pattern always fits the text', () 
 
 test('only ids that the server can have made are sent', () => {
   expect(isPlainRunId('0123456789abcdef0123456789abcdef')).toBe(true);
-  for (const id of ['0123456789ABCDEF0123456789ABCDEF', 'abc', '', `${'a'.repeat(31)}'`]) expect(isPlainRunId(id), id).toBe(false);
+  for (const id of ['0123456789ABCDEF0123456789ABCDEF', 'abc', '', `${'a'.repeat(31)}'`, '12'.repeat(16)])
+    expect(isPlainRunId(id), id).toBe(false);
   expect(isRunId('gitlab-4711_x')).toBe(true);
   for (const id of ['', `x'`, '../x', 'a b', 'a\n', 'x'.repeat(129)]) expect(isRunId(id), id).toBe(false);
 });

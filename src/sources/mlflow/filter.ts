@@ -14,9 +14,12 @@ export function listed(ids: readonly string[]): string {
   return `(${ids.map((id) => `'${id}'`).join(',')})`;
 }
 
-/** What MLflow makes itself: 32 lower-case hexadecimal characters. */
+/**
+ * What MLflow makes itself: 32 lower-case hexadecimal characters. One without any letter is "not lower case" to it, so that a list loses it:
+ * one in three million ids.
+ */
 export function isPlainRunId(id: string): boolean {
-  return /^[0-9a-f]{32}$/.test(id);
+  return /^(?=.*[a-f])[0-9a-f]{32}$/.test(id);
 }
 
 /** Ids that other servers behind MLflow's API hand out; anything else is no run id, and is never sent. */

@@ -2,17 +2,22 @@ import type { ModelRecord } from '#domain/model.ts';
 import { stripCredentials } from '#domain/repository.ts';
 import type { Tracker, TrackerContext } from '#ports/tracker.ts';
 import { openUpstream, type UpstreamState } from '#sources/upstream/http.ts';
-import { settledEach } from '#sources/upstream/settled.ts';
+import { settled, settledEach } from '#sources/upstream/settled.ts';
 import { type Api, apiOf } from './api.ts';
 import { backwardsFrom } from './backwards.ts';
 import type { FileLimits } from './files.ts';
 import { lookingInto } from './looked-into.ts';
 import { mapping } from './mapping.ts';
+import { prefixed } from './prefixed.ts';
 import { isPrompt, modelOf } from './records.ts';
 import { runSearchOf } from './run-search.ts';
 import { runsFrom } from './runs.ts';
 import { MlflowSettings } from './settings.ts';
 import { versionsFrom } from './versions.ts';
+
+/** Up to this many models are asked for one by one; more are worth a search over so many rows. */
+const fewMax = 8;
+const searchedMax = 4_000;
 
 /** The port allows no more models in one list. */
 const modelsMax = 10_000;
@@ -29,9 +34,10 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   const { name } = context;
   const { url, token, username, password, deadlineMs, attemptMs, concurrency, workspace } = settings;
   const headers = workspace === undefined ? {} : { 'x-mlflow-workspace': workspace };
-  const upstream = openUpstream({ source: name, url, token, username, password, deadlineMs, attemptMs, concurrency, headers });
   const prefix = settings.staticPrefix ?? '';
-  const api = apiOf(upstream, prefix);
+  const server = openUpstream({ source: name, url, token, username, password, deadlineMs, attemptMs, concurrency, headers });
+  const upstream = prefixed(server, prefix);
+  const api = apiOf(upstream);
   const search = runSearchOf(api);
   const runs = runsFrom(api, search, name);
   return {
@@ -76,6 +82,13 @@ function modelsFrom(api: Api, tracker: string): Pick<Tracker, 'models' | 'models
       const models = new Map(rows.filter((row) => !isPrompt(row)).map((row) => [row.name, modelOf(tracker, row)]));
       return { models: [...models.values()], truncated };
     },
-    modelsByName: (names) => settledEach(names, byName),
+    modelsByName: async (names) => {
+      if (new Set(names).size <= fewMax) return settledEach(names, byName);
+      // What a search over all of them does not bring is asked for one by one: a name that is no model, or one far behind.
+      const all = await settled(api.models(searchedMax));
+      if (!all.ok) return names.map(() => all);
+      const found = new Map(all.value.rows.filter((row) => !isPrompt(row)).map((row) => [row.name, modelOf(tracker, row)]));
+      return settledEach(names, async (name) => found.get(name) ?? (await byName(name)));
+    },
   };
 }

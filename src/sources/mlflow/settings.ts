@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WebhookSettings } from '#sources/upstream/webhook-settings.ts';
 
 /** One MLflow server as configured: `{ kind: mlflow, url: http://127.0.0.1:5000 }`. */
 export const MlflowSettings = z.strictObject({
@@ -11,7 +12,7 @@ export const MlflowSettings = z.strictObject({
   password: z.string().optional(),
   /** Of MLflow's workspaces. */
   workspace: z.string().min(1).optional(),
-  /** What the server was started with as `--static-prefix`: its own API is not moved by it, a few of its other paths are. */
+  /** What the server was started with as `--static-prefix`. Whether that moves its API as well (later releases) or only its pages is found out. */
   staticPrefix: z
     .string()
     .regex(/^\/[\w\-./~]*$/, 'must begin with "/"')
@@ -24,6 +25,7 @@ export const MlflowSettings = z.strictObject({
   /** For one attempt. */
   attemptMs: z.number().int().min(100).max(120_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  webhook: WebhookSettings.optional(),
   /**
    * How much of a version's artifacts is read at most: how many are listed (default 1,000), and of how many bytes digests are taken,
    * of one file (default 50 MiB) and of one version (default 200 MiB).

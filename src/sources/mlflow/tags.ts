@@ -11,22 +11,42 @@ const ownerTags = ['stemma.owners', 'owners', 'owner', 'team'];
 
 /** What the tags of a run or version say of its code. */
 export function codeOf(tags: readonly Tag[]): CodeRecord {
-  return codeOn([tagsOn('', tags)], tellingOf(''));
+  return codeOn([tagsOn('', tags)], [], tellingOf(''));
 }
 
-/** The same of several things, one after the other, with where it stands. */
-export function codeOn(bearers: readonly Bearer[], telling: Telling): CodeRecord {
+/** The same of several things, one after the other, with where it stands. `elsewhere` bear what all versions of a model share, and name the repository where these do not. */
+export function codeOn(bearers: readonly Bearer[], elsewhere: readonly Bearer[], telling: Telling): CodeRecord {
   const said = (field: Parameters<typeof saidInTurn>[1]): readonly Said[] => saidInTurn(bearers, field);
-  const repositories = said('code.repository').filter(
-    ({ value, object }) => !object.endsWith(' mlflow.source.name') || repositoryOfSource(value),
-  );
+  const own = repositoriesOn(bearers);
+  const project = plain(own.projects);
+  telling.text('code.repository', [...own.named, ...repositoriesOn(elsewhere).named, ...own.projects]);
   return {
-    repository: telling.text('code.repository', repositories),
+    repository: plain(own.named),
     commit: telling.pick('code.commit', said('code.commit'), commitId),
     branch: telling.text('code.branch', said('code.branch')),
     dirty: telling.pick('code.dirty', said('code.dirty'), flagIn),
     pipelineRunId: telling.text('code.pipelineRunId', said('code.pipelineRunId')),
+    ...(project === null ? {} : { project }),
   };
+}
+
+/** The repository that these name; null where they name none. */
+export function repositoryOn(bearers: readonly Bearer[]): string | null {
+  return plain(repositoriesOn(bearers).named);
+}
+
+/** MLflow Projects write the project's address where scripts write a path: it counts after everything that names a repository. */
+function repositoriesOn(bearers: readonly Bearer[]): { readonly named: readonly Said[]; readonly projects: readonly Said[] } {
+  const said = saidInTurn(bearers, 'code.repository');
+  const isProject = ({ object }: Said): boolean => object.endsWith(' mlflow.source.name');
+  return {
+    named: said.filter((one) => !isProject(one)),
+    projects: said.filter((one) => isProject(one) && isAddress(one.value)),
+  };
+}
+
+function plain(said: readonly Said[]): string | null {
+  return tellingOf('').text('', said);
 }
 
 /** The tags by which a run of a commit can be looked for. */
@@ -74,8 +94,8 @@ export function ownersOf(tags: readonly Tag[]): readonly string[] {
   return [...new Set(names)].filter((name) => name !== '');
 }
 
-/** MLflow Projects write the project's address here, scripts a path: only an address names a repository. */
-function repositoryOfSource(source: string): boolean {
+/** A path of a script names no repository. */
+function isAddress(source: string): boolean {
   return /^([a-z][a-z0-9+.-]*:\/\/|git@)/i.test(source) && !/^file:/i.test(source);
 }
 

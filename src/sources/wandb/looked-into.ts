@@ -1,22 +1,21 @@
-import { type EnvironmentRecord, noEnvironment } from '#domain/environment.ts';
+import { noEnvironment, type ReadEnvironment } from '#domain/environment.ts';
 import { type Answer, answer } from '#domain/fault.ts';
 import { tellingOf } from '#domain/telling.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import { settledEach } from '#sources/upstream/settled.ts';
-import { type Asking, atRoot } from './asking.ts';
+import type { Asking } from './asking.ts';
+import { basesFrom } from './bases.ts';
 import { detailsOf, environmentSays } from './details.ts';
-import { type Field, linkedFields, linkFields } from './documents.ts';
 import type { Evidence } from './evidence.ts';
 import { filesFrom } from './files.ts';
 import { memberIn } from './json-texts.ts';
-import { versionsIn } from './names.ts';
 import type { Place } from './place.ts';
 import { runOf } from './records.ts';
 import { type Requirements, requirementsIn } from './requirements.ts';
 import { type RunFiles, requirementsFile } from './run-files.ts';
 import { environmentOn, runSaid } from './said.ts';
-import { Described, type Input, Linked } from './schema.ts';
+import { Described } from './schema.ts';
 import { type ToldRun, type ToldRuns } from './told-runs.ts';
 import { membershipField } from './versions.ts';
 
@@ -33,6 +32,7 @@ interface Options {
 
 /** What is told of a version that is looked into: more than its record and its run. */
 export function lookingInto({ asking, place, runs, runFiles, datasetTypes, filesMax }: Options): LookedInto {
+  const basesAmong = basesFrom(asking, place);
   const requirementsOf = async (run: ToldRun | null): Promise<Requirements | null> => {
     const content = await runFiles.read(run?.files.find(({ name }) => name === requirementsFile));
     return content === null ? null : requirementsIn(content);
@@ -44,26 +44,6 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
     const told = await runs.told(ids);
     return ({ runId }) => (runId === null ? answer(null) : (told[ids.indexOf(runId)] ?? answer(null)));
   }
-
-  /** Models among these artifacts, as versions of this place: by the artifact's id. */
-  async function versionsByArtifact(inputs: readonly Input[]): Promise<(input: Input) => Answer<readonly string[]>> {
-    const ids = [...new Set(inputs.filter(isModel).map(({ id }) => id))];
-    if (ids.length === 0) return () => answer([]);
-    const fields = ids.map(
-      (id): Field => ({ where: atRoot, name: 'artifact', args: { id: { type: 'ID!', value: id } }, selection: `{ ${linkedFields} }` }),
-    );
-    const [here, told] = await Promise.all([
-      place.here(),
-      asking.each(fields, { operation: 'read inputs of runs', fragments: [linkFields], schema: Linked }),
-    ]);
-    return ({ id }) => {
-      const found = told[ids.indexOf(id)];
-      if (found === undefined || !found.ok) return found ?? answer([]);
-      return answer(versionsIn(found.value?.artifactMemberships ?? [], here).map(({ model, version }) => `${model}/${version}`));
-    };
-  }
-
-  const isModel = ({ artifactType }: Input): boolean => place.types.includes(artifactType.name);
 
   async function signaturesOf(versions: readonly VersionRecord[]): Promise<readonly Answer<unknown>[]> {
     const fields = versions.map(({ key }) => membershipField(place, key, '{ artifact { metadata } }'));
@@ -78,7 +58,7 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
       const told = runOfVersion(version);
       return told.ok ? (told.value?.inputs ?? []) : [];
     });
-    const basesOf = await versionsByArtifact(inputs);
+    const basesOf = await basesAmong(inputs);
     return settledEach([...versions.entries()], async ([index, version]) => {
       const told = valueOf(runOfVersion(version));
       const evidence: Evidence = {
@@ -95,9 +75,13 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
 
   async function environments(versions: readonly VersionRecord[]): ReturnType<Tracker['environments']> {
     const runOfVersion = await runsOf(versions);
-    return settledEach(versions, async (version): Promise<EnvironmentRecord> => {
+    return settledEach(versions, async (version): Promise<ReadEnvironment> => {
       const told = valueOf(runOfVersion(version));
-      return told === null ? noEnvironment : environmentOn([], environmentSays(runSaid(told), await requirementsOf(told)), tellingOf(''));
+      if (told === null) return noEnvironment;
+      const requirements = await requirementsOf(told);
+      const environment = environmentOn([], environmentSays(runSaid(told), requirements), tellingOf(''));
+      // What was installed is a list of packages: a lock file at the commit comes before it.
+      return { ...environment, lockfileDigest: null, requirementsDigest: requirements?.digest ?? null };
     });
   }
 

@@ -20,6 +20,13 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
+export interface FolderEntry {
+  readonly mode: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly sha: string;
+  readonly name: string;
+}
+
 /** What a host knows of a repository, all of it computed by git in the bare repository; kept, since nobody writes to it. */
 export interface GitFacts {
   readonly defaultBranch: string;
@@ -30,9 +37,16 @@ export interface GitFacts {
   between(base: string, head: string): readonly CommitFacts[];
   ref(kind: 'heads' | 'tags', name: string): { readonly type: string; readonly sha: string; readonly commit: string | null } | null;
   file(revision: string, path: string): FileFacts | null;
+  /** What is in a folder; null where there is none. */
+  folder(revision: string, path: string): readonly FolderEntry[] | null;
   /** The object of that id, where it is a file. */
   blob(id: string): Buffer | null;
-  diff(sha: string): string;
+  /** The change of a commit, or from one to another, as bytes of git's own diff. */
+  diff(sha: string): Buffer;
+  diffBetween(from: string, to: string): Buffer;
+  /** Lines that a commit adds and takes away against its first parent. */
+  lines(sha: string): { readonly additions: number; readonly deletions: number };
+  branches(): readonly { readonly name: string; readonly sha: string }[];
 }
 
 export type ServedRepository = Pick<History, 'repository' | 'changeRequests'>;
@@ -69,12 +83,37 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
     const sha256 = createHash('sha256').update(content).digest('hex');
     return { type: type === 'blob' ? 'file' : 'dir', sha, size: content.length, content, sha256 } as const;
   });
+  const folder = kept((place) => {
+    const told = text('ls-tree', '-z', '--end-of-options', place);
+    return told === null
+      ? null
+      : told.split('\0').flatMap((line): FolderEntry[] => {
+          const [, mode = '', type, sha = '', name = ''] = /^(\d+) (blob|tree|commit) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
+          return type === 'blob' || type === 'tree' || type === 'commit' ? [{ mode, type, sha, name }] : [];
+        });
+  });
   const between = kept((range) =>
     (text('log', '-z', '--date-order', '--encoding=UTF-8', format, '--end-of-options', range, '--') ?? '')
       .split('\0')
       .filter(Boolean)
       .map(commitFrom),
   );
+  /** Of all commits at once: a host has them by the hundred. */
+  const linesOf = kept(() => {
+    const told = text('log', '--all', '--numstat', '--root', '--diff-merges=first-parent', '--format=%x00%H', '-z', '--') ?? '';
+    const found = new Map<string, { additions: number; deletions: number }>();
+    let sum = { additions: 0, deletions: 0 };
+    for (const part of told.split('\0')) {
+      const [, added, removed] = /^\n?(\d+|-)\t(\d+|-)\t/.exec(part) ?? [];
+      if (/^[0-9a-f]{40,64}$/.test(part)) found.set(part, (sum = { additions: 0, deletions: 0 }));
+      else if (added !== undefined && removed !== undefined) {
+        sum.additions += Number.parseInt(added, 10) || 0;
+        sum.deletions += Number.parseInt(removed, 10) || 0;
+      }
+    }
+    return found;
+  });
+  const lines = (sha: string): { additions: number; deletions: number } => linesOf('').get(sha) ?? { additions: 0, deletions: 0 };
   const mergeBase = kept((pair) => text('merge-base', ...pair.split(' ')));
 
   return {
@@ -89,7 +128,15 @@ export function gitFacts({ repository }: ServedRepository): GitFacts {
       return { type, sha, commit: text('rev-parse', '--verify', '--quiet', `refs/${kind}/${name}^{commit}`) };
     },
     file: (revision, path) => file(`${revision}:${path}`),
-    diff: (sha) => text('diff-tree', '-p', '-r', '--root', '--no-commit-id', '--end-of-options', sha) ?? '',
+    folder: (revision, path) => folder(`${revision}:${path}`),
+    diff: (sha) => run(['diff-tree', '-p', '-r', '--root', '-M', '--no-commit-id', '--end-of-options', sha]) ?? Buffer.alloc(0),
+    diffBetween: (from, to) => run(['diff-tree', '-p', '-r', '-M', '--end-of-options', from, to]) ?? Buffer.alloc(0),
+    lines,
+    branches: () =>
+      (text('for-each-ref', '--format=%(objectname) %(refname:strip=2)', 'refs/heads') ?? '').split('\n').flatMap((line) => {
+        const [sha = '', name = ''] = line.split(' ');
+        return name === '' ? [] : [{ name, sha }];
+      }),
   };
 }
 

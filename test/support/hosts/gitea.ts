@@ -1,5 +1,6 @@
 import type { TestChangeRequest } from '../git-history.ts';
-import type { CommitFacts } from './git-facts.ts';
+import type { CommitFacts, GitFacts } from './git-facts.ts';
+import { kindOf } from './github.ts';
 import { type HostOptions, type HostQuestion, type HostReply, type ServedHost, type Shown, serveHost, shownBy } from './served.ts';
 
 export interface GiteaOptions extends HostOptions {
@@ -51,6 +52,7 @@ function answer(question: HostQuestion, path: string, options: GiteaOptions, sho
   if (kind === 'commits' && more[1] === 'pull') return pullOf(more[0] ?? '', repository);
   if (kind === 'pulls') return pulls(more, repository, question);
   if (kind === 'compare') return compare(more.join('/'), repository);
+  if (kind === 'branches' && more.length === 0) return branches(repository, question);
   if (kind === 'branches' || kind === 'tags') return ref(kind, more.join('/'), repository);
   if (kind === 'contents' || kind === 'raw') return contents(kind, more.join('/'), repository, question);
   return notFound;
@@ -108,8 +110,26 @@ function compare(range: string, { facts }: Shown): HostReply {
   const [base, head] = range.split(/\.{2,3}/).map((revision) => facts.commit(revision));
   if (base == null || head == null) return notFound;
   const start = facts.mergeBase(base.sha, head.sha);
-  const commits = start === null ? [] : facts.between(start, head.sha).map(commitOf);
-  return { status: 200, body: { total_commits: commits.length, commits } };
+  const commits = start === null ? [] : facts.between(start, head.sha);
+  const told = commits.map((one) => ({ ...commitOf(one), stats: statsOf(one, facts) }));
+  return { status: 200, body: { total_commits: commits.length, commits: told } };
+}
+
+/** Computed where somebody reads the answer. */
+function statsOf({ sha }: CommitFacts, facts: GitFacts) {
+  return {
+    toJSON: () => {
+      const { additions, deletions } = facts.lines(sha);
+      return { total: additions + deletions, additions, deletions };
+    },
+  };
+}
+
+function branches({ facts }: Shown, { query }: HostQuestion): HostReply {
+  const per = Math.min(pageMax, Number(query.get('limit') ?? 30));
+  const page = Number(query.get('page') ?? 1);
+  const told = facts.branches().slice((page - 1) * per, page * per);
+  return { status: 200, body: told.map(({ name, sha }) => ({ name, commit: { id: sha } })) };
 }
 
 function ref(kind: 'branches' | 'tags', name: string, { facts }: Shown): HostReply {
@@ -126,12 +146,21 @@ const contentMax = 10 << 20;
 
 function contents(kind: 'contents' | 'raw', path: string, { facts }: Shown, { query }: HostQuestion): HostReply {
   const at = facts.commit(query.get('ref') ?? facts.defaultBranch);
+  const entries = at === null || kind === 'raw' ? null : facts.folder(at.sha, path);
+  if (entries !== null) {
+    const told = entries.map(({ name, sha, type, mode }) => ({
+      name,
+      path: `${path}/${name}`,
+      type: kindOf(type, mode),
+      sha,
+      size: 0,
+      content: null,
+    }));
+    return { status: 200, body: told };
+  }
   const found = at === null ? null : facts.file(at.sha, path);
-  if (found === null) return notFound;
-  if (kind === 'raw')
-    return found.type === 'dir' ? notFound : { status: 200, headers: { 'content-type': 'text/plain' }, body: found.content };
-  if (found.type === 'dir')
-    return { status: 200, body: [{ name: 'x', path: `${path}/x`, type: 'file', sha: found.sha, size: 0, content: null, encoding: null }] };
+  if (found === null || found.type === 'dir') return notFound;
+  if (kind === 'raw') return { status: 200, headers: { 'content-type': 'text/plain' }, body: found.content };
   const large = found.size > contentMax;
   const body = {
     ...{ name: path.split('/').at(-1), path, sha: found.sha, type: 'file', size: found.size },

@@ -33,7 +33,10 @@ export async function answerGraphql(
       const found = shown(renamed[path] ?? path);
       if (found === null)
         throw new GraphQLError(`Could not resolve to a Repository with the name '${path}'.`, { extensions: { type: 'NOT_FOUND' } });
-      return { object: ({ expression, oid }: { expression?: string; oid?: string }) => objectOf(found, oid ?? expression ?? '') };
+      return {
+        refs: (wish: RefsWish) => refsOf(found, wish),
+        object: ({ expression, oid }: { expression?: string; oid?: string }) => objectOf(found, oid ?? expression ?? ''),
+      };
     },
   };
   const result = await execute({ schema: githubSchema(), document, rootValue, variableValues: variables ?? {} });
@@ -41,12 +44,39 @@ export async function answerGraphql(
   return errors === undefined ? { data: result.data } : { data: result.data, errors };
 }
 
+interface RefsWish {
+  readonly refPrefix: string;
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/** Branches in pages of at most a hundred; a comparison starts at a branch, and has how much the other has that the branch has not. */
+function refsOf({ facts }: Shown, { refPrefix, first, after }: RefsWish) {
+  if (first < 1 || first > 100) throw new GraphQLError('`first` must be between 1 and 100.');
+  const all = refPrefix === 'refs/heads/' ? facts.branches() : [];
+  const from = Number(after ?? 0);
+  return {
+    pageInfo: { hasNextPage: from + first < all.length, endCursor: String(from + first) },
+    nodes: all.slice(from, from + first).map(({ sha }) => ({
+      target: { __typename: 'Commit', oid: sha },
+      compare: ({ headRef }: { headRef: string }) => {
+        const head = facts.commit(headRef);
+        return head === null || facts.mergeBase(sha, head.sha) === null ? null : { aheadBy: facts.between(sha, head.sha).length };
+      },
+    })),
+  };
+}
+
 function objectOf({ facts, served }: Shown, expression: string): object | null {
   const colon = expression.indexOf(':');
   if (colon > 0) {
+    const folder = facts.folder(expression.slice(0, colon), expression.slice(colon + 1));
+    const entries = folder?.map(({ name, sha, type, mode }) => ({ name, oid: sha, type, mode: Number.parseInt(mode, 8) }));
+    if (entries !== undefined)
+      return { __typename: 'Tree', oid: facts.file(expression.slice(0, colon), expression.slice(colon + 1))?.sha ?? '', entries };
     const file = facts.file(expression.slice(0, colon), expression.slice(colon + 1));
     if (file === null) return null;
-    if (file.type === 'dir') return { __typename: 'Tree', oid: file.sha };
+    if (file.type === 'dir') return null;
     const isBinary = file.content.includes(0);
     const isTruncated = file.size > 512_000;
     const text = isBinary ? null : file.content.subarray(0, 512_000).toString('utf8');
@@ -56,6 +86,7 @@ function objectOf({ facts, served }: Shown, expression: string): object | null {
   if (commit === null) return null;
   return {
     ...{ __typename: 'Commit', oid: commit.sha, message: commit.message },
+    ...{ additions: () => facts.lines(commit.sha).additions, deletions: () => facts.lines(commit.sha).deletions },
     ...{ authoredDate: commit.author.date, committedDate: commit.committer.date },
     ...{ author: { ...commit.author, user: null }, committer: { ...commit.committer, user: null } },
     parents: { nodes: commit.parents.map((oid) => ({ oid })) },

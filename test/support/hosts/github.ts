@@ -88,6 +88,7 @@ function answerRest(question: HostQuestion, { renamed = {} }: HostOptions, shown
   if (kind === 'commits' && more[1] === 'pulls') return pulls(more[0] ?? '', repository);
   if (kind === 'commits') return commitOrDiff(more.join('/'), repository, question);
   if (kind === 'compare') return compare(more.join('/'), repository, question);
+  if (kind === 'branches') return branches(repository, question);
   if (kind === 'contents') return contents(more.join('/'), repository, question);
   return notFound;
 }
@@ -157,6 +158,16 @@ function commitOrDiff(revision: string, { facts }: Shown, question: HostQuestion
   return { status: 200, body: fullCommit(commit) };
 }
 
+function branches({ facts }: Shown, { query }: HostQuestion): HostReply {
+  const per = Math.min(100, Number(query.get('per_page') ?? 30));
+  const page = Number(query.get('page') ?? 1);
+  const told = facts.branches().slice((page - 1) * per, page * per);
+  return {
+    status: 200,
+    body: told.map(({ name, sha }) => ({ name, commit: { sha }, protected: false })) satisfies Part<Schemas['short-branch'][]>,
+  };
+}
+
 function pulls(sha: string, { facts, served }: Shown): HostReply {
   if (facts.commit(sha) === null) return failure(422, `No commit found for SHA: ${sha}`);
   return { status: 200, body: served.changeRequests.filter(({ commits }) => commits.includes(sha)).map(pull) };
@@ -181,6 +192,7 @@ function compare(range: string, { facts }: Shown, question: HostQuestion): HostR
   if (base == null || head == null) return notFound;
   const mergeBase = facts.mergeBase(base.sha, head.sha);
   if (mergeBase === null) return failure(404, `No common ancestor between ${base.sha} and ${head.sha}.`);
+  if (question.headers.accept?.includes('diff')) return { status: 200, body: facts.diffBetween(mergeBase, head.sha) };
   const ahead = facts.between(base.sha, head.sha).toReversed();
   const behind = facts.between(head.sha, base.sha).length;
   const paged = question.query.has('page') || question.query.has('per_page');
@@ -199,14 +211,26 @@ function compare(range: string, { facts }: Shown, question: HostQuestion): HostR
   return { status: 200, body };
 }
 
+/** How GitHub and Gitea call what is in a folder. */
+export function kindOf(type: string, mode: string): 'file' | 'dir' | 'symlink' | 'submodule' {
+  if (type === 'blob') return mode === '120000' ? 'symlink' : 'file';
+  return type === 'tree' ? 'dir' : 'submodule';
+}
+
 /** Above this, in bytes, a file's content is not in the answer. */
 const contentMax = 1 << 20;
 
 function contents(path: string, { facts }: Shown, question: HostQuestion): HostReply {
   const commit = facts.commit(question.query.get('ref') ?? facts.defaultBranch);
+  const entries = commit === null ? null : facts.folder(commit.sha, path);
+  if (entries !== null) {
+    const told = entries
+      .slice(0, 1_000)
+      .map(({ name, sha, type, mode }) => ({ type: kindOf(type, mode), name, path: `${path}/${name}`, sha, size: 0 }));
+    return { status: 200, body: { type: 'dir', sha: '', size: 0, entries: told } };
+  }
   const file = commit === null ? null : facts.file(commit.sha, path);
-  if (file === null) return notFound;
-  if (file.type === 'dir') return { status: 200, body: { type: 'dir', sha: file.sha, size: 0, entries: [] } };
+  if (file === null || file.type === 'dir') return notFound;
   const large = file.size > contentMax;
   const body: Part<Schemas['content-file']> = {
     ...{ type: 'file', path, sha: file.sha, size: file.size },

@@ -1,5 +1,5 @@
 import type { TestChangeRequest } from '../git-history.ts';
-import type { CommitFacts } from './git-facts.ts';
+import type { CommitFacts, GitFacts } from './git-facts.ts';
 import { type HostOptions, type HostQuestion, type HostReply, type ServedHost, type Shown, serveHost, shownBy } from './served.ts';
 
 /** A GitLab: projects by their whole path with `%2F`, 404 for what one may not see, budget headers, file facts in the headers of HEAD; computed by git. */
@@ -47,6 +47,7 @@ function answer(question: HostQuestion, isKnown: boolean, { renamed = {} }: Host
   if (kind === 'merge_base') return mergeBase(project, question);
   if (kind === 'compare') return compare(project, question);
   if (kind === 'branches' || kind === 'tags') return ref(kind, more.join('/'), project);
+  if (kind === 'tree') return tree(project, question);
   if (kind === 'files') return file(more.join('/'), project, question);
   return missing('');
 }
@@ -62,29 +63,65 @@ function commitOf(commit: CommitFacts) {
 
 /** The name of a branch is taken as well as an id. */
 function commits([revision = '', below]: readonly string[], { facts, served }: Shown, question: HostQuestion): HostReply {
+  if (revision === '') return listed({ facts, served }, question);
   const commit = facts.commit(revision);
   if (commit === null) return missing('Commit');
   if (below === undefined) return { status: 200, body: commitOf(commit) };
   if (below === 'merge_requests')
     return { status: 200, body: served.changeRequests.filter((each) => each.commits.includes(commit.sha)).map(mergeRequest) };
+  if (below === 'refs') return refsWith(commit.sha, facts);
   if (below === 'signature') return missing('Signature');
   if (below !== 'diff') return missing('');
   const page = Number(question.query.get('page') ?? 1);
   const per = Math.min(100, Number(question.query.get('per_page') ?? 20));
-  const diffs = facts
-    .diff(commit.sha)
-    .split(/^(?=diff --git )/m)
-    .filter(Boolean);
+  const diffs = diffsOf(facts.diff(commit.sha));
   return {
     status: 200,
     headers: { 'x-page': String(page), 'x-next-page': '' },
-    body: diffs.slice((page - 1) * per, page * per).map(diffOf),
+    body: diffs.slice((page - 1) * per, page * per),
   };
+}
+
+/** A range of commits as well as a branch is taken; their lines where they are asked for. */
+function listed({ facts }: Shown, { query }: HostQuestion): HostReply {
+  const [from, to] = (query.get('ref_name') ?? facts.defaultBranch).split('..').map((revision) => facts.commit(revision));
+  if (from == null || to === null) return missing('Ref');
+  const page = Number(query.get('page') ?? 1);
+  const per = Math.min(100, Number(query.get('per_page') ?? 20));
+  const all = to === undefined ? [from] : facts.between(from.sha, to.sha);
+  const told = all.slice((page - 1) * per, page * per).map((one) => {
+    const { additions, deletions } = query.get('with_stats') === 'true' ? facts.lines(one.sha) : { additions: 0, deletions: 0 };
+    return {
+      ...commitOf(one),
+      ...(query.get('with_stats') === 'true' ? { stats: { additions, deletions, total: additions + deletions } } : {}),
+    };
+  });
+  return { status: 200, body: told };
+}
+
+function refsWith(sha: string, facts: GitFacts): HostReply {
+  const held = facts.branches().filter((branch) => facts.mergeBase(sha, branch.sha) === sha);
+  return { status: 200, body: held.map(({ name }) => ({ type: 'branch', name })) };
+}
+
+function diffsOf(diff: Buffer) {
+  return diff
+    .toString('utf8')
+    .split(/^(?=diff --git )/m)
+    .filter(Boolean)
+    .map(diffOf);
 }
 
 function diffOf(text: string) {
   const [, old_path = '', new_path = ''] = /^diff --git a\/(.*) b\/(.*)$/m.exec(text) ?? [];
-  return { old_path, new_path, diff: text.slice(Math.max(0, text.indexOf('\n--- ') + 1)), too_large: false };
+  const [new_file, deleted_file] = [/^new file mode/m.test(text), /^deleted file mode/m.test(text)];
+  const hunks = /^(--- |Binary files )/m.exec(text);
+  const [, mode = '100644'] = /^index \S+ (\d+)$/m.exec(text) ?? /^(?:new|deleted) file mode (\d+)$/m.exec(text) ?? [];
+  return {
+    ...{ old_path, new_path, new_file, deleted_file, renamed_file: old_path !== new_path },
+    ...{ a_mode: new_file ? '0' : mode, b_mode: deleted_file ? '0' : mode },
+    ...{ diff: hunks === null ? '' : text.slice(hunks.index), collapsed: false, too_large: false },
+  };
 }
 
 function mergeRequest({ number, title, author, commits: shas, mergedAs, mergedAt }: TestChangeRequest) {
@@ -108,9 +145,11 @@ function compare({ facts }: Shown, { query }: HostQuestion): HostReply {
   const [base, head] = [facts.commit(query.get('from') ?? ''), facts.commit(query.get('to') ?? '')];
   if (base === null || head === null) return missing('Ref');
   const listed = facts.between(base.sha, head.sha).map(commitOf).toReversed();
+  const start = query.get('straight') === 'true' ? base.sha : facts.mergeBase(base.sha, head.sha);
+  const diffs = start === null ? [] : diffsOf(facts.diffBetween(start, head.sha));
   return {
     status: 200,
-    body: { commit: listed.at(-1) ?? null, commits: listed, diffs: [], compare_timeout: false, compare_same_ref: false },
+    body: { commit: listed.at(-1) ?? null, commits: listed, diffs, compare_timeout: false, compare_same_ref: false },
   };
 }
 
@@ -119,6 +158,16 @@ function ref(kind: 'branches' | 'tags', name: string, { facts }: Shown): HostRep
   if (found === null) return missing(kind === 'branches' ? 'Branch' : 'Tag');
   const commit = found.commit === null ? null : facts.commit(found.commit);
   return { status: 200, body: { name, commit: commit === null ? null : commitOf(commit) } };
+}
+
+function tree({ facts }: Shown, { query }: HostQuestion): HostReply {
+  const commit = facts.commit(query.get('ref') ?? '');
+  const found = commit === null ? null : facts.folder(commit.sha, query.get('path') ?? '');
+  if (found === null) return missing('Tree');
+  const page = Number(query.get('page') ?? 1);
+  const per = Math.min(100, Number(query.get('per_page') ?? 20));
+  const told = found.map(({ sha, name, type, mode }) => ({ id: sha, name, type, mode, path: name }));
+  return { status: 200, headers: { 'x-page': String(page), 'x-next-page': '' }, body: told.slice((page - 1) * per, page * per) };
 }
 
 function file(path: string, { facts }: Shown, { method, query }: HostQuestion): HostReply {

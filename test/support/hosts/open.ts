@@ -1,4 +1,6 @@
+import type { Cache } from '#ports/cache.ts';
 import { gitHosts } from '#sources/git-hosts.ts';
+import { openMemoryCache } from '#store/cache/memory.ts';
 import type { OpenGitHost } from '../../contracts/git-host.ts';
 import type { ServedRepository } from './git-facts.ts';
 import { startGitea } from './gitea.ts';
@@ -22,15 +24,19 @@ interface Limits {
   readonly deadlineMs?: number;
   readonly attemptMs?: number;
   readonly token?: string | null;
+  /** What it keeps outlives it; else each has one of its own. */
+  readonly cache?: Cache;
+  readonly now?: () => number;
 }
 
 /** The adapter over a host at that address. */
 export function adapterOf(kind: HostedKind, url: string, limits: Limits = {}) {
-  const { token: own = token, ...rest } = limits;
+  const { token: own = token, cache = openMemoryCache(64 << 20), now, ...rest } = limits;
+  const context = { name: 'hosted', cache, ...(now === undefined ? {} : { now }) };
   const settings = { kind, url, ...(own === null ? {} : { token: own }), ...rest };
-  if (kind === 'github') return gitHosts.github.open(gitHosts.github.settings.parse(settings), { name: 'hosted' });
-  if (kind === 'gitlab') return gitHosts.gitlab.open(gitHosts.gitlab.settings.parse(settings), { name: 'hosted' });
-  return gitHosts.gitea.open(gitHosts.gitea.settings.parse(settings), { name: 'hosted' });
+  if (kind === 'github') return gitHosts.github.open(gitHosts.github.settings.parse(settings), context);
+  if (kind === 'gitlab') return gitHosts.gitlab.open(gitHosts.gitlab.settings.parse(settings), context);
+  return gitHosts.gitea.open(gitHosts.gitea.settings.parse(settings), context);
 }
 
 /** A host with one repository, `ml/ctr`, and the adapter over it, for the contract. */

@@ -18,8 +18,16 @@ export interface HostApi {
   defaultBranch(path: string): Promise<string | null>;
   /** What the change requests that a commit was part of became. `within` are commits that would be worth finding. */
   mergedAs(path: string, sha: string, within: ReadonlySet<string>): Promise<MergedAs>;
-  /** The change of a commit that is no merge, as a unified diff; null where the host does not give it. */
+  /** The change of a commit that is no merge, as a diff of git with one character a byte; null where the host does not give it whole. */
   patch(path: string, sha: string): Promise<string | null>;
+  /** The same from one commit to another that follows it, as one change. */
+  changeBetween(path: string, from: string, to: string): Promise<string | null>;
+  /** How many patches may be asked for to answer one question. */
+  readonly patchesMax: number;
+  /** How many lines commits of base..head add and take away, by their ids; those that the host does not tell are left out. */
+  growths(path: string, range: Ends, shas: readonly string[]): Promise<ReadonlyMap<string, Growth>>;
+  /** The newest commits of branches that hold a commit, other than that one. Those `apart` are known to hold it not. */
+  branchesWith(path: string, sha: string, apart: ReadonlySet<string>): Promise<Tips>;
   version(): Promise<string | null>;
 }
 
@@ -33,6 +41,22 @@ export interface FilesAt {
   readonly sha: string;
   /** All of them spelled as git spells paths. */
   readonly files: readonly string[];
+}
+
+export interface Ends {
+  readonly base: string;
+  readonly head: string;
+}
+
+export interface Growth {
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface Tips {
+  readonly shas: readonly string[];
+  /** What was not looked at, as a sentence. */
+  readonly unseen: string | null;
 }
 
 export interface MergedAs {

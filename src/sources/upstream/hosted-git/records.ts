@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lfsPointer, lfsPointerBytesMax } from '#domain/blob.ts';
 import type { BlobRecord, CommitRecord, Signature } from '#domain/commit.ts';
-import type { FilesAt } from './api.ts';
 
 interface Person {
   readonly name?: string | null | undefined;
@@ -57,14 +56,4 @@ export const blobBytesMax = 32 << 20;
 /** Parts of a path, each encoded; slashes stay. */
 export function encodedPath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
-}
-
-/** Files one by one, where the commit is there at all. */
-export async function filesOf(
-  { path, sha, files }: FilesAt,
-  commit: (path: string, sha: string) => Promise<CommitRecord | null>,
-  file: (path: string, sha: string, name: string) => Promise<BlobRecord | null>,
-): Promise<readonly (BlobRecord | null)[] | null> {
-  if ((await commit(path, sha)) === null) return null;
-  return await Promise.all(files.map((name) => file(path, sha, name)));
 }

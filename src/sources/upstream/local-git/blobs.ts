@@ -6,8 +6,9 @@ import { ended, type GitCommand, runGit, startGit } from './command.ts';
 import type { Folder } from './folders.ts';
 
 /** Of a larger file only id and size are told, in bytes. */
-const blobBytesMax = 64 << 20;
+export const blobBytesMax = 64 << 20;
 const blobsMax = 20_000;
+const commitsMax = 5_000;
 
 /** What a file holds, by Git's own id of it: the same for ever. */
 export type Content = Pick<BlobRecord, 'sha256' | 'size'>;
@@ -21,6 +22,17 @@ export interface Blobs {
 
 export function openBlobs(command: GitCommand): Blobs {
   const known = new LRUCache<string, Content>({ max: blobsMax });
+  /** What a commit has at some paths: the same for ever too. */
+  const listed = new LRUCache<string, ReadonlyMap<string, Entry>>({ max: commitsMax });
+
+  async function entriesAt(folder: Folder, sha: string, paths: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+    const key = JSON.stringify([folder.gitDir, sha, paths]);
+    const kept = listed.get(key);
+    if (kept !== undefined) return kept;
+    const entries = paths.length === 0 ? new Map<string, Entry>() : await entriesOf(command, folder.gitDir, sha, paths);
+    listed.set(key, entries);
+    return entries;
+  }
 
   async function contentOf(folder: Folder, id: string, size: number): Promise<Content> {
     const kept = known.get(id);
@@ -34,7 +46,7 @@ export function openBlobs(command: GitCommand): Blobs {
     content: contentOf,
     read: async (folder, sha, paths) => {
       const usable = [...new Set(paths.filter(isTreePath))];
-      const entries = usable.length === 0 ? new Map<string, Entry>() : await entriesOf(command, folder.gitDir, sha, usable);
+      const entries = await entriesAt(folder, sha, usable);
       const blobs: (BlobRecord | null)[] = [];
       for (const path of paths) {
         const entry = entries.get(path);
