@@ -4,7 +4,8 @@ import { aliasId, commitNodeId, datasetId, imageId, modelId, runId, versionId } 
 import type { RunKey } from '#domain/run.ts';
 import type { VersionKey } from '#domain/version.ts';
 import type { Found, Tracker } from '#ports/tracker.ts';
-import { type Aliases, versionOf } from './aliases.ts';
+import { versionOf } from './aliases.ts';
+import type { AliasLook } from './aliases-at.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { GraphGap, GraphNode } from './graph.ts';
 import type { Kept } from './kept.ts';
@@ -38,22 +39,23 @@ export interface Follow {
   toNode(of: AnyNode): Promise<LineageNode | null>;
 }
 
-interface Parts {
+export interface FollowParts {
   readonly world: World;
   readonly upstream: Upstream;
   readonly versions: Versions;
   readonly kept: Kept;
   readonly codes: Codes;
-  readonly aliases: Aliases;
+  /** As they stand, or as they stood. */
+  readonly aliases: AliasLook;
   readonly models: Models;
   readonly origins: Origins;
 }
 
-export function createFollow(parts: Parts): Follow {
+export function createFollow(parts: FollowParts): Follow {
   return { up: (from, link) => up(parts, from, link), down: (to, link) => down(parts, to, link), toNode: (of) => toNode(parts, of) };
 }
 
-async function up(parts: Parts, from: AnyNode, link: Link): Promise<Followed> {
+async function up(parts: FollowParts, from: AnyNode, link: Link): Promise<Followed> {
   if (from.node === 'model') {
     const { aliases, faults } = await parts.aliases.all(from.name);
     return { found: aliases, missing: gapsOf(from, faults), truncated: false };
@@ -73,7 +75,7 @@ function isOrigin(link: Link): link is Link & { readonly kind: OriginKind } {
   return link.kind === 'DERIVED_FROM' || link.kind === 'FORKED_FROM';
 }
 
-async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
+async function upFromVersion(parts: FollowParts, version: Extract<AnyNode, { node: 'version' }>, link: Link): Promise<AnyNode | null> {
   if (link.kind === 'PRODUCED_BY') {
     const run = await parts.kept.run(version);
     return run === null ? null : { node: 'run', record: run };
@@ -91,7 +93,7 @@ async function upFromVersion(parts: Parts, version: Extract<AnyNode, { node: 've
   return digest === null ? null : { node: 'image', digest };
 }
 
-async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
+async function down(parts: FollowParts, to: AnyNode, link: Link): Promise<Followed> {
   switch (to.node) {
     case 'dataset':
       return runsOf(
@@ -127,7 +129,7 @@ async function down(parts: Parts, to: AnyNode, link: Link): Promise<Followed> {
 }
 
 /** The trackers are asked all together; one that fails leaves a gap. */
-async function runsOfCommit(parts: Parts, commit: CommitNode): Promise<Followed> {
+async function runsOfCommit(parts: FollowParts, commit: CommitNode): Promise<Followed> {
   const answers = await Promise.all(
     [...parts.world.trackers].map(async ([name, { tracker }]) => ({
       name,
@@ -143,13 +145,13 @@ async function runsOfCommit(parts: Parts, commit: CommitNode): Promise<Followed>
   return { ...runs, missing: [...missing, ...runs.missing] };
 }
 
-async function askTracker<T>(parts: Parts, name: string, ask: (tracker: Tracker) => Promise<Found<T>>): Promise<Found<T>> {
+async function askTracker<T>(parts: FollowParts, name: string, ask: (tracker: Tracker) => Promise<Found<T>>): Promise<Found<T>> {
   const federated = parts.world.trackers.get(name);
   return federated === undefined ? { found: [], truncated: false } : ask(federated.tracker);
 }
 
 /** One that cannot be read leaves a gap, and the others. */
-async function runsOf(parts: Parts, { found, truncated }: Found<RunKey>): Promise<Followed> {
+async function runsOf(parts: FollowParts, { found, truncated }: Found<RunKey>): Promise<Followed> {
   const runs = await Promise.all(found.map(async (key) => ({ key, answer: await settled(runNode(parts, key)) })));
   return {
     found: runs.flatMap(({ answer }) => (answer.ok && answer.value !== null ? [answer.value] : [])),
@@ -158,11 +160,11 @@ async function runsOf(parts: Parts, { found, truncated }: Found<RunKey>): Promis
   };
 }
 
-async function versionsOf(parts: Parts, { found, truncated }: Found<VersionKey>): Promise<Followed> {
+async function versionsOf(parts: FollowParts, { found, truncated }: Found<VersionKey>): Promise<Followed> {
   return { found: found.map((key) => parts.versions.of(key)), missing: [], truncated };
 }
 
-async function runNode(parts: Parts, key: RunKey): Promise<AnyNode | null> {
+async function runNode(parts: FollowParts, key: RunKey): Promise<AnyNode | null> {
   const record = await parts.upstream.run.load(key);
   return record === null ? null : { node: 'run', record };
 }
@@ -182,7 +184,7 @@ function oneOf(found: AnyNode | null): Followed {
   return { found: found === null ? [] : [found], missing: [], truncated: false };
 }
 
-async function toNode(parts: Parts, of: AnyNode): Promise<LineageNode | null> {
+async function toNode(parts: FollowParts, of: AnyNode): Promise<LineageNode | null> {
   if (of.node === 'promotion') return null;
   return { id: idOf(of), kind: of.node, label: await labelOf(parts, of), of };
 }
@@ -206,7 +208,7 @@ function idOf(of: Exclude<AnyNode, { node: 'promotion' }>): string {
   }
 }
 
-async function labelOf(parts: Parts, of: Exclude<AnyNode, { node: 'promotion' }>): Promise<string> {
+async function labelOf(parts: FollowParts, of: Exclude<AnyNode, { node: 'promotion' }>): Promise<string> {
   switch (of.node) {
     case 'model':
       return of.name.key;
@@ -226,7 +228,7 @@ async function labelOf(parts: Parts, of: Exclude<AnyNode, { node: 'promotion' }>
 }
 
 /** Short id and subject line; the short id alone where the host does not tell. */
-async function commitLabel(parts: Parts, commit: CommitNode): Promise<string> {
+async function commitLabel(parts: FollowParts, commit: CommitNode): Promise<string> {
   const record = await settled(parts.codes.find(commit));
   const subject = record.ok ? (record.value?.message.split('\n', 1)[0] ?? '') : '';
   return `${commit.sha.slice(0, 8)} ${subject}`.trim();

@@ -75,7 +75,7 @@ async function declarers(
 ): Promise<readonly VersionNode[]> {
   const found: VersionNode[] = [];
   for (const [name, { tracker }] of world.trackers) {
-    const view = tracker.local ? null : await indexed.viewIfAny(name);
+    const view = tracker.local ? null : await indexed.peek(name);
     const records = view === null ? await ofLocal(tracker, upstream) : view.versions();
     for (const record of records) {
       const run = record.runId === null ? undefined : view?.run(record.runId);

@@ -38,6 +38,12 @@ export function createIndexed({ index, now }: World) {
     return found.ok ? found.value : null;
   }
 
+  /** Only to see what may be worth asking for: what is told is then asked of the tracker. */
+  async function peek(tracker: string): Promise<IndexView | null> {
+    const found = await settled(Promise.resolve(index?.view(tracker) ?? null));
+    return found.ok ? found.value : null;
+  }
+
   /** Answers from what lists of this request were answered from, and asks for the rest. */
   async function orAsked<K, V>(
     tracker: string,
@@ -77,7 +83,16 @@ export function createIndexed({ index, now }: World) {
     return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
   }
 
-  return { view, viewIfAny, silence: (tracker: string) => silent.get(tracker) ?? null, orAsked, learn, asOf, isUsed: () => used.size > 0 };
+  return {
+    view,
+    viewIfAny,
+    peek,
+    silence: (tracker: string) => silent.get(tracker) ?? null,
+    orAsked,
+    learn,
+    asOf,
+    isUsed: () => used.size > 0,
+  };
 }
 
 function isSilence({ code }: Fault): boolean {

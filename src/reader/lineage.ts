@@ -1,7 +1,10 @@
 import { badInput, notFound } from '#domain/fault.ts';
 import { type EdgeKind, type GraphKind, type Link, links } from '#domain/links.ts';
-import type { Follow, LineageNode } from './follow.ts';
+import type { Aliases } from './aliases.ts';
+import { aliasesAt } from './aliases-at.ts';
+import { createFollow, type Follow, type FollowParts, type LineageNode } from './follow.ts';
 import { type GraphEdge, type GraphGap, type GraphNode, type Step, type Walked, walk } from './graph.ts';
+import type { Histories } from './histories.ts';
 import type { Nodes } from './nodes.ts';
 import { settled } from './upstream.ts';
 
@@ -15,46 +18,60 @@ export interface LineageWish {
   readonly nodesMax: number;
   /** Null keeps all kinds. */
   readonly kinds: ReadonlySet<GraphKind> | null;
+  /** Aliases as they stood then; null for now. */
+  readonly at: Date | null;
 }
 
-export function createLineage(nodes: Nodes, follow: Follow) {
+interface Parts extends Omit<FollowParts, 'aliases'> {
+  readonly nodes: Nodes;
+  readonly histories: Histories;
+  readonly aliases: Aliases;
+}
+
+export function createLineage(parts: Parts) {
+  const now = createFollow(parts);
   return async function lineage(wish: LineageWish): Promise<Walked> {
     if (wish.depth < 1 || wish.depth > depthMax) throw badInput(`depth is from 1 to ${depthMax}; it was ${wish.depth}.`);
     if (wish.nodesMax < 1 || wish.nodesMax > nodesMax) throw badInput(`maxNodes is from 1 to ${nodesMax}; it was ${wish.nodesMax}.`);
-    const of = await nodes.byId(wish.root);
-    if (of === null) throw notFound(`There is no node ${wish.root}.`);
+    const found = await parts.nodes.byId(wish.root);
+    if (found === null) throw notFound(`There is no node ${wish.root}.`);
+    const then = wish.at === null ? null : aliasesAt(parts, wish.at);
+    const follow = then === null ? now : createFollow({ ...parts, aliases: then });
+    const of = then !== null && found.node === 'alias' ? await then.one(found) : found;
     const root = await follow.toNode(of);
     if (root === null)
       throw badInput(`${wish.root} is no node of the version graph. Start from a model, alias, version, run, dataset, commit or image.`);
     const ways =
       wish.direction === 'BOTH' ? (['up', 'down'] as const) : [wish.direction === 'UPSTREAM' ? ('up' as const) : ('down' as const)];
-    const walks = await Promise.all(ways.map((way) => walk(root, (node) => step(node, way), { depth: wish.depth, nodes: wish.nodesMax })));
+    const walks = await Promise.all(
+      ways.map((way) => walk(root, (node) => step(follow, node, way), { depth: wish.depth, nodes: wish.nodesMax })),
+    );
     return onlyKinds(joined(walks, wish.nodesMax), root.id, wish.kinds);
   };
+}
 
-  /** One step from a node over every link of the table that leads that way. A link that cannot be followed is a gap, not an end. */
-  async function step(node: LineageNode, way: 'up' | 'down'): Promise<Step<LineageNode>> {
-    const leading = links.filter((link) => (way === 'up' ? link.from : link.to) === node.kind);
-    const steps = await Promise.all(leading.map((link) => along(node, link, way)));
+/** One step from a node over every link of the table that leads that way. A link that cannot be followed is a gap, not an end. */
+async function step(follow: Follow, node: LineageNode, way: 'up' | 'down'): Promise<Step<LineageNode>> {
+  const leading = links.filter((link) => (way === 'up' ? link.from : link.to) === node.kind);
+  const steps = await Promise.all(leading.map((link) => along(follow, node, link, way)));
+  return {
+    edges: steps.flatMap((one) => one.edges),
+    missing: steps.flatMap((one) => one.missing),
+    truncated: steps.some((one) => one.truncated),
+  };
+}
+
+async function along(follow: Follow, node: LineageNode, link: Link, way: 'up' | 'down'): Promise<Step<LineageNode>> {
+  const found = await settled(way === 'up' ? follow.up(node.of, link) : follow.down(node.of, link));
+  if (!found.ok)
     return {
-      edges: steps.flatMap((one) => one.edges),
-      missing: steps.flatMap((one) => one.missing),
-      truncated: steps.some((one) => one.truncated),
+      edges: [],
+      missing: [{ id: node.id, source: found.fault.details.source ?? null, code: found.fault.code, why: found.fault.message }],
+      truncated: false,
     };
-  }
-
-  async function along(node: LineageNode, link: Link, way: 'up' | 'down'): Promise<Step<LineageNode>> {
-    const found = await settled(way === 'up' ? follow.up(node.of, link) : follow.down(node.of, link));
-    if (!found.ok)
-      return {
-        edges: [],
-        missing: [{ id: node.id, source: found.fault.details.source ?? null, code: found.fault.code, why: found.fault.message }],
-        truncated: false,
-      };
-    const reached = await Promise.all(found.value.found.map((of) => follow.toNode(of)));
-    const edges = reached.filter((next) => next !== null).map((next) => ({ ...edgeOf(node, next, link.kind, way), next }));
-    return { edges, missing: found.value.missing, truncated: found.value.truncated };
-  }
+  const reached = await Promise.all(found.value.found.map((of) => follow.toNode(of)));
+  const edges = reached.filter((next) => next !== null).map((next) => ({ ...edgeOf(node, next, link.kind, way), next }));
+  return { edges, missing: found.value.missing, truncated: found.value.truncated };
 }
 
 function edgeOf(node: GraphNode, next: GraphNode, kind: EdgeKind, way: 'up' | 'down'): GraphEdge {

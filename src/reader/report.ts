@@ -103,7 +103,7 @@ async function lineageOf(parts: ReportParts, dossier: Dossier): Promise<AsFarAsT
   const own = edgesOf(dossier);
   const from = [...new Set(own.filter(({ kind }) => kind === 'DERIVED_FROM' || kind === 'FORKED_FROM').map(({ to }) => to))];
   const walks = await Promise.all(
-    from.map(async (root) => settled(parts.lineage({ root, direction: 'UPSTREAM', ...ancestors, kinds: null }))),
+    from.map(async (root) => settled(parts.lineage({ root, direction: 'UPSTREAM', ...ancestors, kinds: null, at: null }))),
   );
   const unknown: Gap[] = [];
   const edges = new Map(own.map((edge) => [`${edge.from} ${edge.kind} ${edge.to}`, edge]));

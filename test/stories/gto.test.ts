@@ -123,7 +123,7 @@ describe('what the repository tells', () => {
     const said = pick(told, 'version.provenance') as readonly { field: string; source: string; object: string; kind: string }[];
     const objects = Object.fromEntries(said.map(({ field, source, object, kind }) => [field, `${source}: ${object}, ${kind}`]));
     expect(objects).toMatchObject({
-      'identity.createdAt': 'registry: tag ctr@v1.0.0 tagger date, DECLARED',
+      createdAt: 'registry: tag ctr@v1.0.0 tagger date, DECLARED',
       'code.commit': 'registry: commit of tag ctr@v1.0.0, DECLARED',
       'training.params.lr': 'registry: dvc.lock train.params params.yaml lr, DECLARED',
       'metrics.auc': 'registry: metrics/val.json auc, DECLARED',
@@ -132,7 +132,7 @@ describe('what the repository tells', () => {
       'environment.framework': 'registry: artifacts.yaml ctr custom framework, INFERRED',
       'training.trainedBy': `registry: author of commit ${commits[0]?.slice(0, 12)}, INFERRED`,
       'changeSummary.what': 'registry: message of tag ctr@v1.0.0, DECLARED',
-      'artifacts.files': 'registry: artifacts.yaml ctr path, dvc.lock train.outs, DECLARED',
+      artifacts: 'registry: artifacts.yaml ctr path, dvc.lock train.outs, DECLARED',
     });
   });
 

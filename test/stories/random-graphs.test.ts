@@ -30,6 +30,8 @@ beforeAll(async () => {
   gateway = await startGateway({
     config: await settingsFile(folder, {
       store: { ledger: { path: './ledger' } },
+      // Each graph takes the place of the one before.
+      index: { life: '0s' },
       trackers,
       gitHosts: { code: { kind: 'git', root: 'repositories' } },
     }),

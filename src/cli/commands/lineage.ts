@@ -9,7 +9,7 @@ import { drawLineage } from '#cli/render/lineage.ts';
 import type { Session } from '#cli/session.ts';
 import { DrawLineageDocument, FindModelDocument, FindVersionDocument } from '#client/generated/operations.ts';
 
-const Options = z.object({ down: z.boolean().default(false), depth: z.number(), nodes: z.number() });
+const Options = z.object({ down: z.boolean().default(false), depth: z.number(), nodes: z.number(), at: z.string().optional() });
 
 export function lineage(program: Command, cli: Cli): void {
   program
@@ -19,6 +19,7 @@ export function lineage(program: Command, cli: Cli): void {
     .option('--down', 'what rests on it, instead of what it rests on')
     .addOption(new Option('--depth <n>', 'how many steps').argParser(wholeNumber(1, 20)).default(5))
     .addOption(new Option('--nodes <n>', 'how many nodes').argParser(wholeNumber(1, 2000)).default(200))
+    .option('--at <time>', 'as aliases stood then: 2025-10-01T12:00:00Z')
     .addHelpText(
       'after',
       examples([
@@ -28,21 +29,21 @@ export function lineage(program: Command, cli: Cli): void {
     )
     .action((ref: string, _options: unknown, command: Command) =>
       cli.run(command, async (session) => {
-        const { down, depth, nodes: maxNodes } = Options.parse(command.opts());
+        const { down, depth, nodes: maxNodes, at = null } = Options.parse(command.opts());
         const direction = down ? 'DOWNSTREAM' : 'UPSTREAM';
-        const root = await rootOf(session, ref);
-        const reply = await session.ask(DrawLineageDocument, { root, direction, depth, maxNodes });
+        const root = await rootOf(session, ref, at);
+        const reply = await session.ask(DrawLineageDocument, { root, direction, depth, maxNodes, at });
         const found = needed(reply.data?.lineage, reply, `There is no node ${root}.`);
         return printAnswer(session, reply, () => drawLineage(found, root, direction, session.look));
       }),
     );
 }
 
-/** The written id of what the reference means. */
-async function rootOf(session: Session, ref: string): Promise<string> {
+/** The written id of what the reference means; of an alias at a time what it meant then. */
+async function rootOf(session: Session, ref: string, at: string | null): Promise<string> {
   if (isNodeId(ref)) return ref;
   if (!namesModel(ref)) {
-    const reply = await session.ask(FindVersionDocument, { ref });
+    const reply = await session.ask(FindVersionDocument, { ref, at: ref.includes('@') ? at : null });
     if (reply.errors[0]?.code !== 'NOT_FOUND') return needed(reply.data?.version, reply, `There is no version ${ref}.`).id;
     const other = await session.ask(FindModelDocument, { name: ref });
     return needed(other.data?.model ?? reply.data?.version, reply, `There is no version ${ref}.`).id;

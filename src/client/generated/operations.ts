@@ -1101,6 +1101,7 @@ export type FindImpactQuery = { readonly impact: { readonly totalCount: number |
 
 export type FindVersionQueryVariables = Exact<{
   ref: string;
+  at?: string | null | undefined;
 }>;
 
 
@@ -1118,6 +1119,7 @@ export type DrawLineageQueryVariables = Exact<{
   direction: LineageDirection;
   depth: number;
   maxNodes: number;
+  at?: string | null | undefined;
 }>;
 
 
@@ -2345,8 +2347,8 @@ export const FindImpactDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FindImpactQuery, FindImpactQueryVariables>;
 export const FindVersionDocument = new TypedDocumentString(`
-    query FindVersion($ref: VersionRef!) {
-  version(ref: $ref) {
+    query FindVersion($ref: VersionRef!, $at: DateTime) {
+  version(ref: $ref, at: $at) {
     id
   }
 }
@@ -2359,8 +2361,14 @@ export const FindModelDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FindModelQuery, FindModelQueryVariables>;
 export const DrawLineageDocument = new TypedDocumentString(`
-    query DrawLineage($root: ID!, $direction: LineageDirection!, $depth: Int!, $maxNodes: Int!) {
-  lineage(root: $root, direction: $direction, depth: $depth, maxNodes: $maxNodes) {
+    query DrawLineage($root: ID!, $direction: LineageDirection!, $depth: Int!, $maxNodes: Int!, $at: DateTime) {
+  lineage(
+    root: $root
+    direction: $direction
+    depth: $depth
+    maxNodes: $maxNodes
+    at: $at
+  ) {
     nodes {
       id
       kind

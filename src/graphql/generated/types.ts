@@ -2500,6 +2500,7 @@ export type QueryImpactArgs = {
 
 /** What can be asked. */
 export type QueryLineageArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: InputMaybe<Scalars['Int']['input']>;
   direction: LineageDirection;
   kinds?: InputMaybe<ReadonlyArray<NodeKind>>;

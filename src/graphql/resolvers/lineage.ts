@@ -15,11 +15,12 @@ const names = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [ki
 
 export const lineage: Resolvers = {
   Query: {
-    lineage: async (_, { root, direction, depth, kinds: only, maxNodes }, { reader }) => {
+    lineage: async (_, { root, direction, depth, kinds: only, maxNodes, at }, { reader }) => {
       const walked = await reader.lineage({
         root,
         direction,
         depth: depth ?? 5,
+        at: at ?? null,
         nodesMax: maxNodes ?? 200,
         kinds: only == null ? null : new Set(only.map((kind) => kinds[kind])),
       });
