@@ -34,14 +34,12 @@ export function createIndexed({ index, now }: World) {
 
   /** The same, null also where the tracker does not answer. */
   async function viewIfAny(tracker: string): Promise<IndexView | null> {
-    const found = await settled(view(tracker));
-    return found.ok ? found.value : null;
+    return orNull(view(tracker));
   }
 
   /** Only to see what may be worth asking for: what is told is then asked of the tracker. */
   async function peek(tracker: string): Promise<IndexView | null> {
-    const found = await settled(Promise.resolve(index?.view(tracker) ?? null));
-    return found.ok ? found.value : null;
+    return orNull(Promise.resolve(index?.view(tracker) ?? null));
   }
 
   /** Answers from what lists of this request were answered from, and asks for the rest. */
@@ -52,12 +50,8 @@ export function createIndexed({ index, now }: World) {
     ask: (keys: readonly K[]) => Promise<readonly Answer<V>[]>,
   ): Promise<readonly Answer<V>[]> {
     const from = used.get(tracker);
-    if (from === undefined) return heard(index, tracker, ask(keys));
-    const found = keys.map((key) => find(from, key));
-    const missing = keys.filter((_, at) => found[at] === undefined);
-    const answers = missing.length === 0 ? [] : await heard(index, tracker, ask(missing));
-    let next = 0;
-    return found.map((value) => (value === undefined ? (answers[next++] as Answer<V>) : { ok: true, value }));
+    const known = keys.map((key) => (from === undefined ? undefined : find(from, key)));
+    return filled(known, keys, (missing) => heard(index, tracker, ask(missing)));
   }
 
   /** Runs that were asked for because they were not remembered. */
@@ -84,6 +78,23 @@ export function createIndexed({ index, now }: World) {
     asOf,
     isUsed: () => used.size > 0,
   };
+}
+
+async function orNull<T>(asking: Promise<T | null>): Promise<T | null> {
+  const found = await settled(asking);
+  return found.ok ? found.value : null;
+}
+
+/** Every answer in its place: what is known, and what is asked for because it is not. */
+async function filled<K, V>(
+  known: readonly (V | undefined)[],
+  keys: readonly K[],
+  ask: (keys: readonly K[]) => Promise<readonly Answer<V>[]>,
+): Promise<readonly Answer<V>[]> {
+  const missing = keys.filter((_, at) => known[at] === undefined);
+  const answers = missing.length === 0 ? [] : await ask(missing);
+  let next = 0;
+  return known.map((value) => (value === undefined ? (answers[next++] as Answer<V>) : { ok: true, value }));
 }
 
 /** A tracker that does not answer is looked at again before it is said to hold what is remembered. */

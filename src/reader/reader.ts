@@ -88,8 +88,8 @@ function liveDossiers(world: World, ground: ReturnType<typeof createGround>): Do
   return world.index === undefined ? ground.dossiers : createGround(withoutIndex(world)).dossiers;
 }
 
-function withoutIndex({ index, ...world }: World): World {
-  return world;
+function withoutIndex({ trackers, gitHosts, ledger, now }: World): World {
+  return { trackers, gitHosts, ledger, now };
 }
 
 /** What everything else is read through. */
