@@ -21,7 +21,7 @@ async function open(): Promise<OpenGitHost> {
   return { host, declared, close: () => host.close() };
 }
 
-// Change requests are not pushed with a repository, so that a squash cannot be told by them.
-const traits = { changeRequests: 'of none', squashesUnseen: true } as const;
+// Change requests are not pushed with a repository, so that a squash is told by its branch alone.
+const traits = { changeRequests: 'of none', wholesUntold: kind === 'gitea' } as const;
 gitHostHistoryContract(kind, traits, open);
 gitHostContentContract(kind, traits, open);

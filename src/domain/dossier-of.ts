@@ -225,8 +225,7 @@ function declaredFields({ code, data, training, environment, compliance, metrics
 
 /** What is given over what is there; null and absent say nothing. */
 export function over<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | null | undefined } | null | undefined): T {
-  const said = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  return { ...base, ...Object.fromEntries(said) };
+  return { ...base, ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined)) };
 }
 
 /** Where two have one key, the rest of them decides: never the order in which they were read. */

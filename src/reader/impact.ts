@@ -8,11 +8,12 @@ import type { Dossiers } from './dossiers.ts';
 import { type Candidate, createImpactCandidates } from './impact-candidates.ts';
 import { type Cause, causeOf } from './impact-cause.ts';
 import { createDescendants } from './impact-descendants.ts';
+import type { Kept } from './kept.ts';
 import { modelOfKey } from './names.ts';
 import type { Origins } from './origins.ts';
 import { settled } from './upstream.ts';
 import { distinct, type Gathered, type VersionGap } from './version-candidates.ts';
-import type { VersionNode } from './versions.ts';
+import type { VersionNode, Versions } from './versions.ts';
 
 /** A version that rests on what was asked of. */
 export interface Hit {
@@ -42,7 +43,17 @@ type Parts = Parameters<typeof causeOf>[0] &
   Parameters<typeof createDescendants>[0] & {
     readonly dossiers: Dossiers;
     readonly origins: Origins;
+    /** What a version was made of, as its sources tell it now: who comes into question may be remembered, who is hit is not. */
+    readonly judges: () => Judges;
   };
+
+/** What tells what a version was made of. */
+export interface Judges {
+  readonly kept: Kept;
+  readonly dossiers: Dossiers;
+  readonly versions: Versions;
+  readonly origins: Origins;
+}
 
 /** Which versions rest on a dataset, a commit, a run, an image or a version, and how certain that is. A sealed one by what was sealed. */
 export function createImpact(parts: Parts) {
@@ -89,7 +100,8 @@ async function onePerVersion({ dossiers }: Parts, found: readonly Candidate[]): 
 
 /** Those that do rest on it. What cannot be told of one is what its tracker said by naming it, else a gap. */
 async function judged(parts: Parts, cause: Cause, found: readonly Candidate[]): Promise<Gathered<Candidate>> {
-  const answers = await Promise.all(found.map(async ({ version }) => settled(certaintyOf(parts, cause, version))));
+  const judges = parts.judges();
+  const answers = await Promise.all(found.map(async ({ version }) => settled(certaintyOf(judges, cause, version))));
   const kept: Candidate[] = [];
   const missing: VersionGap[] = [];
   for (const [at, { version, claimed }] of found.entries()) {
@@ -102,7 +114,7 @@ async function judged(parts: Parts, cause: Cause, found: readonly Candidate[]): 
   return { found: kept, missing };
 }
 
-async function certaintyOf({ kept, dossiers, versions, origins }: Parts, cause: Cause, version: VersionNode): Promise<Certainty | null> {
+async function certaintyOf({ kept, dossiers, versions, origins }: Judges, cause: Cause, version: VersionNode): Promise<Certainty | null> {
   switch (cause.kind) {
     case 'dataset':
       return mostCertain((await kept.datasets(version)).map(({ dataset }) => sameData(cause.data, dataset)));

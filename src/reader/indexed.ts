@@ -1,6 +1,6 @@
 import type { Answer, Fault } from '#domain/fault.ts';
 import type { RunRecord } from '#domain/run.ts';
-import type { IndexView } from '#ports/tracker-index.ts';
+import type { IndexView, TrackerIndex } from '#ports/tracker-index.ts';
 import { settled } from './settled.ts';
 import type { World } from './world.ts';
 
@@ -52,21 +52,12 @@ export function createIndexed({ index, now }: World) {
     ask: (keys: readonly K[]) => Promise<readonly Answer<V>[]>,
   ): Promise<readonly Answer<V>[]> {
     const from = used.get(tracker);
-    if (from === undefined) return heard(tracker, ask(keys));
+    if (from === undefined) return heard(index, tracker, ask(keys));
     const found = keys.map((key) => find(from, key));
     const missing = keys.filter((_, at) => found[at] === undefined);
-    const answers = missing.length === 0 ? [] : await heard(tracker, ask(missing));
+    const answers = missing.length === 0 ? [] : await heard(index, tracker, ask(missing));
     let next = 0;
     return found.map((value) => (value === undefined ? (answers[next++] as Answer<V>) : { ok: true, value }));
-  }
-
-  /** A tracker that does not answer is looked at again before it is said to hold what is remembered. */
-  async function heard<V>(tracker: string, asking: Promise<readonly Answer<V>[]>): Promise<readonly Answer<V>[]> {
-    const answers = await settled(asking);
-    const silent = answers.ok ? answers.value.some((each) => !each.ok && isSilence(each.fault)) : isSilence(answers.fault);
-    if (silent) index?.doubt(tracker);
-    if (!answers.ok) throw answers.fault;
-    return answers.value;
   }
 
   /** Runs that were asked for because they were not remembered. */
@@ -83,7 +74,29 @@ export function createIndexed({ index, now }: World) {
     return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
   }
 
-  return { view, viewIfAny, peek, silence: (tracker: string) => silent.get(tracker) ?? null, orAsked, learn, asOf, isUsed: () => used.size > 0 };
+  return {
+    view,
+    viewIfAny,
+    peek,
+    silence: (tracker: string) => silent.get(tracker) ?? null,
+    orAsked,
+    learn,
+    asOf,
+    isUsed: () => used.size > 0,
+  };
+}
+
+/** A tracker that does not answer is looked at again before it is said to hold what is remembered. */
+async function heard<V>(
+  index: TrackerIndex | undefined,
+  tracker: string,
+  asking: Promise<readonly Answer<V>[]>,
+): Promise<readonly Answer<V>[]> {
+  const answers = await settled(asking);
+  const silent = answers.ok ? answers.value.some((each) => !each.ok && isSilence(each.fault)) : isSilence(answers.fault);
+  if (silent) index?.doubt(tracker);
+  if (!answers.ok) throw answers.fault;
+  return answers.value;
 }
 
 function isSilence({ code }: Fault): boolean {

@@ -10,7 +10,7 @@ import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createEveryModel } from './every-model.ts';
 import { createHealth } from './health.ts';
 import { createHistories } from './histories.ts';
-import { createImpact } from './impact.ts';
+import { createImpact, type Judges } from './impact.ts';
 import { createIndexed } from './indexed.ts';
 import { createJudging } from './judged.ts';
 import { createKept } from './kept.ts';
@@ -68,15 +68,28 @@ export function createReader(world: World) {
   const origins = createOrigins({ world, upstream, histories, versions, dossiers, sealedFrom });
   const lineage = createLineage({ world, upstream, histories, versions, kept, codes, aliases, models, origins, nodes });
   const { report } = createReports({ ...ground, kept, declarations, assessments, origins, lineage });
-  const impact = createImpact({ ...ground, kept, nodes, origins, sealedFrom, candidates, everything });
+  const judges = (): Judges => (world.index === undefined ? { kept, dossiers, versions, origins } : liveJudges(world));
+  const impact = createImpact({ ...ground, judges, kept, nodes, origins, sealedFrom, candidates, everything });
   const search = createSearch({ world, indexed, upstream, candidates, everything });
   const lists = { health, modelList, versionList, search, nodes, lineage, origins, impact };
   return { ...ground, ...lists, declarations, assessments, kept, judging, comparing, ranges, containment, report };
 }
 
+/** The same as a reader without an index has. */
+function liveJudges(world: World): Judges {
+  const ground = createGround(withoutIndex(world));
+  const { versions, lockfiles, codes, seals, histories, dossiers } = ground;
+  const origins = createOrigins({ ...ground, sealedFrom: createSealedFrom(histories, versions) });
+  return { versions, dossiers, origins, kept: createKept({ versions, lockfiles, codes, seals }) };
+}
+
 /** Whether a version is still what was sealed is asked of its sources, and not of what is remembered of them. */
-function liveDossiers({ index, ...world }: World, ground: ReturnType<typeof createGround>): Dossiers {
-  return index === undefined ? ground.dossiers : createGround(world).dossiers;
+function liveDossiers(world: World, ground: ReturnType<typeof createGround>): Dossiers {
+  return world.index === undefined ? ground.dossiers : createGround(withoutIndex(world)).dossiers;
+}
+
+function withoutIndex({ index, ...world }: World): World {
+  return world;
 }
 
 /** What everything else is read through. */

@@ -1,7 +1,7 @@
 import type { DatasetKey, DatasetRecord } from '#domain/dataset.ts';
 import type { VersionDetails } from '#domain/details.ts';
 import type { ReadEnvironment } from '#domain/environment.ts';
-import { answer, Fault, failed } from '#domain/fault.ts';
+import { answer, type Fault, failed } from '#domain/fault.ts';
 import type { FileList } from '#domain/file.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';

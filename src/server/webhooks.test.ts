@@ -67,8 +67,9 @@ test('what a source signed is acted on once, also where several gateways share a
 test('of many that come at the same time one is acted on', async () => {
   const cache = await memory();
   const gateways = [gateway(cache), gateway(cache), gateway(cache)];
-  const answers = await Promise.all(Array.from({ length: 30 }, (_, at) => gateways[at % 3]?.send(push, sign(push))));
-  expect(answers.filter((answer) => answer?.status === 202)).toHaveLength(1);
+  const sent = Array.from({ length: 10 }, () => gateways.map(({ send }) => send(push, sign(push)))).flat();
+  const answers = await Promise.all(sent);
+  expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
   expect(gateways.flatMap(({ acted }) => acted)).toHaveLength(1);
 });
 

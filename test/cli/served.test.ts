@@ -38,6 +38,7 @@ describe('for scripts', { timeout: 30_000 }, () => {
         version: '1.0.0',
         semver: '1.0.0',
         status: 'READY',
+        statusMessage: null,
         createdAt: '2026-10-01T12:00:00.000Z',
         description: null,
         model: { id: 'model:ctr', name: 'ctr', owners: ['mlops@acme.test'] },

@@ -12,8 +12,6 @@ import type { OpenGitHost } from './git-host.ts';
 export interface HistoryTraits {
   /** Which commits lead to a change request. */
   readonly changeRequests: 'of none' | 'of merges' | 'of all';
-  /** A squashed branch is found neither by its change request (the story's are not there) nor as a branch. */
-  readonly squashesUnseen?: boolean;
   /** The host gives no diff of a branch as a whole: where another commit changes as many lines, a squash of it is not known. */
   readonly wholesUntold?: boolean;
   readonly objectFormat?: 'sha1' | 'sha256';

@@ -105,6 +105,26 @@ describe.each(hostedKinds)('%s', (kind) => {
     row.git('update-ref', 'refs/heads/moving', head);
     expect(await gateway().refs([{ repository, ref: 'moving' }])).toMatchObject([{ value: { sha: head } }]);
   });
+
+  test('is asked anew for what moved while the same question is under way', async () => {
+    const { gateway, host, proxy, repository } = stand();
+    const other = gateway();
+    const wish = { repository, ref: 'main' };
+    await other.refs([wish]);
+    await host.forget?.(repository);
+    proxy.forget();
+    const arrived = new Promise<void>((resolve) => {
+      proxy.behave(() => {
+        resolve();
+        return { kind: 'slow', ms: 300 };
+      });
+    });
+    const [one, joined] = [other.refs([wish]), other.refs([wish])];
+    await arrived;
+    await host.forget?.(repository);
+    await Promise.all([one, joined, other.refs([wish])]);
+    expect(proxy.asked).toHaveLength(2);
+  });
 });
 
 function timeOf(bytes: Buffer): number {

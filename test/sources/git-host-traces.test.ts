@@ -80,14 +80,17 @@ test('of random histories no host ever says a wrong yes or no; GitHub says what 
       asked.pairs += chosen.length;
       asked.yes += judged.filter((verdict) => verdict === 'YES').length;
       const plain = git.open(git.settings.parse({ kind: 'git', root: folder }), { name: 'local', baseDir: '/' });
-      const own = await plain.repository(`file://${history.repository.path}`);
-      if (own === null) throw new Error('no repository');
-      const local = await plain.traces(chosen.map((pair) => ({ repository: own, ...pair })));
+      const here = await plain.repository(`file://${history.repository.path}`);
+      if (here === null) throw new Error('no repository');
+      const local = await plain.traces(chosen.map((pair) => ({ repository: here, ...pair })));
       await plain.close();
       expect(local.map(verdictOf)).toEqual(judged);
-      for (const kind of hostedKinds) {
-        const served = await startHost(kind, { repositories: { 'ml/ctr': { repository: history.repository, changeRequests: [] } } });
-        const host = adapterOf(kind, served.url, patient);
+      for (const [kind, own] of [...hostedKinds.map((each) => [each, {}] as const), ['github', { token: null }] as const]) {
+        const served = await startHost(kind, {
+          repositories: { 'ml/ctr': { repository: history.repository, changeRequests: [] } },
+          open: ['ml/ctr'],
+        });
+        const host = adapterOf(kind, served.url, { ...patient, ...own });
         const repository = await host.repository(`${served.url}/ml/ctr`);
         if (repository === null) throw new Error('no repository');
         const told = (await host.traces(chosen.map((pair) => ({ repository, ...pair })))).map(verdictOf);
@@ -96,7 +99,9 @@ test('of random histories no host ever says a wrong yes or no; GitHub says what 
         const unknown = told.filter((verdict) => verdict === 'UNKNOWN').length;
         asked.unknown += unknown;
         const mayNotKnow =
-          kind === 'gitea' || (kind === 'gitlab' && done.some((step) => step.do === 'commit' && step.change.kind === 'binary'));
+          kind === 'gitea' ||
+          'token' in own ||
+          (kind === 'gitlab' && done.some((step) => step.do === 'commit' && step.change.kind === 'binary'));
         expect([kind, told]).toEqual([
           kind,
           judged.map((verdict, index) => (mayNotKnow && told[index] === 'UNKNOWN' ? 'UNKNOWN' : verdict)),
@@ -107,7 +112,7 @@ test('of random histories no host ever says a wrong yes or no; GitHub says what 
   );
   // The histories are worth asking about, and not everything is left open.
   expect(asked.yes).toBeGreaterThan(0);
-  expect(asked.unknown).toBeLessThan(asked.pairs);
+  expect(asked.unknown).toBeLessThan(2 * asked.pairs);
 });
 
 /** A pick by somebody else among many commits that change as many lines. */
@@ -148,7 +153,7 @@ test.each(hostedKinds)('%s is asked for patches of commits alone that change as 
   await Promise.all([host.close(), proxy.close(), server.close()]);
 });
 
-test.each(hostedKinds)(
+test.each(['github'] as const)(
   '%s: where more commits change as many lines than are compared, the answer is not known, and says how many were',
   async (kind) => {
     const { repository: served, base, head } = lookalikes('edit', 60);

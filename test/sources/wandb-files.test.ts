@@ -48,11 +48,13 @@ describe('files', () => {
   test('of preparing data are other artifacts of the same run whose type or name says so', async () => {
     const by = stand.run('acme-ml/ctr/r1');
     stand.artifact('acme-ml/ctr/tokenizer', { type: 'asset', by, files: { 'vocab.txt': 'a' } });
-    stand.artifact('acme-ml/ctr/table', { type: 'run_table', by });
+    for (let index = 0; index < 60; index++) stand.artifact('acme-ml/ctr/table', { type: 'run_table', by });
+    stand.artifact('acme-ml/ctr/x', { type: 'featspec', by, digest: 'a'.repeat(32) });
     const [list] = values(await stand.tracker.files([await stand.linked({ run: by, files: { 'model.onnx': 'w' } })]));
     expect(list?.files.map(({ path, kind, digest }) => [path, kind, digest?.replace(/[0-9a-f]{32}/, '…')])).toEqual([
       ['model.onnx', 'MODEL', 'md5:…'],
       ['outputs/tokenizer', 'PREPROCESSING', 'manifest-md5:…'],
+      ['outputs/x', 'PREPROCESSING', 'manifest-md5:…'],
     ]);
   });
 });

@@ -203,7 +203,7 @@ describe('a folder that is gone', () => {
   ])('$what leaves the rest as it was, and is named', async ({ path, source, broken }) => {
     const place = path();
     await rename(place, `${place}-away`);
-    const told = await asked().finally(() => rename(`${place}-away`, place));
+    const told = await asked().finally(async () => rename(`${place}-away`, place));
     expectRest(told, ...broken);
     expect(pick(told, source)).toBeNull();
     expect(told.errors.find((error) => error.path === source)).toMatchObject({ source, code: 'UPSTREAM_UNAVAILABLE' });

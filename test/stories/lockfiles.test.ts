@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { runGitIn } from '../support/git-repository.ts';
 import { hostedKinds } from '../support/hosts/open.ts';
 import { type LockfileWorld, lockfileWorld, lockTexts, sha256Of } from '../support/lockfile-world.ts';
 import { pick, type StoryGateway, type Told } from '../support/story-gateway.ts';
@@ -108,30 +109,38 @@ describe('a host', () => {
   afterEach(() => world?.close());
   const asked = (): number => world.proxy?.asked.length ?? 0;
 
-  test('is asked only where the lock file is, and a page of a hundred versions costs it two calls and one for each fifty contents', async () => {
-    world = await lockfileWorld('github', patient);
-    const commits = Array.from({ length: 100 }, (_, n) =>
-      world.repository.git('commit-tree', `${world.at.uv}^{tree}`, '-p', world.at.uv, '-m', `Commit ${n}`),
-    );
-    await Promise.all(commits.map((sha, n) => world.made(String(100 + n), sha)));
-    const page = (fields: string): Promise<Told> =>
-      world.gateway.query(
-        `{ model(name: "ctr") { versions(first: 100) { nodes { version params: training { params { key } } ${fields} } } } }`,
+  test.each([
+    // What folders have, fifty commits a call, and three contents in one.
+    ['github', 3],
+    // What each folder has, and of three small files their size and their content.
+    ['gitlab', 106],
+  ] as const)(
+    'of %s is asked only where the lock file is: a page of a hundred versions costs it %i calls, and none the second time',
+    async (kind, calls) => {
+      world = await lockfileWorld(kind, patient);
+      const row = Array.from(
+        { length: 100 },
+        (_, n) => `commit refs/heads/row\ncommitter A <a@b.test> ${n} +0000\ndata 1\nx\n${n === 0 ? `from ${world.at.uv}\n` : ''}\n`,
       );
-    expect((await page('datasets { role } environment { framework imageDigest } signature { inputs { name } }')).errors).toEqual([]);
-    expect(asked()).toBe(0);
-    const told = await page('environment { framework lockfileDigest }');
-    const nodes = pick(told, 'model.versions.nodes') as readonly { readonly environment: { readonly lockfileDigest: string } }[];
-    expect([told.errors, nodes.length, new Set(nodes.map(({ environment }) => environment.lockfileDigest))]).toEqual([
-      [],
-      100,
-      new Set([sha256Of(lockTexts.uv)]),
-    ]);
-    expect(asked()).toBeLessThanOrEqual(3);
-    const before = asked();
-    await page('environment { lockfileDigest }');
-    expect(asked() - before).toBe(0);
-  });
+      runGitIn(world.repository.path, ['fast-import', '--quiet'], `${row.join('')}done\n`);
+      const commits = world.repository.git('rev-list', '--max-count=100', 'row').split('\n');
+      await Promise.all(commits.map((sha, n) => world.made(String(100 + n), sha)));
+      const page = (fields: string): Promise<Told> =>
+        world.gateway.query(
+          `{ model(name: "ctr") { versions(first: 100) { nodes { version params: training { params { key } } ${fields} } } } }`,
+        );
+      expect((await page('datasets { role } environment { framework imageDigest } signature { inputs { name } }')).errors).toEqual([]);
+      expect(asked()).toBe(0);
+      const told = await page('environment { framework lockfileDigest }');
+      const nodes = pick(told, 'model.versions.nodes') as readonly { readonly environment: { readonly lockfileDigest: string } }[];
+      expect([told.errors, nodes.length]).toEqual([[], 100]);
+      expect(new Set(nodes.map(({ environment }) => environment.lockfileDigest))).toEqual(new Set([sha256Of(lockTexts.uv)]));
+      expect(asked()).toBe(calls);
+      const before = asked();
+      await page('environment { lockfileDigest }');
+      expect(asked() - before).toBe(0);
+    },
+  );
 
   test('that is away leaves the rest of the answer, names itself, and keeps nothing from being promoted that is sealed', async () => {
     world = await lockfileWorld('gitea', patient);

@@ -76,17 +76,15 @@ describe('a model in a registry of W&B', () => {
     }[];
     const at = new Map(provenance.map(({ field, object, kind }) => [field, `${object} ${kind}`]));
     expect(
-      Object.fromEntries(
-        ['code.repository', 'compliance.pii', 'training.params.lr', 'data.datasets'].map((field) => [field, at.get(field)]),
-      ),
+      Object.fromEntries(['code.repository', 'compliance.pii', 'training.params.lr', 'datasets'].map((field) => [field, at.get(field)])),
     ).toEqual({
       'code.repository': 'file wandb-metadata.json git.remote INFERRED',
       'compliance.pii': 'artifact metadata stemma.pii DECLARED',
       'training.params.lr': 'run config lr DECLARED',
-      'data.datasets': 'run inputArtifacts DECLARED',
+      datasets: 'run inputArtifacts DECLARED',
     });
     // The number of the link is the version; that of what it leads to is told too.
-    expect(at.get('artifacts.files')).toBe('manifest of acme-ml/ctr-training/weights:v1 INFERRED');
+    expect(at.get('artifacts')).toBe('manifest of acme-ml/ctr-training/weights:v1 INFERRED');
   });
 
   test('is found from its data and from its commit', async () => {

@@ -27,6 +27,7 @@ const dataset = {
   source: null,
   sourceType: null,
 } as const;
+const gap = { field: 'environment.lockfileDigest', source: 'code', code: 'UPSTREAM_UNAVAILABLE' as const, why: 'the Git host is away' };
 const drift = { field: 'artifacts.files', sealed: 'a', current: 'b' };
 const finding = (outcome: 'PASS' | 'FAIL' | 'UNKNOWN') => ({
   recorded: new Map([
@@ -129,6 +130,21 @@ describe('built-in checks', () => {
       'PASS',
     ],
     ['environment_pinned()', 'by nothing', of({ environment: { ...environment, imageDigest: null } }), 'FAIL'],
+    [
+      'environment_pinned()',
+      'by nobody knows what',
+      of({ environment: { ...environment, imageDigest: null }, gaps: [gap] }),
+      'UNKNOWN',
+      'the Git host is away',
+    ],
+    ['environment_pinned()', 'by image, whatever is not known besides', of({ gaps: [gap] }), 'PASS'],
+    ['environment.lockfileDigest == "sha256:5"', 'not known', of({ gaps: [gap] }), 'UNKNOWN', 'the Git host is away'],
+    [
+      'environment.lockfileDigest == "sha256:5"',
+      'known, whatever was not then',
+      of({ environment: { ...environment, lockfileDigest: 'sha256:5' }, gaps: [gap] }),
+      'PASS',
+    ],
 
     ['complete(0.9)', 'enough', judged(), 'PASS'],
     ['complete(1)', 'not enough', judged(), 'FAIL', 'completeness is 0.95; missing: image-digest'],

@@ -49,6 +49,8 @@ export interface Upstream {
   readonly url: string;
   /** Asks; identical questions that are under way are asked once. Throws a `Fault` with the source's name. */
   ask(question: Question): Promise<Reply>;
+  /** What is asked from now on joins no question that is under way: its answer may be from before something changed. */
+  startAfresh(): void;
   state(): UpstreamState;
   /** How many more questions the source allows for now; null where it does not tell. */
   budgetLeft(): number | null;
@@ -116,10 +118,13 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       const key = JSON.stringify(identityOf(question));
       const same = underWay.get(key);
       if (same !== undefined) return same;
-      const reply = answered(question, key).finally(() => underWay.delete(key));
+      const reply = answered(question, key).finally(() => {
+        if (underWay.get(key) === reply) underWay.delete(key);
+      });
       underWay.set(key, reply);
       return reply;
     },
+    startAfresh: () => underWay.clear(),
     state: () => state.read(guard.breaker()),
     budgetLeft: () => budget?.left() ?? null,
     close: () => pool.destroy(),

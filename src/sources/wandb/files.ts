@@ -8,7 +8,8 @@ import { settledEach } from '#sources/upstream/settled.ts';
 import { type Asking, count, cursor, text } from './asking.ts';
 import { type Field, pageInfo } from './documents.ts';
 import type { Place } from './place.ts';
-import { type ArtifactFile, ArtifactFile as ArtifactFileSchema, Output, pageOf } from './schema.ts';
+import { Outputs, outputFields, outputsOf, preprocessing } from './preprocessing.ts';
+import { type ArtifactFile, ArtifactFile as ArtifactFileSchema, pageOf } from './schema.ts';
 import { membershipField } from './versions.ts';
 
 const rowsMax = 50;
@@ -19,11 +20,10 @@ const Made = z.object({
   artifact: z
     .object({
       digestAlgorithm: z.string().nullish(),
-      createdBy: z.object({ outputArtifacts: pageOf(Output).optional() }).nullish(),
+      createdBy: z.object({ outputArtifacts: Outputs.optional() }).nullish(),
     })
     .nullish(),
 });
-type Made = z.output<typeof Made>;
 
 /** What an artifact holds, as its manifest tells it; nothing is read of the files themselves. Throws nothing: each version has its own answer. */
 export function filesFrom(asking: Asking, place: Place, filesMax: number) {
@@ -57,13 +57,18 @@ export function filesFrom(asking: Asking, place: Place, filesMax: number) {
         shape,
       ),
     ]);
-    return settledEach(keys, async (key) => {
-      const index = keys.indexOf(key);
+    return settledEach([...versions.entries()], async ([index, { key, runId }]) => {
       const own = made[index];
       if (own?.ok === false) throw own.fault;
       const { rows, truncated } = await listed(key, files[index]);
       if (own?.value == null) throw gone(key);
-      return listOf(rows, own.value, truncated, filesMax);
+      const { artifact } = own.value;
+      const outputs = await outputsOf(asking, runId, artifact?.createdBy?.outputArtifacts ?? { rows: [], next: null });
+      const unlisted = [
+        ...(truncated ? [`There are more than ${filesMax} files: the rest is not listed.`] : []),
+        ...(outputs.truncated ? [`Its run made more than ${outputs.rows.length} artifacts: the rest is not looked at.`] : []),
+      ];
+      return listOf(ownFiles(rows, artifact?.digestAlgorithm ?? null), preprocessing(outputs.rows), unlisted);
     });
   };
 }
@@ -72,25 +77,23 @@ function gone({ tracker, model, version }: VersionKey): Fault {
   return new Fault('NOT_FOUND', `${model}/${version} is no longer at ${tracker}: its files cannot be listed there.`, { source: tracker });
 }
 
-const madeFields = `{ artifact { digestAlgorithm createdBy { __typename ... on Run { outputArtifacts(first: ${rowsMax}) { ${pageInfo} edges { node { size digest digestAlgorithm artifactSequence { name } artifactType { name } } } } } } } }`;
+const madeFields = `{ artifact { digestAlgorithm createdBy { __typename ... on Run { outputArtifacts(first: ${rowsMax}) ${outputFields} } } } }`;
 
-function listOf(rows: readonly ArtifactFile[], made: Made, truncated: boolean, filesMax: number): FileList {
-  const algorithm = made.artifact?.digestAlgorithm ?? null;
-  const own = rows.map((file): FileRecord => {
+function ownFiles(rows: readonly ArtifactFile[], algorithm: string | null): readonly FileRecord[] {
+  return rows.map((file) => {
     const { name: path, sizeBytes } = file;
     return { path, kind: fileKindOf(path), sizeBytes, digest: digestOf(file, algorithm) };
   });
-  const all = [...own, ...preprocessing(made)].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function listOf(own: readonly FileRecord[], more: readonly FileRecord[], unlisted: readonly string[]): FileList {
+  const files = [...own, ...more].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const [first, ...rest] = own.filter(({ digest }) => digest === null);
-  const sentences = [
-    ...(truncated ? [`There are more than ${filesMax} files: the rest is not listed.`] : []),
-    ...(first === undefined
-      ? []
-      : [
-          `No digest of ${first.path}${rest.length === 0 ? '' : ` and ${rest.length} more`}: it is kept elsewhere, and W&B knows no digest of its content.`,
-        ]),
-  ];
-  return { files: all, unread: sentences.length === 0 ? null : sentences.join(' ') };
+  const others = rest.length === 0 ? '' : ` and ${rest.length} more`;
+  const undigested =
+    first === undefined ? [] : [`No digest of ${first.path}${others}: it is kept elsewhere, and W&B knows no digest of its content.`];
+  const sentences = [...unlisted, ...undigested];
+  return { files, unread: sentences.length === 0 ? null : sentences.join(' ') };
 }
 
 /** Base64 of 16 bytes is a digest of the content; of a file that is kept elsewhere W&B has what that place calls it, which is none. */
@@ -105,17 +108,4 @@ function digestOf({ digest, md5 }: ArtifactFile, algorithm: string | null): stri
 function hexOf(base64: string | null): string | null {
   if (base64 === null || !/^[A-Za-z0-9+/]{22}==$/.test(base64)) return null;
   return Buffer.from(base64, 'base64').toString('hex');
-}
-
-/** Other artifacts of the run that made it, whose type or name says that they prepare data: each as one file, under the digest of its manifest. */
-function preprocessing(made: Made): readonly FileRecord[] {
-  const outputs = made.artifact?.createdBy?.outputArtifacts?.rows ?? [];
-  const files = outputs.flatMap(({ artifactSequence, artifactType, digest, digestAlgorithm, size }): readonly FileRecord[] => {
-    const name = artifactSequence?.name;
-    const kind = [artifactType.name, name ?? ''].map(fileKindOf).find((one) => one === 'PREPROCESSING' || one === 'SCHEMA');
-    if (name === undefined || kind === undefined) return [];
-    const algorithm = digestAlgorithm === 'MANIFEST_XXH128' ? 'xxh128' : 'md5';
-    return [{ path: `outputs/${name}`, kind, sizeBytes: size, digest: digest === null ? null : `manifest-${algorithm}:${digest}` }];
-  });
-  return [...new Map(files.map((file) => [file.path, file])).values()];
 }

@@ -43,7 +43,7 @@ function open(settings: WandbSettings, { name }: TrackerContext): WandbTracker {
   const asking = askingOf(upstream, name);
   const place = placeOf(settings, asking, name);
   const runFiles = runFilesFrom(upstream, { source: name, url, deadlineMs, attemptMs, concurrency }, settings.storage);
-  const runs = toldRunsFrom(asking, runFiles);
+  const runs = toldRunsFrom(asking, runFiles, name);
   const origins = originsFrom(asking, place, settings.projects);
   const datasets = datasetsFrom(asking, origins, datasetTypes, name);
   const models = modelsFrom(asking, place, name);

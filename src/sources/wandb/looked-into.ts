@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { noEnvironment, type ReadEnvironment } from '#domain/environment.ts';
 import { type Answer, answer } from '#domain/fault.ts';
 import { tellingOf } from '#domain/telling.ts';
@@ -6,27 +5,19 @@ import type { VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import { settledEach } from '#sources/upstream/settled.ts';
 import type { Asking } from './asking.ts';
+import { basesFrom } from './bases.ts';
 import { detailsOf, environmentSays } from './details.ts';
-import { linkedFields, linkFields, pageInfo } from './documents.ts';
 import type { Evidence } from './evidence.ts';
 import { filesFrom } from './files.ts';
 import { memberIn } from './json-texts.ts';
-import { runPathOf, versionsIn } from './names.ts';
 import type { Place } from './place.ts';
 import { runOf } from './records.ts';
 import { type Requirements, requirementsIn } from './requirements.ts';
 import { type RunFiles, requirementsFile } from './run-files.ts';
 import { environmentOn, runSaid } from './said.ts';
-import { Linked, pageOf } from './schema.ts';
-import { runField, type ToldRun, type ToldRuns } from './told-runs.ts';
+import { Described } from './schema.ts';
+import { type ToldRun, type ToldRuns } from './told-runs.ts';
 import { membershipField } from './versions.ts';
-
-const atOnce = 50;
-/** Artifacts that a run used, of which bases are looked for. */
-const inputsMax = 100;
-
-const Metadata = z.object({ artifact: z.object({ metadata: z.string().nullish() }).nullish() });
-const Used = z.object({ inputArtifacts: pageOf(Linked) });
 
 export type LookedInto = Pick<Tracker, 'environments' | 'details' | 'files'>;
 
@@ -41,6 +32,7 @@ interface Options {
 
 /** What is told of a version that is looked into: more than its record and its run. */
 export function lookingInto({ asking, place, runs, runFiles, datasetTypes, filesMax }: Options): LookedInto {
+  const basesAmong = basesFrom(asking, place);
   const requirementsOf = async (run: ToldRun | null): Promise<Requirements | null> => {
     const content = await runFiles.read(run?.files.find(({ name }) => name === requirementsFile));
     return content === null ? null : requirementsIn(content);
@@ -53,35 +45,20 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
     return ({ runId }) => (runId === null ? answer(null) : (told[ids.indexOf(runId)] ?? answer(null)));
   }
 
-  /** Models that the run of each version used, as versions of this place. */
-  async function basesOf(versions: readonly VersionRecord[]): Promise<(version: VersionRecord) => Answer<readonly string[]>> {
-    const ids = [...new Set(versions.flatMap(({ runId }) => (runId === null || runPathOf(runId) === null ? [] : [runId])))];
-    const selection = `{ inputArtifacts(first: ${inputsMax}) { ${pageInfo} edges { node { ${linkedFields} } } } }`;
-    const fields = ids.flatMap((id) => {
-      const path = runPathOf(id);
-      return path === null ? [] : [runField(path, selection)];
-    });
-    const [here, told] = await Promise.all([
-      place.here(),
-      asking.each(fields, { operation: 'read inputs of runs', fragments: [linkFields], schema: Used, atOnce }),
-    ]);
-    return ({ runId }) => {
-      const found = runId === null ? undefined : told[ids.indexOf(runId)];
-      if (found === undefined || !found.ok) return found ?? answer([]);
-      const used = (found.value?.inputArtifacts.rows ?? []).filter(({ artifactType }) => place.types.includes(artifactType.name));
-      return answer(used.flatMap((one) => versionsIn(one.artifactMemberships, here).map(({ model, version }) => `${model}/${version}`)));
-    };
-  }
-
   async function signaturesOf(versions: readonly VersionRecord[]): Promise<readonly Answer<unknown>[]> {
     const fields = versions.map(({ key }) => membershipField(place, key, '{ artifact { metadata } }'));
-    const told = await asking.each(fields, { operation: 'read metadata', fragments: [], schema: Metadata });
+    const told = await asking.each(fields, { operation: 'read metadata', fragments: [], schema: Described });
     return told.map((one) => (one.ok ? answer(memberIn(one.value?.artifact?.metadata ?? null, 'signature')) : one));
   }
 
   async function details(versions: readonly VersionRecord[]): ReturnType<Tracker['details']> {
     if (versions.length === 0) return [];
-    const [runOfVersion, bases, signatures] = await Promise.all([runsOf(versions), basesOf(versions), signaturesOf(versions)]);
+    const [runOfVersion, signatures] = await Promise.all([runsOf(versions), signaturesOf(versions)]);
+    const inputs = versions.flatMap((version) => {
+      const told = runOfVersion(version);
+      return told.ok ? (told.value?.inputs ?? []) : [];
+    });
+    const basesOf = await basesAmong(inputs);
     return settledEach([...versions.entries()], async ([index, version]) => {
       const told = valueOf(runOfVersion(version));
       const evidence: Evidence = {
@@ -89,7 +66,7 @@ export function lookingInto({ asking, place, runs, runFiles, datasetTypes, files
         told,
         run: told === null ? null : runOf(version.key.tracker, told, datasetTypes),
         signature: valueOf(signatures[index] ?? answer(null)),
-        bases: valueOf(bases(version)),
+        bases: (told?.inputs ?? []).flatMap((input) => valueOf(basesOf(input))),
         requirements: await requirementsOf(told),
       };
       return detailsOf(evidence);

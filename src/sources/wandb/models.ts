@@ -19,6 +19,7 @@ const rowsMax = 50;
 const fragments = [collectionFields];
 const Collections = pageOf(Collection);
 type Page = z.output<typeof Collections>;
+const OfType = z.object({ artifactCollections: Collections });
 const OfOrganization = z.object({ orgEntity: z.object({ artifactCollections: Collections }).nullish() });
 
 export interface Models extends Pick<Tracker, 'models' | 'modelsByName'> {
@@ -66,13 +67,22 @@ function listFrom(asking: Asking, place: Place): (limit: number) => Promise<Rows
     return page;
   }
 
-  return async (limit) =>
-    await pages(limit, async (token) => {
-      const args = { first: count(Math.min(rowsMax, limit + 1)), after: cursor(token) };
-      if (where.kind === 'registry') return await ofRegistry(where.organization, args.first, args.after);
-      const field: Field = { where, name: 'artifactCollections', args, selection: shown };
-      return (await asking.one(field, { operation, fragments, schema: Collections })) ?? { rows: [], next: null };
-    });
+  /** By type: a project has collections by the thousand that are no models, such as a table of each run. */
+  async function ofType(type: string, first: Value, after: Value): Promise<Page> {
+    const selection: Field['selection'] = (give) =>
+      `{ artifactCollections(first: ${give('first', first)}, after: ${give('after', after)}) ${shown} }`;
+    const field: Field = { where, name: 'artifactType', args: { name: text(type) }, selection };
+    return (await asking.one(field, { operation, fragments, schema: OfType }))?.artifactCollections ?? { rows: [], next: null };
+  }
+
+  return async (limit) => {
+    const listed = async (page: (first: Value, after: Value) => Promise<Page>) =>
+      await pages(limit, (token) => page(count(Math.min(rowsMax, limit + 1)), cursor(token)));
+    if (where.kind === 'registry') return await listed((first, after) => ofRegistry(where.organization, first, after));
+    const lists = await Promise.all(place.types.map((type) => listed((first, after) => ofType(type, first, after))));
+    const rows = lists.flatMap((list) => list.rows);
+    return { rows: rows.slice(0, limit), truncated: rows.length > limit || lists.some(({ truncated }) => truncated) };
+  };
 }
 
 function namedFrom(asking: Asking, place: Place, tracker: string): Models['modelsByName'] {

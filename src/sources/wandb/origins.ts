@@ -24,7 +24,7 @@ type Made = z.output<typeof Made>;
 const made = `artifactSequence { name project { name entity { name } } } createdBy { __typename ... on Run { name project { name entity { name } } inputArtifacts(first: ${inputsMax}) { ${pageInfo} edges { node { ...input } } } } }`;
 
 const Memberships = z.object({ orgEntity: z.object({ artifactMemberships: pageOf(z.object({ artifact: Made.nullish() })) }).nullish() });
-const Collections = pageOf(z.object({ type: z.object({ name: z.string() }), artifacts: pageOf(Made) }));
+const Collections = z.object({ artifactCollections: pageOf(z.object({ artifacts: pageOf(Made) })) });
 
 /** Where the versions come from. */
 export interface Origins {
@@ -53,17 +53,23 @@ export function originsFrom(asking: Asking, place: Place, named: readonly string
     return { rows: rows.flatMap(({ artifact }) => artifact ?? []), truncated };
   }
 
-  async function ofProject(): Promise<Rows<Made>> {
+  async function ofType(type: string): Promise<Rows<Made>> {
     const { rows, truncated } = await pages(versionsMax / ofOneMax, async (token) => {
-      const selection = `{ ${pageInfo} edges { node { type: defaultArtifactType { name } artifacts(first: ${ofOneMax}) { ${pageInfo} edges { node { ${made} } } } } } }`;
-      const field: Field = { where, name: 'artifactCollections', args: { first: count(10), after: cursor(token) }, selection };
-      return (await asking.one(field, { operation, fragments: [inputFields], schema: Collections })) ?? { rows: [], next: null };
+      const selection: Field['selection'] = (give) =>
+        `{ artifactCollections(first: ${give('first', count(10))}, after: ${give('after', cursor(token))}) { ${pageInfo} edges { node { artifacts(first: ${ofOneMax}) { ${pageInfo} edges { node { ${made} } } } } } } }`;
+      const field: Field = { where, name: 'artifactType', args: { name: text(type) }, selection };
+      const told = await asking.one(field, { operation, fragments: [inputFields], schema: Collections });
+      return told?.artifactCollections ?? { rows: [], next: null };
     });
-    const models = rows.filter(({ type }) => types.includes(type.name));
     return {
-      rows: models.flatMap(({ artifacts }) => artifacts.rows),
-      truncated: truncated || models.some(({ artifacts }) => artifacts.next !== null),
+      rows: rows.flatMap(({ artifacts }) => artifacts.rows),
+      truncated: truncated || rows.some(({ artifacts }) => artifacts.next !== null),
     };
+  }
+
+  async function ofProject(): Promise<Rows<Made>> {
+    const lists = await Promise.all(types.map(ofType));
+    return { rows: lists.flatMap(({ rows }) => rows), truncated: lists.some(({ truncated }) => truncated) };
   }
 
   return async () => {

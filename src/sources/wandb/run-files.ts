@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { Fault } from '#domain/fault.ts';
 import { openUpstream, type Upstream, type UpstreamOptions } from '#sources/upstream/http.ts';
+import { isPrivateAddress } from '#sources/upstream/public-lookup.ts';
 import type { RunFile } from './schema.ts';
 
 /* What W&B's client writes beside a run. */
@@ -42,7 +44,7 @@ export function runFilesFrom(upstream: Upstream, options: UpstreamOptions, named
     const publicOnly = !named.includes(origin);
     const known = stores.get(origin);
     if (known !== undefined) return known;
-    if ((publicOnly && !origin.startsWith('https:')) || stores.size >= storesMax) return null;
+    if ((publicOnly && !isPublic(origin)) || stores.size >= storesMax) return null;
     const { source, deadlineMs, attemptMs, concurrency } = options;
     const store = openUpstream({ source, url: origin, deadlineMs, attemptMs, concurrency, publicOnly });
     stores.set(origin, store);
@@ -84,6 +86,13 @@ export function runFilesFrom(upstream: Upstream, options: UpstreamOptions, named
       await Promise.all([...stores.values()].map((store) => store.close()));
     },
   };
+}
+
+/** By its looks: where a name leads is found when it is asked, and a private address is not asked then either. */
+function isPublic(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return protocol === 'https:' && !(isIP(address) !== 0 && isPrivateAddress(address));
 }
 
 async function contentAt(from: Upstream, path: string): Promise<Buffer | null> {

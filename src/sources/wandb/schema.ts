@@ -24,6 +24,12 @@ const Count = z
   .nullish()
   .transform((value) => (value === undefined || value === null || Number(value) < 0 ? null : Number(value)));
 
+/** A JSON text, or already JSON: servers differ. An empty one says nothing. */
+const JsonText = z.unknown().transform((value) => {
+  if (value === undefined || value === null || value === '') return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+});
+
 function listOf<T extends z.ZodType>(item: T) {
   return z
     .array(item)
@@ -67,7 +73,7 @@ export const Artifact = z.object({
   id: z.string(),
   versionIndex: z.number().nullish(),
   description: Text,
-  metadata: Text,
+  metadata: JsonText,
   state: z.string().nullish(),
   size: Count,
   digest: Text,
@@ -116,7 +122,7 @@ export const Input = z.object({
   id: z.string(),
   versionIndex: z.number().nullish(),
   digest: Text,
-  metadata: Text,
+  metadata: JsonText,
   createdAt: Time,
   artifactSequence: Placed.nullish(),
   artifactType: z.object({ name: z.string() }),
@@ -125,12 +131,6 @@ export type Input = z.output<typeof Input>;
 
 export const RunFile = z.object({ name: z.string(), url: Text, directUrl: Text, sizeBytes: Count, md5: Text });
 export type RunFile = z.output<typeof RunFile>;
-
-/** A JSON text, or already JSON: servers differ. */
-const JsonText = z.unknown().transform((value) => {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-});
 
 export const Run = z.object({
   name: z.string(),
@@ -165,6 +165,10 @@ export const Output = z.object({
   artifactSequence: z.object({ name: z.string() }).nullish(),
   artifactType: z.object({ name: z.string() }),
 });
+export type Output = z.output<typeof Output>;
+
+/** What is read of a membership for the sake of its metadata alone. */
+export const Described = z.object({ artifact: z.object({ metadata: JsonText }).nullish() });
 
 export const ArtifactFile = z.object({ name: z.string(), sizeBytes: Count, digest: Text, md5: Text });
 export type ArtifactFile = z.output<typeof ArtifactFile>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, answer } from '#domain/fault.ts';
+import { type Answer, answer, Fault } from '#domain/fault.ts';
 import { pages } from '#sources/upstream/pages.ts';
 import { settledEach } from '#sources/upstream/settled.ts';
 import { type Asking, count, cursor, text } from './asking.ts';
@@ -27,7 +27,7 @@ export interface ToldRuns {
   told(ids: readonly string[]): Promise<readonly Answer<ToldRun | null>[]>;
 }
 
-export function toldRunsFrom(asking: Asking, files: RunFiles): ToldRuns {
+export function toldRunsFrom(asking: Asking, files: RunFiles, source: string): ToldRuns {
   async function whole(path: RunPath, run: Run): Promise<ToldRun> {
     const [inputs, metadata] = await Promise.all([inputsOf(path, run), metadataOf(files, run)]);
     return { run, inputs, metadata, files: run.files };
@@ -36,12 +36,14 @@ export function toldRunsFrom(asking: Asking, files: RunFiles): ToldRuns {
   async function inputsOf(path: RunPath, { inputArtifacts }: Run): Promise<readonly Input[]> {
     const { rows: first, next } = inputArtifacts;
     if (next === null) return first;
-    const { rows } = await pages(inputsMax - first.length, async (token) => {
+    const { rows, truncated } = await pages(inputsMax - first.length, async (token) => {
       const selection: Field['selection'] = (give) =>
         `{ inputArtifacts(first: ${give('first', count(50))}, after: ${give('after', cursor(token ?? next))}) { ${pageInfo} edges { node { ...input } } } }`;
       const shape = { operation: 'read inputs of a run', fragments: [inputFields], schema: Inputs };
       return (await asking.one(runField(path, selection), shape))?.inputArtifacts ?? { rows: [], next: null };
     });
+    // A run told with a part of its data would look like one that used no more.
+    if (truncated) throw tooMany(source);
     return [...first, ...rows];
   }
 
@@ -59,6 +61,11 @@ export function toldRunsFrom(asking: Asking, files: RunFiles): ToldRuns {
       return ids.map((id) => byId.get(id) ?? answer(null));
     },
   };
+}
+
+function tooMany(source: string): Fault {
+  const sentence = `A run at the source "${source}" used more than ${inputsMax} artifacts, which is as many as are read.`;
+  return new Fault('UPSTREAM_UNAVAILABLE', sentence, { source, operation: 'read inputs of a run', retryable: false });
 }
 
 function optional<T>(id: string, path: T | null): readonly [string, T][] {

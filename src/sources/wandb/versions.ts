@@ -34,7 +34,8 @@ export function versionsFrom(asking: Asking, place: Place, tracker: string): Tra
 
 /** Null where the artifact is no model, or gone. */
 export function linkedVersion(tracker: string, types: readonly string[], link: Link, artifact: Artifact): VersionRecord | null {
-  return types.includes(artifact.artifactType.name) && artifact.state !== 'DELETED' ? versionOf(tracker, link, artifact) : null;
+  const isModel = types.includes(artifact.artifactType.name) && artifact.state !== 'DELETED' && link.versionIndex != null;
+  return isModel ? versionOf(tracker, link, artifact) : null;
 }
 
 export function membershipField(place: Place, { model, version }: VersionKey, selection: string): Field {

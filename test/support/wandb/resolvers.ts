@@ -69,7 +69,12 @@ function projectOf(shown: Shown, path: string): object | null {
     id: `P-${path}`,
     name,
     entity: { id: `E-${entity}`, name: entity },
-    artifactCollections: (page: Page) => connection(collections.toReversed(), page, (one) => collectionOf(shown, one)),
+    artifactType: ({ name: type }: { readonly name: string }) => {
+      const typed = collections.filter((one) => one.type === type).toReversed();
+      return typed.length === 0
+        ? null
+        : { name: type, artifactCollections: (page: Page) => connection(typed, page, (one) => collectionOf(shown, one)) };
+    },
     artifactCollection: ({ name: wanted }: { readonly name: string }) => optional(named(wanted), (one) => collectionOf(shown, one)),
     artifactCollectionMembership: ({ name: wanted }: { readonly name: string }) => {
       const [model = '', alias = 'latest'] = wanted.split(':');

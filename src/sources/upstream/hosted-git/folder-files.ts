@@ -27,15 +27,21 @@ export interface FileQuestions {
 /** Files of a commit, where that is there at all; asked for one by one, the missing ones of a folder together. */
 export function filesThrough({ commit, folder, file }: FileQuestions) {
   const kept = openKeptBlobs();
+  const underWay = new Map<string, Promise<BlobRecord | null>>();
 
   async function one(path: string, sha: string, name: string, listed: FolderFiles): Promise<BlobRecord | null> {
     const blobId = listed?.get(baseName(name));
     if (listed !== null && blobId === undefined) return null;
-    const known = blobId === undefined ? undefined : kept.get(`${path} ${blobId}`);
-    if (known !== undefined && blobId !== undefined) return { path: name, blobId, ...known };
-    const found = await file(path, sha, name);
+    if (blobId === undefined) return await file(path, sha, name);
+    const key = `${path} ${blobId}`;
+    const known = kept.get(key);
+    if (known !== undefined) return { path: name, blobId, ...known };
+    // The same content of many commits is asked for once, whichever comes first.
+    const asked = underWay.get(key) ?? file(path, sha, name).finally(() => underWay.delete(key));
+    underWay.set(key, asked);
+    const found = await asked;
     if (found !== null) keep(kept, path, found);
-    return found;
+    return found === null ? null : { ...found, path: name };
   }
 
   return async function filesOf({ path, sha, files }: FilesAt): Promise<readonly (BlobRecord | null)[] | null> {

@@ -31,7 +31,16 @@ const limitMax = 1_000;
 export function hostedGitHost(kind: string, web: Web, upstream: Upstream, api: HostApi, keeping: Keeping): HostedGitHost {
   const repositories = repositoriesOf(web);
   const { cache, token = null, now } = keeping;
-  const kept = openKept({ kind, url: web.url, source: web.host, cache, token, now, shows: (path) => api.defaultBranch(path) });
+  const kept = openKept({
+    kind,
+    url: web.url,
+    source: web.host,
+    cache,
+    token,
+    now,
+    shows: (path) => api.defaultBranch(path),
+    moved: () => upstream.startAfresh(),
+  });
   const ask = keptQuestions(api, kept);
   const commitOf = ({ repository, sha, fresh }: CommitWish) => {
     const id = idOf(sha);

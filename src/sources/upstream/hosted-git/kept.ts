@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Credential, cacheScope, cacheSecret, movedKey, type RepositoryKeys, repositoryKeys } from '#domain/cache-key.ts';
 import { type Answer, answer } from '#domain/fault.ts';
 import type { Cache } from '#ports/cache.ts';
@@ -11,6 +12,8 @@ export interface KeptOptions extends Credential {
   readonly cache: Cache;
   /** Asks the host whether it shows us a repository; throws UPSTREAM_FORBIDDEN where it does not. */
   readonly shows: (path: string) => Promise<unknown>;
+  /** Told that something moved in a repository since it was last asked about: an answer that is under way may be from before. */
+  readonly moved: () => void;
   readonly now?: (() => number) | undefined;
 }
 
@@ -38,6 +41,8 @@ export interface Kept {
   forget(path: string): Promise<void>;
 }
 
+const repositoriesMax = 10_000;
+
 type AskHost<A, V> = (missing: readonly A[]) => Promise<readonly Answer<V | null>[]>;
 
 interface Ground {
@@ -47,15 +52,27 @@ interface Ground {
   /** What entries are signed with. */
   readonly secret: Buffer;
   readonly keysOf: (path: string) => RepositoryKeys;
+  /** The stand in whose light a repository was last asked about. */
+  readonly lastMoved: LRUCache<string, string>;
+  readonly moved: () => void;
   /** What is asked for again at the moment, by key. */
   readonly behind: Set<string>;
 }
 
 export function openKept(options: KeptOptions): Kept {
-  const { source, cache, shows, now = Date.now } = options;
+  const { source, cache, shows, moved, now = Date.now } = options;
   const scope = cacheScope(options);
   const keysOf = (path: string): RepositoryKeys => repositoryKeys(source, scope, path);
-  const ground: Ground = { cache, now, keysOf, secret: cacheSecret(options), stands: openStands({ cache, now, shows }), behind: new Set() };
+  const ground: Ground = {
+    cache,
+    now,
+    keysOf,
+    secret: cacheSecret(options),
+    stands: openStands({ cache, now, shows }),
+    behind: new Set(),
+    moved,
+    lastMoved: new LRUCache({ max: repositoriesMax }),
+  };
   return {
     look: (kind, asks) => look(ground, kind, asks),
     through: (kind, asks, ask) => through(ground, kind, asks, ask),
@@ -80,12 +97,21 @@ async function look<A extends About, V>(ground: Ground, kind: Kind<A, V>, asks: 
   const toAsk = new Set(asks.filter((_, at) => found[at] === null).map(({ path }) => path));
   await Promise.all(
     [...standing].map(async ([path, stand]) => {
-      if (toAsk.has(path)) standing.set(path, await stands.claim(keysOf(path), stand));
+      if (toAsk.has(path)) standing.set(path, await claimed(ground, path, stand));
       // Nobody waits for it, and what goes wrong says nothing.
       else if (stands.trust(stand) !== 'told') void stands.check(keysOf(path), path, stand).catch(() => undefined);
     }),
   );
   return { found, keep: (outcomes) => keep(ground, kind, outcomes, standing) };
+}
+
+async function claimed({ stands, keysOf, lastMoved, moved }: Ground, path: string, stand: Stand): Promise<Stand> {
+  const found = await stands.claim(keysOf(path), stand);
+  if (found.moved !== null && found.moved !== lastMoved.get(path)) {
+    lastMoved.set(path, found.moved);
+    moved();
+  }
+  return found;
 }
 
 async function keep<A extends About, V>(

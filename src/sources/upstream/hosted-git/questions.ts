@@ -25,7 +25,8 @@ export function keptQuestions(api: HostApi, kept: Kept) {
     return found.map((outcome) => (outcome.ok ? answer(outcome.value ?? []) : outcome));
   };
 
-  const commit = async (path: string, sha: string): Promise<CommitRecord | null> => told((await commits([{ path, sha }]))[0]);
+  /** For what is decided on: that there is no such commit is asked again. */
+  const commit = async (path: string, sha: string): Promise<CommitRecord | null> => told((await commits([{ path, sha, fresh: true }]))[0]);
 
   const ranges = (asks: readonly Between[], limit: number): Promise<readonly Answer<CommitRange | null>[]> =>
     kept.through(
