@@ -15,7 +15,7 @@ import { pick, type StoryGateway, settingsFile, startGateway } from '../support/
  *   the versions of those runs ......................... R / 60 searches (the ids travel in the address)
  *   what those runs read, to tell how sure it is ....... R / 100 × F / 1,000 searches
  *   the models, with what their aliases hold ........... M / 1,000 searches
- * The number of versions is in none of them.
+ * The number of versions is in none of them. Nothing is remembered here between two questions (`index: off`), and nothing looked at in the background.
  */
 
 /** The first version of a model whose run read the dataset. */
@@ -51,7 +51,7 @@ beforeAll(async () => {
   server = await startLargeMlflow(folder, large);
   proxy = await countingProxy(server.url);
   const trackers = { main: { kind: 'mlflow', url: proxy.url, deadlineMs: 30_000, attemptMs: 30_000 } };
-  gateway = await startGateway({ config: await settingsFile(folder, { store: { ledger: { path: './ledger' } }, trackers }) });
+  gateway = await startGateway({ config: await settingsFile(folder, { store: { ledger: { path: './ledger' } }, trackers, index: 'off' }) });
 });
 
 afterAll(async () => {

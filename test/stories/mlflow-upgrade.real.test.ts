@@ -50,7 +50,7 @@ beforeAll(async () => {
     await setAlias(admin, name, 'champion', await makeVersion(admin, name, run));
   }
   const trackers = { main: { ...guarded, url: proxy.url } };
-  const config = await settingsFile(folder, { store: { ledger: { path: './ledger' } }, trackers });
+  const config = await settingsFile(folder, { store: { ledger: { path: './ledger' } }, trackers, index: 'off', sweep: { every: 'off' } });
   gateway = await startGateway({ config }, { secrets: [password, 'bot:token', 'X-Amz-Signature'] });
 });
 

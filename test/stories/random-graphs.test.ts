@@ -26,16 +26,8 @@ beforeAll(async () => {
   commits = Array.from({ length: 64 }, (_, index) => repository.writeCommit({ message: `Step ${index}`, branch: 'main' }));
   paper = await paperMlflow();
   proxy = await countingProxy(paper.url);
-  const trackers = { main: { kind: 'mlflow', url: proxy.url, deadlineMs: 30_000, attemptMs: 30_000 } };
-  gateway = await startGateway({
-    config: await settingsFile(folder, {
-      store: { ledger: { path: './ledger' } },
-      // Each graph takes the place of the one before.
-      index: { life: '0s' },
-      trackers,
-      gitHosts: { code: { kind: 'git', root: 'repositories' } },
-    }),
-  });
+  // What is written over a graph of a moment ago is no later state of it: nothing is remembered between two of them.
+  gateway = await opened({ index: 'off' });
 });
 
 afterAll(async () => {
@@ -44,6 +36,12 @@ afterAll(async () => {
   await paper?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+async function opened(more: object): Promise<StoryGateway> {
+  const trackers = { main: { kind: 'mlflow', url: proxy.url, deadlineMs: 30_000, attemptMs: 30_000 } };
+  const gitHosts = { code: { kind: 'git', root: 'repositories' } };
+  return startGateway({ config: await settingsFile(folder, { store: { ledger: { path: './ledger' } }, trackers, gitHosts, ...more }) });
+}
 
 /** A fresh graph in the place of the one before. */
 function written(sizes: GraphSizes, next: () => number): RandomGraph {
@@ -66,8 +64,8 @@ interface Lineage {
   readonly edges: readonly string[];
 }
 
-async function lineage(root: string, direction: 'UPSTREAM' | 'DOWNSTREAM'): Promise<Lineage> {
-  const told = await gateway.ask('05', { root, direction, depth, maxNodes: 2_000 });
+async function lineage(root: string, direction: 'UPSTREAM' | 'DOWNSTREAM', of = gateway): Promise<Lineage> {
+  const told = await of.ask('05', { root, direction, depth, maxNodes: 2_000 });
   expect(told.errors).toEqual([]);
   const edges = pick(told, 'lineage.edges') as readonly PlainEdge[];
   return {
@@ -111,13 +109,13 @@ function restingOn({ edges, production }: RandomGraph, id: string): readonly str
   return edges.filter(({ kind, to }) => kind === 'PRODUCED_BY' && runs.includes(to)).map(({ from }) => from);
 }
 
-async function impact(id: string): Promise<readonly string[]> {
+async function impact(id: string, of = gateway): Promise<readonly string[]> {
   // Where no tracker can look back, what an alias holds is all that can be told whole.
   const alias = /^(image|version):/.test(id) ? { alias: 'Production' } : {};
   const ids: string[] = [];
   let after: unknown = null;
   do {
-    const told = await gateway.ask('06', { id, ...alias, first: 100, after });
+    const told = await of.ask('06', { id, ...alias, first: 100, after });
     expect(told.errors).toEqual([]);
     expect(pick(told, 'impact.missing')).toEqual([]);
     ids.push(...(pick(told, 'impact.nodes') as readonly { readonly id: string }[]).map((node) => node.id));
@@ -146,19 +144,21 @@ describe('random graphs, with diamonds, shared and nested runs, and cycles throu
     );
   });
 
-  test('so it is with a thousand nodes', async () => {
+  test.each([{ index: 'off' }, {}])('so it is with a thousand nodes, and settings %j', async (settings) => {
     const graph = written({ models: 20, versions: 20, runs: 400, datasets: 120, commits, images: 20 }, numbersFrom(4711));
     expect(graph.nodes.length).toBeGreaterThan(1_000);
+    const fresh = await opened(settings);
     const of = (kind: string): string => graph.nodes.find((node) => node.startsWith(`${kind}:`)) ?? '';
     const root = widest(graph);
-    const up = await lineage(root, 'UPSTREAM');
+    const up = await lineage(root, 'UPSTREAM', fresh);
     expect(up).toEqual(expectedOf(graph, root, 'up'));
     // Forks and parents lead nearly everywhere.
     expect(up.nodes.length).toBeGreaterThan(600);
     for (const root of [of('dataset'), of('commit'), of('run')]) {
-      expect(await lineage(root, 'DOWNSTREAM'), root).toEqual(expectedOf(graph, root, 'down'));
-      expect(await impact(root), root).toEqual([...new Set(restingOn(graph, root))].toSorted());
+      expect(await lineage(root, 'DOWNSTREAM', fresh), root).toEqual(expectedOf(graph, root, 'down'));
+      expect(await impact(root, fresh), root).toEqual([...new Set(restingOn(graph, root))].toSorted());
     }
+    await fresh.close();
   });
 });
 
