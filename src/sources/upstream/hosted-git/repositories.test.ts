@@ -37,6 +37,7 @@ describe('a repository of the host', () => {
     [github, 'acme/ctr'],
     [gitlab, 'https://code.acme.test:9999/g/p'],
     [below, 'https://acme.test/git/ml'],
+    [below, 'git@acme.test:-/ctr'],
     [named, 'gitea'],
   ])('%# is none: %s', (host, declared) => {
     expect(host.find(declared)).toBeNull();
@@ -56,7 +57,7 @@ describe('a repository of the host', () => {
           expect(found === null || found.key.split('/').every((part) => part !== '')).toBe(true);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 1_000, examples: [[below, 'git@acme.test:', '-', '!']] },
     );
   });
 });

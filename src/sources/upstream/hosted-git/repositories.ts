@@ -34,7 +34,8 @@ export function repositoriesOf(web: Web): Repositories {
     // An address for git (`git@host:owner/name`) has no prefix; one for the web has.
     const own = prefix.every((part, index) => segments[index] === part) ? segments.slice(prefix.length) : segments;
     const path = web.depth === null ? own : own.slice(0, web.depth);
-    if (path.length < (web.depth ?? 2)) return null;
+    // No owner and no repository is called `-`: in an address it ends the path, and what follows is a page.
+    if (path.length < (web.depth ?? 2) || path.includes('-')) return null;
     const [last = ''] = path.slice(-1);
     path[path.length - 1] = last.replace(/\.git$/i, '') || last;
     const joined = path.join('/');
