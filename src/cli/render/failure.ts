@@ -26,8 +26,9 @@ export function jsonOfFailure(failure: Failure): string {
   return `${JSON.stringify({ errors: [error] })}\n`;
 }
 
-/** What a partial answer could not tell, one line each, for standard error. */
-export function drawPartial(errors: readonly ReplyError[], look: Look): string {
+/** What a partial answer could not tell, one line each, for standard error. Why a list could not be counted is said under the list. */
+export function drawPartial(all: readonly ReplyError[], look: Look): string {
+  const errors = all.filter(({ path }) => path.at(-1) !== 'totalCount');
   if (errors.length === 0) return '';
   const things = errors.length === 1 ? 'one thing' : `${errors.length} things`;
   const lines = errors.map((error) => prose(`  ${oneLine(pathOf(error))}: ${reasonOf(error)}`, look));
