@@ -118,6 +118,7 @@ describe('a board that is asked for again', () => {
       gateway.query('{ versions(first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { id } } }'),
     );
     expect(told.data).toEqual({ versions: { totalCount: 1201, nodes: [{ id: 'version:main/m07/5000' }] } });
+    expect(proxy.atOnceMax).toBe(1);
     expect(proxy.asked.map(({ path, query }) => [path.split('mlflow/')[1], query.get('filter'), query.get('max_results')])).toEqual([
       ['registered-models/search', null, '1000'],
       ['model-versions/search', null, '200'],
@@ -232,6 +233,22 @@ describe('what is remembered', () => {
     const told = await rebuild('main');
     expect(told.data).toEqual({ rebuildIndex: { index: { state: 'FOLLOWING', models: 31, versions: 301 }, userErrors: [] } });
     expect(pick(await gateway.query(teams), 'versions.nodes.0.tags.0.value')).toBe('search');
+  });
+
+  it('is followed gently: never more than one question at a time, whatever changed', async () => {
+    for (let index = 0; index < 40; index += 1)
+      put(
+        `m${index}`,
+        Array.from({ length: 8 }, (_, at) => version(8 * index + at + 1)),
+      );
+    await board();
+    for (const name of ['m1', 'm2', 'm3', 'm4', 'm5']) put(name, [version(9_000)]);
+    for (let index = 10; index < 40; index += 1) paper.models.get(`m${index}`)?.versions.splice(0, 2);
+    proxy.forget();
+    await later(() => gateway.query('{ models(first: 1) { totalCount } }'));
+    const anew = await rebuild('main');
+    expect(proxy.atOnceMax).toBe(1);
+    expect(anew.data).toMatchObject({ rebuildIndex: { index: { versions: 5 + 5 * 8 + 30 * 6 } } });
   });
 
   it('cannot be read anew of what is no tracker, nor of one that does not answer', async () => {

@@ -32,8 +32,9 @@ export type Looked = { readonly tooLarge: true } | { readonly tooLarge: false; r
 
 /** Changes are looked at again from this long before the last one on: clocks and transactions are not exact. */
 const overlapMs = 5 * 60_000;
-/** Models that are asked about together. */
+/** Models that are asked about together; of a few each by itself, so that never more than one question is under way. */
 const modelsAtOnce = 50;
+const fewMax = 8;
 /** More models than this that changed: everything is looked at. */
 const movedMax = 100;
 /** More versions than this of one tracker are not remembered. */
@@ -85,8 +86,14 @@ async function withModelsWhole(tracker: Tracker, recent: readonly VersionRecord[
 /** Of versions that a look at everything did not bring: those that only slipped through between two pages. */
 async function stillThere(tracker: Tracker, doubted: readonly VersionRecord[]): Promise<readonly VersionRecord[]> {
   if (doubted.length === 0 || doubted.length > doubtedMax) return [];
-  const answers = await tracker.versions(doubted.map(({ key }) => key));
-  return answers.flatMap((answer, at) => (answer.ok ? (answer.value ?? []) : (doubted[at] ?? [])));
+  const still: VersionRecord[] = [];
+  for (const one of doubted) {
+    const [answer] = await tracker.versions([one.key]);
+    // One that could not be asked for is not gone.
+    if (answer?.ok !== true) still.push(one);
+    else if (answer.value !== null) still.push(answer.value);
+  }
+  return still;
 }
 
 /** Versions of models that are gone. */
@@ -109,8 +116,9 @@ async function recentOf(tracker: Tracker, models: readonly ModelRecord[], since:
 /** All versions of these models, some models at a time. Throws where those of one cannot be told: half of it would look like the whole. */
 async function versionsOf(tracker: Tracker, models: readonly string[]): Promise<readonly VersionRecord[]> {
   const found: VersionRecord[] = [];
-  for (let from = 0; from < models.length && found.length <= versionsMax; from += modelsAtOnce) {
-    const answers = await tracker.versionsOf(models.slice(from, from + modelsAtOnce), versionsMax);
+  const atOnce = models.length <= fewMax ? 1 : modelsAtOnce;
+  for (let from = 0; from < models.length && found.length <= versionsMax; from += atOnce) {
+    const answers = await tracker.versionsOf(models.slice(from, from + atOnce), versionsMax);
     for (const answer of answers) {
       if (!answer.ok) throw answer.fault;
       found.push(...(answer.value ?? []));
