@@ -12,7 +12,7 @@ import { type Measured, measure, type Shot, type Target } from './load.ts';
 import { printManyVersions } from './many-versions.ts';
 import { fillMlflow } from './mlflow-world.ts';
 import { registryWorld } from './registry-world.ts';
-import { aliasLookUp, check, mlflowAlias, promotion, rollback, which } from './shots.ts';
+import { aliasLookUp, board, check, mlflowAlias, mlflowModelList, promotion, rollback, search, which } from './shots.ts';
 
 /*
  * npm run bench: how fast Stemma is, as ratios to something that anybody can start on the same machine. No bar: see docs/benchmarks.md.
@@ -67,6 +67,7 @@ async function run(): Promise<void> {
   await lookUps(overMlflow, mlflow.url);
   await operation01(overDirectory, overMlflow, redis.url, world.refs, mlflowRefs);
   await moves(overDirectory, overMlflow, mlflow.url);
+  await boards(overMlflow, mlflow.url);
   await printManyVersions();
   await printCalls({ redis, mlflow: mlflow.url, folder: world.registry.base, registry: world.registry.path });
 }
@@ -160,6 +161,19 @@ async function moves(overDirectory: Gateway, overMlflow: Gateway, mlflow: string
     );
     print(`(c) moves, durable (Redis: appendfsync always), ${connections === 1 ? 'one' : connections} at a time`, results);
   }
+}
+
+/** Lists: answered from what is remembered, looked at again every three seconds. */
+async function boards(stemma: Gateway, mlflow: string): Promise<void> {
+  const results = await measure(
+    [
+      { name: 'Stemma, operation 02', origin: stemma.url, shot: board, check: check.read, requests: 1_600 },
+      { name: 'Stemma, search', origin: stemma.url, shot: () => search('bench'), check: check.read, requests: 1_600 },
+      { name: 'MLflow, GET registered-models/search', origin: mlflow, shot: () => mlflowModelList, check: check.mlflow, requests: 400 },
+    ],
+    load,
+  );
+  print(`(e) the board of ${mlflowModels} models at MLflow, with runs, data and commits`, results);
 }
 
 /** An alias can be rolled back once a past: each of these gets one of its own. */

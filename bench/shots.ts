@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Shot, Target } from './load.ts';
 
 const operation01 = readFileSync(join(import.meta.dirname, '..', 'docs', 'queries', '01-which-data-produced-production.graphql'), 'utf8');
+const operation02 = readFileSync(join(import.meta.dirname, '..', 'docs', 'queries', '02-models.graphql'), 'utf8');
+const searchQuery = 'query ($text: String!) { search(text: $text) { totalCount nodes { id kind label field } } }';
 const aliasQuery = 'query ($model: ModelRef!, $alias: String!) { model(name: $model) { alias(name: $alias) { version { id version } } } }';
 const promoteMutation = `mutation ($input: PromoteInput!) {
   promote(input: $input) { move { sequence to { version } } userErrors { code message } }
@@ -20,6 +22,15 @@ export function which(ref: string): Shot {
   return graphql(operation01, { ref });
 }
 
+/** The board: every model with where its aliases point, the run, data and commit behind each. */
+export function board(): Shot {
+  return graphql(operation02, { first: 100 });
+}
+
+export function search(text: string): Shot {
+  return graphql(searchQuery, { text });
+}
+
 export function promotion(version: string, alias: string): Shot {
   return graphql(promoteMutation, { input: { version, alias, reason: 'benchmark' } });
 }
@@ -27,6 +38,9 @@ export function promotion(version: string, alias: string): Shot {
 export function rollback(model: string, alias: string): Shot {
   return graphql(rollbackMutation, { input: { model, alias, reason: 'benchmark' } });
 }
+
+/** What a board of MLflow's own begins with: the models, without a run or a dataset. */
+export const mlflowModelList: Shot = { method: 'GET', path: '/api/2.0/mlflow/registered-models/search?max_results=100' };
 
 export const mlflowAlias = {
   get: (name: string, alias: string): Shot => ({
