@@ -55,10 +55,10 @@ export interface Tracker {
    * The repository (URL or folder) that each version was made from, where something else than version and run names it: what they share with others.
    * Only trackers that have such a place offer it; null where it names none.
    */
-  repositories?(versions: readonly VersionRecord[]): Promise<readonly Answer<string | null>[]>;
+  repositories?(versions: readonly VersionRecord[], atHand?: AtHand): Promise<readonly Answer<string | null>[]>;
 
   /** What is told of a version beyond its record, its run and its environment: see {@link VersionDetails}. Empty fields where nothing is. */
-  details(versions: readonly VersionRecord[]): Promise<readonly Answer<VersionDetails>[]>;
+  details(versions: readonly VersionRecord[], atHand?: AtHand): Promise<readonly Answer<VersionDetails>[]>;
 
   /** The artifact files of each version, with digests where they can be read. Bounded: what was not read is said. */
   files(versions: readonly VersionRecord[]): Promise<readonly Answer<FileList>[]>;
@@ -72,6 +72,12 @@ export interface Tracker {
   probe(): Promise<{ readonly version: string | null }>;
 
   close(): Promise<void>;
+}
+
+/** Records that whoever asks has, or asks for together with others: an adapter that needs one takes it from here, and does not ask its server a second time. */
+export interface AtHand {
+  run(id: string): Promise<RunRecord | null>;
+  model(name: string): Promise<ModelRecord | null>;
 }
 
 export interface Backwards {

@@ -7,7 +7,7 @@ import type { ModelRecord } from '#domain/model.ts';
 import { datasetId, runId, versionId } from '#domain/node-id.ts';
 import type { RunKey, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
-import type { Tracker } from '#ports/tracker.ts';
+import type { AtHand, Tracker } from '#ports/tracker.ts';
 import type { IndexView } from '#ports/tracker-index.ts';
 import { createGitUpstream } from './git-upstream.ts';
 import type { Indexed } from './indexed.ts';
@@ -34,6 +34,11 @@ export type Upstream = ReturnType<typeof createUpstream>;
 
 export function createUpstream(world: World, indexed: Indexed) {
   const tracker = (name: string): Tracker | null => world.trackers.get(name)?.tracker ?? null;
+  const listed = createListed(tracker, indexed);
+  const atHand = (source: string): AtHand => ({
+    run: async (id) => listed.run.load({ tracker: source, id }),
+    model: async (name) => listed.model.load({ tracker: source, name }),
+  });
   const environment = loader<VersionRecord, ReadEnvironment, Tracker>(
     (record) => versionId(record.key),
     (record) => record.key.tracker,
@@ -45,13 +50,13 @@ export function createUpstream(world: World, indexed: Indexed) {
     (record) => versionId(record.key),
     (record) => record.key.tracker,
     tracker,
-    async (source, records) => (await source.repositories?.(records)) ?? records.map(() => answer(null)),
+    async (source, records) => (await source.repositories?.(records, atHand(source.name))) ?? records.map(() => answer(null)),
   );
   const details = loader<VersionRecord, VersionDetails, Tracker>(
     (record) => versionId(record.key),
     (record) => record.key.tracker,
     tracker,
-    (source, records) => source.details(records),
+    (source, records) => source.details(records, atHand(source.name)),
   );
   const files = loader<VersionRecord, FileList, Tracker>(
     (record) => versionId(record.key),
@@ -66,7 +71,7 @@ export function createUpstream(world: World, indexed: Indexed) {
     (source, keys) => source.datasets(keys),
   );
 
-  return { ...createListed(tracker, indexed), environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
+  return { ...listed, environment, namedRepository, details, files, dataset, ...createGitUpstream(world) };
 }
 
 /** What lists bring, and what is remembered of it where a list of this request was answered from memory. */

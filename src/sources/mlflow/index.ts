@@ -40,6 +40,7 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
   const api = apiOf(upstream);
   const search = runSearchOf(api);
   const runs = runsFrom(api, search, name);
+  const models = modelsFrom(api, name);
   return {
     name,
     kind: 'mlflow',
@@ -47,10 +48,10 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
     mapping,
     url: upstream.url,
     defaultRepository: settings.repository === undefined ? null : stripCredentials(settings.repository),
-    ...modelsFrom(api, name),
+    ...models,
     ...versionsFrom(api, name),
     ...runs,
-    ...lookingInto(upstream, prefix, api, runs, limitsOf(settings)),
+    ...lookingInto(upstream, prefix, api, { runs: runs.runs, modelsByName: models.modelsByName }, limitsOf(settings)),
     backwards: backwardsFrom(api, search, name),
     probe: async () => {
       // Only the second question shows that we are let in: servers tell their version to everybody.
