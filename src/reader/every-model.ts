@@ -82,7 +82,7 @@ export function createEveryModel(world: World, indexed: Indexed, upstream: Upstr
 }
 
 /** The fault, with as of when what is listed holds instead. */
-function notAsOfNow(fault: Fault, asOf: number): Fault {
+export function notAsOfNow(fault: Fault, asOf: number): Fault {
   return new Fault(fault.code, `${fault.message} What is listed of it is as of ${new Date(asOf).toISOString()}.`, fault.details);
 }
 

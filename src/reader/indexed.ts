@@ -14,21 +14,32 @@ export function createIndexed({ index, now }: World) {
   const asked = new Map<string, Promise<IndexView | null>>();
   const used = new Map<string, IndexView>();
   const silent = new Map<string, Fault>();
+  const began = now();
+  /** Whether a list was read from a tracker itself: it may have been so at any moment since the request came. */
+  let hasAsked = index === undefined;
+  let looking = 0;
+  let isForgone = false;
 
   /** Null where the tracker is to be asked. Throws the fault of one that was just asked. */
   function view(tracker: string): Promise<IndexView | null> {
+    if (index === undefined || isForgone) {
+      hasAsked = true;
+      return Promise.resolve(null);
+    }
     const known = asked.get(tracker) ?? look(tracker);
     asked.set(tracker, known);
     return known;
   }
 
   async function look(tracker: string): Promise<IndexView | null> {
-    const found = await settled(Promise.resolve(index?.view(tracker) ?? null));
+    looking += 1;
+    const found = await settled(Promise.resolve(index?.view(tracker) ?? null)).finally(() => (looking -= 1));
     if (!found.ok) {
       silent.set(tracker, found.fault);
       throw found.fault;
     }
-    if (found.value !== null) used.set(tracker, found.value);
+    if (found.value === null) hasAsked = true;
+    else used.set(tracker, found.value);
     return found.value;
   }
 
@@ -65,7 +76,7 @@ export function createIndexed({ index, now }: World) {
 
   /** Milliseconds since 1970: lists of this request hold as of then. */
   function asOf(): number {
-    return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
+    return Math.min(hasAsked ? began : now(), ...[...used.values()].map((each) => each.asOf));
   }
 
   return {
@@ -76,7 +87,12 @@ export function createIndexed({ index, now }: World) {
     orAsked,
     learn,
     asOf,
-    isUsed: () => used.size > 0,
+    /** Whether anything of this request is answered from memory, or is about to be. */
+    isUsed: () => used.size > 0 || looking > 0,
+    /** From now on, everything of this request is asked: something is judged by what it reads. */
+    forgo: () => {
+      isForgone = true;
+    },
   };
 }
 
