@@ -57,7 +57,7 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   const found = all.filter(({ key }) => names.has(key.model));
   const there = new Set(found.map(({ key }) => versionRow(key)));
   const looked = recent.whole ? names : new Set(moved.map(({ name }) => name));
-  const doubted = rows.versions().filter(({ key }) => !there.has(versionRow(key)) && looked.has(key.model));
+  const doubted = rows.versions().filter(({ key }) => looked.has(key.model) && !there.has(versionRow(key)));
   const still = recent.whole ? await stillThere(tracker, doubted) : [];
   const gone = new Set(doubted.map(({ key }) => versionRow(key)).concat(orphans(rows, names)));
   for (const { key } of still) gone.delete(versionRow(key));
@@ -65,15 +65,22 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   return {
     tooLarge: false,
     change: {
-      rows: [...changedModels(rows, models), ...changedVersions(rows, [...found, ...still])],
+      // Models last: where only a part is written down, a model does not count as looked at before its versions are there.
+      rows: [...changedVersions(rows, [...found, ...still]), ...changedModels(rows, models)],
       gone: [...goneModels.map(modelRow), ...gone],
     },
     standing: {
       asOf,
       wholeAt: recent.whole ? asOf : standing.wholeAt,
-      changedAt: found.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt?.getTime() ?? 0), standing.changedAt ?? 0),
+      changedAt: newestChange(found, standing, asOf),
     },
   };
+}
+
+/** Never later than now: a change that a tracker dates into the future must not hide those that come after it. */
+function newestChange(found: readonly VersionRecord[], standing: Standing, now: number): number {
+  const newest = found.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt?.getTime() ?? 0), standing.changedAt ?? 0);
+  return Math.min(newest, now);
 }
 
 /** Newer versions, and all versions of models that changed. */
@@ -82,9 +89,14 @@ async function withModelsWhole(tracker: Tracker, recent: readonly VersionRecord[
   return [...recent.filter(({ key }) => !names.has(key.model)), ...(await versionsOf(tracker, [...names]))];
 }
 
-/** Of versions that a look at everything did not bring: those that only slipped through between two pages. */
+/** Of versions that a look at everything did not bring: those that only slipped through between two pages. Many are asked for model by model. */
 async function stillThere(tracker: Tracker, doubted: readonly VersionRecord[]): Promise<readonly VersionRecord[]> {
-  if (doubted.length === 0 || doubted.length > doubtedMax) return [];
+  if (doubted.length === 0) return [];
+  if (doubted.length > doubtedMax) {
+    const wanted = new Set(doubted.map(({ key }) => versionRow(key)));
+    const all = await versionsOf(tracker, [...new Set(doubted.map(({ key }) => key.model))]);
+    return all.filter(({ key }) => wanted.has(versionRow(key)));
+  }
   const answers = await tracker.versions(doubted.map(({ key }) => key));
   return answers.flatMap((answer, at) => (answer.ok ? (answer.value ?? []) : (doubted[at] ?? [])));
 }
