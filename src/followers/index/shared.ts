@@ -123,13 +123,12 @@ export class SharedRows {
         const isAnew = revision === null;
         // Until it is known how it went, nothing is known that could be gone on from.
         this.#revision = null;
-        const { rows: all, gone } = isAnew ? { rows: everything(), gone: [] } : change;
-        const rows = all.map(storedRow);
+        const { rows, gone } = isAnew ? { rows: everything(), gone: [] } : change;
         for (let from = 0; from === 0 || from < rows.length; from += rowsAtOnce) {
           const isLast = from + rowsAtOnce >= rows.length;
           // Until the last of it is there, it is no better known than before.
           const known = isLast ? standing : isAnew ? nothingKnown : before;
-          const part = { rows: rows.slice(from, from + rowsAtOnce), gone: from === 0 ? gone : [] };
+          const part = { rows: rows.slice(from, from + rowsAtOnce).map(storedRow), gone: from === 0 ? gone : [] };
           const wish = { token: leading.token, from: revision, standing: JSON.stringify(known), ...part };
           revision = await this.#sharing.store.write(this.#tracker, wish);
           if (age !== this.#age) return false;
