@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '#domain/fault.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
 import { IndexedTracker } from './indexed-tracker.ts';
 import { isRecent } from './recent.ts';
 import { type Note, SharedRows, type Sharing } from './shared.ts';
+import { pause, within } from './waiting.ts';
 
 export interface IndexPace {
   /** How often trackers are looked at although nobody asks, in milliseconds. */
@@ -50,6 +50,7 @@ export class FollowedTracker {
   #askedAt = 0;
   #pulledAt = 0;
   #ledAt = 0;
+  #pulling: Promise<void> | null = null;
   #running: Promise<void> | null = null;
 
   constructor(around: Around) {
@@ -145,7 +146,15 @@ export class FollowedTracker {
     if (asOf !== undefined && !isRecent(asOf, now(), pace.lifeMs)) void this.#shared?.post({ do: 'look' });
   }
 
+  /** Several who ask at once wait for one answer: it may be everything. */
   async #pull(): Promise<void> {
+    this.#pulling ??= this.#adopt().finally(() => {
+      this.#pulling = null;
+    });
+    await this.#pulling;
+  }
+
+  async #adopt(): Promise<void> {
     const told = await this.#shared?.told();
     if (told != null) this.rows.adopt(told.change, told.standing, told.all);
   }
@@ -228,14 +237,4 @@ export class FollowedTracker {
       await this.#takeLead();
     }
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(Math.max(1, ms), undefined, { signal, ref: false }).catch(() => {});
-}
-
-/** Waits for it, but not longer than that; it goes on by itself. */
-async function within(ms: number, work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  await Promise.race([work, pause(ms, AbortSignal.any([signal, done.signal]))]).finally(() => done.abort());
 }

@@ -1,6 +1,7 @@
 import type { ModelRecord } from '#domain/model.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
+import { inTurns } from './in-turns.ts';
 import { modelRow, type Row, type RowChange, type Rows, versionRow } from './rows.ts';
 
 /** Up to when what is remembered of a tracker holds, and from where the next look goes on. All times in milliseconds since 1970. */
@@ -55,7 +56,7 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   const all = recent.whole ? recent.versions : await withModelsWhole(tracker, recent.versions, moved);
   if (all.length > versionsMax) return { tooLarge: true };
   const found = all.filter(({ key }) => names.has(key.model));
-  const there = new Set(found.map(({ key }) => versionRow(key)));
+  const there = new Set(await inTurns(found, ({ key }) => versionRow(key)));
   const looked = recent.whole ? names : new Set(moved.map(({ name }) => name));
   const doubted = rows.versions().filter(({ key }) => looked.has(key.model) && !there.has(versionRow(key)));
   const still = recent.whole ? await stillThere(tracker, doubted) : [];
@@ -66,7 +67,7 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
     tooLarge: false,
     change: {
       // Models last: where only a part is written down, a model does not count as looked at before its versions are there.
-      rows: [...changedVersions(rows, [...found, ...still]), ...changedModels(rows, models)],
+      rows: [...(await changedVersions(rows, [...found, ...still])), ...(await changedModels(rows, models))],
       gone: [...goneModels.map(modelRow), ...gone],
     },
     standing: {
@@ -131,16 +132,18 @@ async function versionsOf(tracker: Tracker, models: readonly string[]): Promise<
   return found;
 }
 
-function changedModels(rows: Rows, models: readonly ModelRecord[]): readonly Row[] {
-  return models
-    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.models.get(record.name)))
-    .map((record) => ({ kind: 'model', record }));
+async function changedModels(rows: Rows, models: readonly ModelRecord[]): Promise<readonly Row[]> {
+  const changed = await inTurns(models, (record): Row[] =>
+    JSON.stringify(record) === JSON.stringify(rows.models.get(record.name)) ? [] : [{ kind: 'model', record }],
+  );
+  return changed.flat();
 }
 
-function changedVersions(rows: Rows, versions: readonly VersionRecord[]): readonly Row[] {
-  return versions
-    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.version(record.key)))
-    .map((record) => ({ kind: 'version', record }));
+async function changedVersions(rows: Rows, versions: readonly VersionRecord[]): Promise<readonly Row[]> {
+  const changed = await inTurns(versions, (record): Row[] =>
+    JSON.stringify(record) === JSON.stringify(rows.version(record.key)) ? [] : [{ kind: 'version', record }],
+  );
+  return changed.flat();
 }
 
 /** A model's time of change moves when versions come or go. Where a tracker keeps none, it may have changed at any moment. */

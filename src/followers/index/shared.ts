@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Followers, Lead } from '#ports/followers.ts';
 import type { IndexStore, StoredIndex } from '#ports/index-store.ts';
+import { inTurns } from './in-turns.ts';
 import { nothingKnown, type Standing } from './look-again.ts';
 import { readRow, readStanding, storedRow } from './row-text.ts';
 import type { Row, RowChange } from './rows.ts';
@@ -101,7 +102,7 @@ export class SharedRows {
         const found = changes ?? (await store.load(this.#tracker));
         if (found === null) this.#revision = null;
         if (found === null || found.revision === this.#revision) return null;
-        const read = readIndex(found);
+        const read = await readIndex(found);
         this.#age += 1;
         // A leader that cannot read it all writes it all anew.
         this.#revision = read.standing.asOf === null && this.leads() ? null : found.revision;
@@ -167,8 +168,8 @@ export class SharedRows {
 }
 
 /** A row that cannot be read makes all of it not wholly known: it is read again from the tracker. */
-function readIndex({ rows, gone, standing }: StoredIndex): Pick<Told, 'change' | 'standing'> {
-  const read = rows.map(readRow);
+async function readIndex({ rows, gone, standing }: StoredIndex): Promise<Pick<Told, 'change' | 'standing'>> {
+  const read = await inTurns(rows, readRow);
   const known = readStanding(standing);
   const isWhole = known !== null && read.every((row) => row !== null);
   return { change: { rows: read.filter((row) => row !== null), gone }, standing: isWhole ? known : nothingKnown };
