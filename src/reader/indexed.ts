@@ -1,4 +1,4 @@
-import type { Answer, Fault } from '#domain/fault.ts';
+import { type Answer, Fault } from '#domain/fault.ts';
 import type { RunRecord } from '#domain/run.ts';
 import type { IndexView, TrackerIndex } from '#ports/tracker-index.ts';
 import { settled } from './settled.ts';
@@ -83,6 +83,11 @@ export function createIndexed({ index, now }: World) {
     view,
     viewIfAny,
     peek,
+    /** Why what this request lists of a tracker is not as of now; null where it is, or is asked. */
+    stale: (tracker: string): Fault | null => {
+      const view = used.get(tracker);
+      return view === undefined ? null : staleness(view);
+    },
     silence: (tracker: string) => silent.get(tracker) ?? null,
     orAsked,
     learn,
@@ -94,6 +99,12 @@ export function createIndexed({ index, now }: World) {
       isForgone = true;
     },
   };
+}
+
+/** Why what is remembered is not as of now, with as of when it is instead. */
+export function staleness({ fault, asOf }: IndexView): Fault | null {
+  if (fault === null) return null;
+  return new Fault(fault.code, `${fault.message} What is listed of it is as of ${new Date(asOf).toISOString()}.`, fault.details);
 }
 
 async function orNull<T>(asking: Promise<T | null>): Promise<T | null> {

@@ -1,8 +1,8 @@
 import { checkedAliasName } from '#domain/alias.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Aliases } from './aliases.ts';
-import { type Everything, notAsOfNow } from './every-model.ts';
-import type { Indexed } from './indexed.ts';
+import type { Everything } from './every-model.ts';
+import { type Indexed, staleness } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import type { References } from './references.ts';
 import { settled, type Upstream, versionsMax } from './upstream.ts';
@@ -74,7 +74,8 @@ export function createCandidates({ world, indexed, aliases, upstream, versions, 
     for (const [at, [source, { tracker }]] of [...world.trackers].entries()) {
       const view = views[at] ?? null;
       if (tracker.local || view !== null) cheap.add(source);
-      if (view !== null && view.fault !== null) missing.push({ id: null, source, fault: notAsOfNow(view.fault, view.asOf) });
+      const stale = view === null ? null : staleness(view);
+      if (stale !== null) missing.push({ id: null, source, fault: stale });
     }
     const dear = new Set(models.filter(({ name }) => !name.sources.every(({ tracker }) => cheap.has(tracker))).slice(0, modelsMax));
     const asked = models.filter((model) => dear.has(model) || model.name.sources.every(({ tracker }) => cheap.has(tracker)));

@@ -199,6 +199,20 @@ it('versions of one model that are listed as they were name the tracker that doe
   });
 });
 
+it('versions under a model that is listed as it was name the tracker that does not answer', async () => {
+  put('ctr', [version(1)]);
+  await board();
+  proxy.behave({ kind: 'status', status: 403 });
+  const told = await later(() =>
+    gateway.query('{ models { nodes { versions(first: 1) { totalCount nodes { id } missing { source code } } } missing { source } } }'),
+  );
+  expect(pick(told, 'models.nodes.0.versions')).toEqual({
+    totalCount: null,
+    nodes: [{ id: 'version:main/ctr/1' }],
+    missing: [{ source: 'main', code: 'UPSTREAM_FORBIDDEN' }],
+  });
+});
+
 it('what is compared is asked of its tracker, also beside a list that is answered from memory', async () => {
   const [one, two] = [version(1), version(2)];
   put('ctr', [one, two]);
