@@ -53,6 +53,29 @@ export function createIndexed({ index, now }: World) {
     return orNull(Promise.resolve(index?.view(tracker) ?? null));
   }
 
+  /** Milliseconds since 1970: lists of this request hold as of then. */
+  function asOf(): number {
+    return Math.min(hasAsked ? began : now(), ...[...used.values()].map((each) => each.asOf));
+  }
+
+  return {
+    view,
+    viewIfAny,
+    peek,
+    silence: (tracker: string) => silent.get(tracker) ?? null,
+    ...rowsOf(index, used),
+    asOf,
+    /** Whether anything of this request is answered from memory, or is about to be. */
+    isUsed: () => used.size > 0 || looking > 0,
+    /** From now on, everything of this request is asked: something is judged by what it reads. */
+    forgo: () => {
+      isForgone = true;
+    },
+  };
+}
+
+/** What is read beside a list: from what it was answered from, as far as that goes. */
+function rowsOf(index: TrackerIndex | undefined, used: ReadonlyMap<string, IndexView>) {
   /** Answers from what lists of this request were answered from, and asks for the rest. */
   async function orAsked<K, V>(
     tracker: string,
@@ -74,31 +97,13 @@ export function createIndexed({ index, now }: World) {
       );
   }
 
-  /** Milliseconds since 1970: lists of this request hold as of then. */
-  function asOf(): number {
-    return Math.min(hasAsked ? began : now(), ...[...used.values()].map((each) => each.asOf));
+  /** Why what this request lists of a tracker is not as of now; null where it is, or is asked. */
+  function stale(tracker: string): Fault | null {
+    const view = used.get(tracker);
+    return view === undefined ? null : staleness(view);
   }
 
-  return {
-    view,
-    viewIfAny,
-    peek,
-    /** Why what this request lists of a tracker is not as of now; null where it is, or is asked. */
-    stale: (tracker: string): Fault | null => {
-      const view = used.get(tracker);
-      return view === undefined ? null : staleness(view);
-    },
-    silence: (tracker: string) => silent.get(tracker) ?? null,
-    orAsked,
-    learn,
-    asOf,
-    /** Whether anything of this request is answered from memory, or is about to be. */
-    isUsed: () => used.size > 0 || looking > 0,
-    /** From now on, everything of this request is asked: something is judged by what it reads. */
-    forgo: () => {
-      isForgone = true;
-    },
-  };
+  return { orAsked, learn, stale };
 }
 
 /** Why what is remembered is not as of now, with as of when it is instead. */

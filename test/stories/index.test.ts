@@ -183,45 +183,6 @@ describe('a tracker that does not answer any more', () => {
   });
 });
 
-it('versions of one model that are listed as they were name the tracker that does not answer', async () => {
-  put('ctr', [version(1)]);
-  await board();
-  proxy.behave({ kind: 'status', status: 403 });
-  const told = await later(() =>
-    gateway.query('{ versions(filter: { model: "ctr" }) { totalCount nodes { id } missing { source code why } } }'),
-  );
-  expect(told.data).toMatchObject({
-    versions: {
-      totalCount: null,
-      nodes: [{ id: 'version:main/ctr/1' }],
-      missing: [{ source: 'main', code: 'UPSTREAM_FORBIDDEN', why: expect.stringContaining('What is listed of it is as of ') }],
-    },
-  });
-});
-
-it('versions under a model that is listed as it was name the tracker that does not answer', async () => {
-  put('ctr', [version(1)]);
-  await board();
-  proxy.behave({ kind: 'status', status: 403 });
-  const told = await later(() =>
-    gateway.query('{ models { nodes { versions(first: 1) { totalCount nodes { id } missing { source code } } } missing { source } } }'),
-  );
-  expect(pick(told, 'models.nodes.0.versions')).toEqual({
-    totalCount: null,
-    nodes: [{ id: 'version:main/ctr/1' }],
-    missing: [{ source: 'main', code: 'UPSTREAM_FORBIDDEN' }],
-  });
-});
-
-it('what is compared is asked of its tracker, also beside a list that is answered from memory', async () => {
-  const [one, two] = [version(1), version(2)];
-  put('ctr', [one, two]);
-  await gateway.query('{ versions { nodes { id commit { sha } } } }');
-  paper.runs.set(runOf(2), { 'mlflow.docker.image.id': `sha256:${'d'.repeat(64)}` });
-  const told = await gateway.query('{ versions { nodes { id } } compare(base: "ctr/1", head: "ctr/2") { environment { field head } } }');
-  expect(pick(told, 'compare.environment')).toContainEqual({ field: 'imageDigest', head: `sha256:${'d'.repeat(64)}` });
-});
-
 it('a version that is asked for by its name is asked of its tracker, whatever is remembered', async () => {
   put('ctr', [version(1, { tags: [{ key: 'team', value: 'ads' }] })]);
   await board();

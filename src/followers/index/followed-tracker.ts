@@ -160,7 +160,7 @@ export class FollowedTracker {
   }
 
   /** A look may take longer than the lease lasts: the lead is kept meanwhile. Nobody waits for it longer than the process goes on. */
-  async #leading(work: Promise<void>): Promise<void> {
+  async #leading(work: Promise<unknown>): Promise<void> {
     const { signal, now } = this.#around;
     let isOver = false;
     const over = (): void => {
@@ -231,7 +231,7 @@ export class FollowedTracker {
     for (let read = 0; read < runsMax && !signal.aborted; read += runsAtOnce) {
       const began = now();
       const reading = this.rows.readRuns(runsAtOnce);
-      await this.#leading(reading.then(() => {}));
+      await this.#leading(reading);
       if (signal.aborted || (await reading) < runsAtOnce) return;
       await pause((now() - began) * (1 / workShare - 1), signal);
       await this.#takeLead();

@@ -6,7 +6,7 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Waits for it, but not longer than that; it goes on by itself. */
-export async function within(ms: number, work: Promise<void>, signal: AbortSignal): Promise<void> {
+export async function within(ms: number, work: Promise<unknown>, signal: AbortSignal): Promise<void> {
   const done = new AbortController();
   await Promise.race([work, pause(ms, AbortSignal.any([signal, done.signal]))]).finally(() => done.abort());
 }
