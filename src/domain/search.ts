@@ -18,6 +18,8 @@ export interface SearchMatch {
 
 const textMax = 200;
 const wordsMax = 8;
+/** Most characters of a text that are shown. */
+const excerptMax = 200;
 
 /** The words of a search, as they are compared. Throws BAD_USER_INPUT for a text without any, or with too many. */
 export function searchWords(text: string): readonly string[] {
@@ -31,19 +33,27 @@ export function searchWords(text: string): readonly string[] {
 /** Null where one of the words is in none of the fields. */
 export function matchOf(words: readonly string[], fields: readonly SearchField[]): SearchMatch | null {
   let score = 0;
-  let best: { readonly worth: number; readonly field: SearchField } | null = null;
+  let best: { readonly worth: number; readonly field: SearchField; readonly word: string } | null = null;
   const texts = fields.map((field) => ({ field, text: folded(field.text) }));
   for (const word of words) {
     let ofWord = 0;
     for (const { field, text } of texts) {
       const worth = closeness(text, word) * field.weight;
       if (worth > ofWord) ofWord = worth;
-      if (worth > (best?.worth ?? 0)) best = { worth, field };
+      if (worth > (best?.worth ?? 0)) best = { worth, field, word };
     }
     if (ofWord === 0) return null;
     score += ofWord;
   }
-  return best === null ? null : { score, field: best.field.field, text: best.field.text };
+  return best === null ? null : { score, field: best.field.field, text: excerpt(best.field.text, best.word) };
+}
+
+/** Of a long text what is around the word. */
+function excerpt(text: string, word: string): string {
+  if (text.length <= excerptMax) return text;
+  const from = Math.max(0, folded(text).indexOf(word) - 40);
+  const part = text.slice(from, from + excerptMax - 2).toWellFormed();
+  return `${from > 0 ? '…' : ''}${part}${from + excerptMax - 2 < text.length ? '…' : ''}`;
 }
 
 /** The whole text, its beginning, the beginning of a word in it, anywhere, nowhere. */

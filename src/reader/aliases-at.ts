@@ -9,6 +9,9 @@ import type { VersionNode, Versions } from './versions.ts';
 /** Aliases as the version graph is walked over them: as they stand, or as they stood. */
 export type AliasLook = Pick<Aliases, 'all' | 'pointingTo'>;
 
+/** Moves of one alias that are looked through for its first one. */
+const movesMax = 1_000;
+
 interface Parts {
   readonly histories: Histories;
   readonly versions: Versions;
@@ -22,8 +25,17 @@ export function aliasesAt(
 ): AliasLook & { readonly one: (alias: AliasNode) => Promise<AliasNode> } {
   async function all(model: ModelName): Promise<AliasesOf> {
     const [history, now] = await Promise.all([histories.model(model.key), aliases.all(model)]);
-    const stood = await Promise.all([...history.aliases.values()].map((alias) => then(model.key, alias)));
-    const forgotten = now.aliases.filter((alias) => !history.aliases.has(alias.key));
+    const looked = await Promise.all(
+      [...history.aliases.values()].map(async (alias) => ({
+        alias: await then(model.key, alias),
+        adopted: await adoptedLater(model.key, alias),
+      })),
+    );
+    const stood = looked.flatMap(({ alias, adopted }) => (adopted === null ? [alias] : []));
+    const forgotten = [
+      ...now.aliases.filter((alias) => !history.aliases.has(alias.key)),
+      ...looked.flatMap(({ alias, adopted }) => (adopted === null ? [] : [{ ...alias, candidates: [adopted] }])),
+    ];
     return {
       aliases: stood.filter((alias) => alias.candidates.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
       faults: [...now.faults, ...forgotten.flatMap(unremembered)],
@@ -47,6 +59,15 @@ export function aliasesAt(
     };
   }
 
+  /** What it pointed to when it was taken over from a tracker, where that was later: before, only the tracker knew it. Null where it was not. */
+  async function adoptedLater(model: string, { key }: Pick<LedgerAlias, 'key'>): Promise<VersionNode | null> {
+    const [known] = await histories.moves(model, key, { limit: 1, atMost: at.getTime() });
+    if (known !== undefined) return null;
+    const first = (await histories.moves(model, key, { limit: movesMax })).at(-1)?.event;
+    if (first?.kind !== 'AliasMoved' || first.move !== 'OBSERVED' || first.to === null) return null;
+    return { ...versions.of(first.to, first.to.generation), model };
+  }
+
   async function pointingTo(model: ModelName, version: VersionNode): Promise<AliasesOf> {
     const found = await all(model);
     const pointing = found.aliases.filter(({ candidates }) =>
@@ -58,8 +79,10 @@ export function aliasesAt(
   /** What an alias that is there now was then. Throws where nobody remembers. */
   async function one(alias: AliasNode): Promise<AliasNode> {
     const known = (await histories.model(alias.model)).aliases.get(aliasKey(alias.name));
-    if (known !== undefined) return then(alias.model, known);
-    throw nobodyRemembers(alias, null);
+    if (known === undefined) throw nobodyRemembers(alias, null);
+    const adopted = await adoptedLater(alias.model, known);
+    if (adopted !== null) throw nobodyRemembers(alias, adopted.key.tracker);
+    return then(alias.model, known);
   }
 
   return { all, pointingTo, one };
@@ -71,6 +94,6 @@ function unremembered(alias: AliasNode): AliasesOf['faults'] {
 }
 
 function nobodyRemembers({ model, name }: AliasNode, tracker: string | null): Fault {
-  const message = `Nobody remembers what ${model}@${name} was then: its tracker keeps no history of it. Take it over from now on with: stemma adopt`;
+  const message = `Nobody remembers what ${model}@${name} was then: its tracker keeps no history of it. What is taken over with stemma adopt is remembered from then on.`;
   return new Fault('BAD_USER_INPUT', message, tracker === null ? {} : { source: tracker });
 }

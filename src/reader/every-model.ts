@@ -3,7 +3,7 @@ import { modelOfSubject } from '#domain/history.ts';
 import type { ModelRecord } from '#domain/model.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import type { Histories } from './histories.ts';
-import type { Indexed } from './indexed.ts';
+import { type Indexed, staleness } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import { keyOf, modelOfKey } from './names.ts';
 import { type SourceGap, settled, type Upstream } from './upstream.ts';
@@ -47,7 +47,7 @@ export function createEveryModel(world: World, indexed: Indexed, upstream: Upstr
   async function modelsOf(tracker: Tracker) {
     const view = await indexed.view(tracker.name);
     if (view === null) return { ...(await tracker.models()), fault: null };
-    return { models: [...view.models()], truncated: false, fault: view.fault === null ? null : notAsOfNow(view.fault, view.asOf) };
+    return { models: [...view.models()], truncated: false, fault: staleness(view) };
   }
 
   function addRecord(byKey: Map<string, ModelRecord[]>, record: ModelRecord): void {
@@ -79,11 +79,6 @@ export function createEveryModel(world: World, indexed: Indexed, upstream: Upstr
   }
 
   return everything;
-}
-
-/** The fault, with as of when what is listed holds instead. */
-function notAsOfNow(fault: Fault, asOf: number): Fault {
-  return new Fault(fault.code, `${fault.message} What is listed of it is as of ${new Date(asOf).toISOString()}.`, fault.details);
 }
 
 function cutOff(source: string, { truncated, models }: { readonly truncated: boolean; readonly models: readonly ModelRecord[] }) {

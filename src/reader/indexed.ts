@@ -1,4 +1,4 @@
-import type { Answer, Fault } from '#domain/fault.ts';
+import { type Answer, Fault } from '#domain/fault.ts';
 import type { RunRecord } from '#domain/run.ts';
 import type { IndexView, TrackerIndex } from '#ports/tracker-index.ts';
 import { settled } from './settled.ts';
@@ -14,21 +14,32 @@ export function createIndexed({ index, now }: World) {
   const asked = new Map<string, Promise<IndexView | null>>();
   const used = new Map<string, IndexView>();
   const silent = new Map<string, Fault>();
+  const began = now();
+  /** Whether a list was read from a tracker itself: it may have been so at any moment since the request came. */
+  let hasAsked = index === undefined;
+  let looking = 0;
+  let isForgone = false;
 
   /** Null where the tracker is to be asked. Throws the fault of one that was just asked. */
   function view(tracker: string): Promise<IndexView | null> {
+    if (index === undefined || isForgone) {
+      hasAsked = true;
+      return Promise.resolve(null);
+    }
     const known = asked.get(tracker) ?? look(tracker);
     asked.set(tracker, known);
     return known;
   }
 
   async function look(tracker: string): Promise<IndexView | null> {
-    const found = await settled(Promise.resolve(index?.view(tracker) ?? null));
+    looking += 1;
+    const found = await settled(Promise.resolve(index?.view(tracker) ?? null)).finally(() => (looking -= 1));
     if (!found.ok) {
       silent.set(tracker, found.fault);
       throw found.fault;
     }
-    if (found.value !== null) used.set(tracker, found.value);
+    if (found.value === null) hasAsked = true;
+    else used.set(tracker, found.value);
     return found.value;
   }
 
@@ -42,6 +53,29 @@ export function createIndexed({ index, now }: World) {
     return orNull(Promise.resolve(index?.view(tracker) ?? null));
   }
 
+  /** Milliseconds since 1970: lists of this request hold as of then. */
+  function asOf(): number {
+    return Math.min(hasAsked ? began : now(), ...[...used.values()].map((each) => each.asOf));
+  }
+
+  return {
+    view,
+    viewIfAny,
+    peek,
+    silence: (tracker: string) => silent.get(tracker) ?? null,
+    ...rowsOf(index, used),
+    asOf,
+    /** Whether anything of this request is answered from memory, or is about to be. */
+    isUsed: () => used.size > 0 || looking > 0,
+    /** From now on, everything of this request is asked: something is judged by what it reads. */
+    forgo: () => {
+      isForgone = true;
+    },
+  };
+}
+
+/** What is read beside a list: from what it was answered from, as far as that goes. */
+function rowsOf(index: TrackerIndex | undefined, used: ReadonlyMap<string, IndexView>) {
   /** Answers from what lists of this request were answered from, and asks for the rest. */
   async function orAsked<K, V>(
     tracker: string,
@@ -63,21 +97,19 @@ export function createIndexed({ index, now }: World) {
       );
   }
 
-  /** Milliseconds since 1970: lists of this request hold as of then. */
-  function asOf(): number {
-    return Math.min(now(), ...[...used.values()].map((each) => each.asOf));
+  /** Why what this request lists of a tracker is not as of now; null where it is, or is asked. */
+  function stale(tracker: string): Fault | null {
+    const view = used.get(tracker);
+    return view === undefined ? null : staleness(view);
   }
 
-  return {
-    view,
-    viewIfAny,
-    peek,
-    silence: (tracker: string) => silent.get(tracker) ?? null,
-    orAsked,
-    learn,
-    asOf,
-    isUsed: () => used.size > 0,
-  };
+  return { orAsked, learn, stale };
+}
+
+/** Why what is remembered is not as of now, with as of when it is instead. */
+export function staleness({ fault, asOf }: IndexView): Fault | null {
+  if (fault === null) return null;
+  return new Fault(fault.code, `${fault.message} What is listed of it is as of ${new Date(asOf).toISOString()}.`, fault.details);
 }
 
 async function orNull<T>(asking: Promise<T | null>): Promise<T | null> {

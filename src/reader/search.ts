@@ -1,5 +1,6 @@
 import type { GraphKind } from '#domain/links.ts';
 import { datasetId, modelId, runId, versionId } from '#domain/node-id.ts';
+import { redactedText, tellable } from '#domain/redaction.ts';
 import type { RunRecord } from '#domain/run.ts';
 import { matchOf, type SearchField, type SearchMatch, searchWords } from '#domain/search.ts';
 import type { Tag, VersionRecord } from '#domain/version.ts';
@@ -61,7 +62,7 @@ export function createSearch(parts: Parts) {
     ];
     const hits = new Map<string, SearchHit>();
     for (const { fields, ...thing } of found) {
-      const match = hits.has(thing.id) ? null : matchOf(words, fields);
+      const match = hits.has(thing.id) ? null : safeMatchOf(words, fields);
       if (match !== null) hits.set(thing.id, { ...thing, ...match });
     }
     const sorted = [...hits.values()].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
@@ -75,6 +76,19 @@ export function createSearch(parts: Parts) {
     };
   };
 }
+
+/** Secrets in tags are neither shown nor found: whoever could find them could guess them. Only what matches at all is looked through for them. */
+function safeMatchOf(words: readonly string[], fields: readonly SearchField[]): SearchMatch | null {
+  return matchOf(words, fields) === null ? null : matchOf(words, fields.flatMap(safe));
+}
+
+function safe(field: SearchField): readonly SearchField[] {
+  if (!field.field.startsWith(tagPrefix)) return [field];
+  const { value } = tellable({ key: field.field.slice(tagPrefix.length), value: field.text });
+  return value === redactedText ? [] : [{ ...field, text: value }];
+}
+
+const tagPrefix = 'tag ';
 
 /** Something, and what it is found by. */
 type Thing = Omit<SearchHit, keyof SearchMatch> & { readonly fields: readonly SearchField[] };
@@ -181,7 +195,7 @@ function datasetThings({ datasets }: RunRecord): readonly Thing[] {
 }
 
 function tagFields(tags: readonly Tag[]): readonly SearchField[] {
-  return tags.map(({ key, value }) => ({ field: `tag ${key}`, text: value, weight: 2 }));
+  return tags.map(({ key, value }) => ({ field: `${tagPrefix}${key}`, text: value, weight: 2 }));
 }
 
 function textField(field: string, text: string | null, weight: number): readonly SearchField[] {

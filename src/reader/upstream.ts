@@ -137,7 +137,7 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
       ),
     0,
   );
-  return { model, version, versionsOf, run };
+  return { model, version, versionsOf, run, stale: indexed.stale };
 }
 
 /** A whole list tells what is not there; that of a tracker that does not answer is from before. */

@@ -2,7 +2,7 @@ import { checkedAliasName } from '#domain/alias.ts';
 import { Fault } from '#domain/fault.ts';
 import type { Aliases } from './aliases.ts';
 import type { Everything } from './every-model.ts';
-import type { Indexed } from './indexed.ts';
+import { type Indexed, staleness } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import type { References } from './references.ts';
 import { settled, type Upstream, versionsMax } from './upstream.ts';
@@ -66,14 +66,23 @@ export function createCandidates({ world, indexed, aliases, upstream, versions, 
   /** Trackers that are remembered, and those on this machine, tell of any number of models; the others of some at a time. */
   async function allOf(models: readonly ModelNode[]): Promise<Gathered<VersionNode>> {
     const cheap = new Set<string>();
-    for (const [source, { tracker }] of world.trackers) if (tracker.local || (await indexed.viewIfAny(source)) !== null) cheap.add(source);
+    const missing: VersionGap[] = [];
+    const named = new Set(models.flatMap(({ name }) => name.sources.map(({ tracker }) => tracker)));
+    const views = await Promise.all(
+      [...world.trackers].map(async ([source, { tracker }]) => (tracker.local || !named.has(source) ? null : indexed.viewIfAny(source))),
+    );
+    for (const [at, [source, { tracker }]] of [...world.trackers].entries()) {
+      const view = views[at] ?? null;
+      if (tracker.local || view !== null) cheap.add(source);
+      const stale = view === null ? null : staleness(view);
+      if (stale !== null) missing.push({ id: null, source, fault: stale });
+    }
     const dear = new Set(models.filter(({ name }) => !name.sources.every(({ tracker }) => cheap.has(tracker))).slice(0, modelsMax));
     const asked = models.filter((model) => dear.has(model) || model.name.sources.every(({ tracker }) => cheap.has(tracker)));
     const lists = await Promise.all(
       asked.flatMap(({ name }) => name.sources.map(async (at) => ({ name, at, answer: await settled(upstream.versionsOf.load(at)) }))),
     );
     const found: VersionNode[] = [];
-    const missing: VersionGap[] = [];
     for (const { name, at, answer } of lists) {
       if (!answer.ok) missing.push({ id: null, source: at.tracker, fault: answer.fault });
       const told = answer.ok ? (answer.value ?? []) : [];

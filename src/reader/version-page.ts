@@ -19,6 +19,8 @@ export async function versionPage(
     if (!answer.ok) missing.push({ source: at.tracker, fault: answer.fault });
     else {
       const told = answer.value ?? [];
+      const stale = upstream.stale(at.tracker);
+      if (stale !== null) missing.push({ source: at.tracker, fault: stale });
       if (told.length > versionsMax) missing.push({ source: at.tracker, fault: tooManyVersions(at.tracker, model.key) });
       for (const record of told.slice(0, versionsMax)) {
         upstream.version.prime(record.key, record);

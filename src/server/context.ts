@@ -32,7 +32,12 @@ export function contextOf(
     const reader = createReader(world);
     let asking: Reader | null = null;
     // Once a list was answered from memory, what is judged or held against a seal is read by another reader, which has none.
-    const live = (): Reader => (reader.indexed.isUsed() ? (asking ??= createReader(unremembered)) : reader);
+    const live = (): Reader => {
+      if (asking !== null || reader.indexed.isUsed()) return (asking ??= createReader(unremembered));
+      // A list that comes later in this request must not answer for what is judged meanwhile.
+      reader.indexed.forgo();
+      return reader;
+    };
     const acting: Acting = {
       get reader() {
         return live();

@@ -86,6 +86,39 @@ test('what the server threw out in part is as if nothing were kept: nothing that
   expect(await store.load('main')).toMatchObject({ standing: 'three', rows: [row('c')] });
 });
 
+test('what is begun anew after the server forgot all of it is never taken for what there was before', async () => {
+  const first = await store.write('main', { token: 1, from: null, standing: 'one', rows: [row('a')], gone: [] });
+  await client.flushall();
+  const second = await store.write('main', { token: 1, from: null, standing: 'two', rows: [row('b')], gone: [] });
+  expect(await store.changes('main', first ?? 0)).toBeNull();
+  const third = await store.write('main', { token: 1, from: second, standing: 'three', rows: [row('c')], gone: [] });
+  expect(await store.changes('main', first ?? 0)).toBeNull();
+  expect(await store.changes('main', second ?? 0)).toMatchObject({ revision: third, rows: [row('c')] });
+});
+
+test('who loads while everything is replaced is never given half of it as everything', async () => {
+  const old = Array.from({ length: 8_000 }, (_, at) => row(`old ${at}`));
+  const part = old.slice(0, 1_000).map(({ key }) => row(`new ${key}`));
+  await store.write('main', { token: 1, from: null, standing: 'whole', rows: old, gone: [] });
+  const other = opened(prefix);
+  let isOver = false;
+  const replacing = (async () => {
+    while (!isOver) {
+      await other.write('main', { token: 1, from: null, standing: 'half', rows: part, gone: [] });
+      await other.write('main', { token: 1, from: null, standing: 'whole', rows: old, gone: [] });
+    }
+  })();
+  const seen: string[] = [];
+  for (let time = 0; time < 15; time += 1) {
+    const found = await store.load('main');
+    if (found !== null) seen.push(`${found.standing} ${found.rows.length}`);
+  }
+  isOver = true;
+  await replacing;
+  await other.close();
+  expect(seen.filter((one) => one !== 'whole 8000' && one !== 'half 1000')).toEqual([]);
+});
+
 test('notes reach whoever leads, in order, from where it began to look', async () => {
   await store.post('main', 'before');
   const { notes, last } = await store.notes('main', null);

@@ -88,4 +88,17 @@ describe('lineage at a moment', () => {
     expect(model.ids).toEqual(['model:other']);
     expect(model.missing).toEqual([{ id: 'model:other', source: 'main', code: 'BAD_USER_INPUT' }]);
   });
+
+  it('says so too of the time before an alias was taken over from its tracker', async () => {
+    const adopted = await gateway.query(
+      'mutation { adopt(input: { models: ["other"], dryRun: false }) { moves { kind } userErrors { code } } }',
+    );
+    expect(adopted.data).toEqual({ adopt: { moves: [{ kind: 'OBSERVED' }], userErrors: [] } });
+    expect((await walked('alias:other@champion', moments[0] ?? null)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    const before = await walked('model:other', moments[0] ?? null);
+    expect(before.ids).toEqual(['model:other']);
+    expect(before.missing).toEqual([{ id: 'model:other', source: 'main', code: 'BAD_USER_INPUT' }]);
+    const since = String(pick(await gateway.query('{ audit(first: 1) { nodes { at } } }'), 'audit.nodes.0.at'));
+    expect((await walked('alias:other@champion', since)).ids).toContain('version:main/other/1');
+  });
 });

@@ -23,7 +23,12 @@ beforeAll(async () => {
   paper.put('ctr_ranking', [{ version: '1', run_id: runId, tags: [{ key: 'team', value: 'Ads Quality' }] }], {
     aliases: { champion: '1' },
   });
-  paper.put('fraud', [{ version: '7' }]);
+  const secrets = [
+    { key: 'db_password', value: 'hunter2 of fraud' },
+    { key: 'clone', value: 'https://ada:hunter3@code.acme.test/fraud' },
+    { key: 'history', value: `${'before it '.repeat(100)}needle${' after it'.repeat(100)}` },
+  ];
+  paper.put('fraud', [{ version: '7', tags: secrets }]);
   paper.runs.set(runId, { 'mlflow.source.git.commit': sha });
   paper.datasets.set(runId, [{ name: 'clicks', digest: '1f2e3d4c', source: 's3://lake/clicks/2025' }]);
   registry = await directoryRegistry();
@@ -56,6 +61,17 @@ async function found(text: string, more: object = {}) {
 }
 
 describe('a search over trackers of two kinds', () => {
+  it('finds no secret of a tag, and shows none', async () => {
+    for (const secret of ['hunter2', 'hunt', 'hunter3']) expect(await found(secret)).toEqual([]);
+    expect(await found('code.acme.test/fraud')).toMatchObject([{ field: 'tag clone', text: 'https://code.acme.test/fraud' }]);
+  });
+
+  it('shows of a long text what is around the word', async () => {
+    const [hit] = await found('needle');
+    expect(hit?.text).toContain('before it needle after it');
+    expect(hit?.text.length).toBeLessThanOrEqual(200);
+  });
+
   it.each([
     ['ctr', ['model:ctr_local', 'model:ctr_ranking', 'run:local/ctr_local%2F3', 'version:local/ctr_local/3', 'version:main/ctr_ranking/1']],
     ['CTR_RANK', ['model:ctr_ranking', 'version:main/ctr_ranking/1']],

@@ -1,4 +1,5 @@
 import type { RunRecord } from '#domain/run.ts';
+import { isRecent } from './recent.ts';
 import type { KnownRun, Rows } from './rows.ts';
 
 /** How long a run counts as known, in milliseconds: while it runs it changes all the time; an ended one can still get tags. */
@@ -6,7 +7,7 @@ const runningLifeMs = 5_000;
 const endedLifeMs = 5 * 60_000;
 
 export function isFresh({ record, readAt }: KnownRun, now: number): boolean {
-  return now - readAt < (record.endedAt === null ? runningLifeMs : endedLifeMs);
+  return isRecent(readAt, now, record.endedAt === null ? runningLifeMs : endedLifeMs);
 }
 
 /** Ids of runs that versions name and that are not known, or not known to be as they were: those that were never read first, then the oldest. At most `limit`. */

@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '#domain/fault.ts';
 import type { Tracker } from '#ports/tracker.ts';
 import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
 import { IndexedTracker } from './indexed-tracker.ts';
+import { isRecent } from './recent.ts';
 import { type Note, SharedRows, type Sharing } from './shared.ts';
+import { pause, within } from './waiting.ts';
 
 export interface IndexPace {
   /** How often trackers are looked at although nobody asks, in milliseconds. */
@@ -49,6 +50,7 @@ export class FollowedTracker {
   #askedAt = 0;
   #pulledAt = 0;
   #ledAt = 0;
+  #pulling: Promise<void> | null = null;
   #running: Promise<void> | null = null;
 
   constructor(around: Around) {
@@ -65,8 +67,7 @@ export class FollowedTracker {
   /** Null where the tracker is to be asked. Throws the fault of one that was just asked, where nothing of it is remembered. */
   async view(): Promise<IndexView | null> {
     const { now, signal } = this.#around;
-    this.#askedAt = now();
-    this.#running ??= this.#goOn();
+    this.#follow();
     const work = this.rows.view() === null ? this.#begin() : this.#freshen();
     await within(patienceMs, work, signal);
     // Asking a second time would only wait a second time: the look ends by the deadline of the tracker.
@@ -75,7 +76,13 @@ export class FollowedTracker {
     const fault = this.rows.fault();
     if (found === null && fault !== null) throw fault;
     if (found !== null && fault === null && this.rows.isUnheard()) return { ...found, fault: this.#unheard() };
-    return found !== null && !this.#leads() && now() - found.asOf > behindMaxMs ? null : found;
+    return found !== null && !this.#leads() && !isRecent(found.asOf, now(), behindMaxMs) ? null : found;
+  }
+
+  /** From now on, for as long as somebody asks. */
+  #follow(): void {
+    this.#askedAt = this.#around.now();
+    this.#running ??= this.#goOn();
   }
 
   #unheard(): Fault {
@@ -95,12 +102,18 @@ export class FollowedTracker {
 
   /** Throws the fault that stood in its way. Where another gateway leads, that one is told. */
   async rebuild(): Promise<IndexStanding> {
+    this.#follow();
     await this.#takeLead();
     if (this.#leads()) await this.#startOver();
-    else await this.#shared?.post({ do: 'rebuild' });
+    else if ((await this.#shared?.post({ do: 'rebuild' })) === false) throw this.#untold();
     const fault = this.rows.fault();
     if (fault !== null) throw fault;
     return this.stand();
+  }
+
+  #untold(): Fault {
+    const message = `Another gateway follows ${this.#around.tracker.name}, and it could not be told. Try again.`;
+    return new Fault('STORE_UNAVAILABLE', message, { source: 'cache', operation: 'rebuild index', retryable: true });
   }
 
   async close(): Promise<void> {
@@ -124,60 +137,92 @@ export class FollowedTracker {
   /** Whoever leads looks; everybody else reads what the leader wrote. */
   async #freshen(): Promise<void> {
     const { now, pace } = this.#around;
-    if (this.#leads()) return this.rows.freshen();
-    if (now() - this.#pulledAt < pullEveryMs) return;
+    if (this.#leads()) return this.#leading(this.rows.freshen());
+    if (isRecent(this.#pulledAt, now(), pullEveryMs)) return;
     this.#pulledAt = now();
     await this.#pull();
     const asOf = this.rows.view()?.asOf;
     // Nobody waits for it: what is there is answered, and says as of when it is.
-    if (asOf !== undefined && now() - asOf > pace.lifeMs) void this.#shared?.post({ do: 'look' });
+    if (asOf !== undefined && !isRecent(asOf, now(), pace.lifeMs)) void this.#shared?.post({ do: 'look' });
   }
 
+  /** Several who ask at once wait for one answer: it may be everything. */
   async #pull(): Promise<void> {
+    this.#pulling ??= this.#adopt().finally(() => {
+      this.#pulling = null;
+    });
+    await this.#pulling;
+  }
+
+  async #adopt(): Promise<void> {
     const told = await this.#shared?.told();
     if (told != null) this.rows.adopt(told.change, told.standing, told.all);
   }
 
+  /** A look may take longer than the lease lasts: the lead is kept meanwhile. Nobody waits for it longer than the process goes on. */
+  async #leading(work: Promise<unknown>): Promise<void> {
+    const { signal, now } = this.#around;
+    let isOver = false;
+    const over = (): void => {
+      isOver = true;
+    };
+    work.then(over, over);
+    do {
+      await within(leadEveryMs, work, signal);
+      if (!isOver && !signal.aborted && !isRecent(this.#ledAt, now(), leadEveryMs)) await this.#takeLead();
+    } while (!isOver && !signal.aborted);
+  }
+
   async #goOn(): Promise<void> {
-    const { signal, now, tracker, log } = this.#around;
-    while (!signal.aborted && now() - this.#askedAt < idleMs) {
-      await this.#rest();
-      if (signal.aborted) break;
-      try {
-        await this.#takeLead();
-        await this.#freshen();
-        if (this.#leads()) await this.#readRuns();
-      } catch (error) {
-        log(`What ${tracker.name} holds could not be followed; it is tried again.`, error);
-      }
-    }
+    const { signal, now } = this.#around;
+    const isAsked = (): boolean => !signal.aborted && isRecent(this.#askedAt, now(), idleMs);
+    do {
+      while (isAsked()) await this.#round();
+      // Another gateway may still be asked: it leads then.
+      await this.#shared?.resign();
+    } while (isAsked());
     this.#running = null;
+  }
+
+  async #round(): Promise<void> {
+    const { signal, tracker, log } = this.#around;
+    try {
+      await this.#rest();
+      if (signal.aborted) return;
+      await this.#takeLead();
+      await this.#freshen();
+      if (this.#leads()) await this.#readRuns();
+    } catch (error) {
+      log(`What ${tracker.name} holds could not be followed; it is tried again.`, error);
+    }
   }
 
   /** Until the next look is due; whoever leads for others does what they ask for in between. */
   async #rest(): Promise<void> {
     const { now, pace, signal } = this.#around;
-    const until = now() + pace.everyMs;
-    while (!signal.aborted && now() < until) {
-      await pause(Math.min(until - now(), this.#shared === null ? pace.everyMs : notesEveryMs), signal);
+    const began = now();
+    while (!signal.aborted && isRecent(began, now(), pace.everyMs)) {
+      const left = pace.everyMs - (now() - began);
+      await pause(Math.min(left, this.#shared === null ? pace.everyMs : notesEveryMs), signal);
       if (this.#shared === null || signal.aborted) continue;
-      if (now() - this.#ledAt >= leadEveryMs) await this.#takeLead();
-      if (this.#leads()) for (const note of await this.#shared.notes()) await this.#obey(note);
+      if (!isRecent(this.#ledAt, now(), leadEveryMs)) await this.#takeLead();
+      if (this.#leads()) await this.#obey(await this.#shared.notes());
     }
   }
 
-  async #obey(note: Note): Promise<void> {
-    if (note.do === 'touch') this.rows.touch(note.model);
-    if (note.do === 'rebuild') await this.#startOver();
-    await this.rows.freshen();
+  /** However many there are, they are worth one look. */
+  async #obey(notes: readonly Note[]): Promise<void> {
+    for (const note of notes) if (note.do === 'touch') this.rows.touch(note.model);
+    if (notes.some((note) => note.do === 'rebuild')) await this.#startOver();
+    if (notes.length > 0) await this.#leading(this.rows.freshen());
   }
 
   async #startOver(): Promise<void> {
     this.rows.forget();
     this.#shared?.startOver();
-    await this.rows.freshen();
+    await this.#leading(this.rows.freshen());
     // A look that was under way is over now, and was of no use.
-    if (this.rows.view() === null && this.rows.fault() === null) await this.rows.freshen();
+    if (this.rows.view() === null && this.rows.fault() === null) await this.#leading(this.rows.freshen());
   }
 
   /** In turns with long pauses: nobody waits for it. */
@@ -185,19 +230,11 @@ export class FollowedTracker {
     const { now, signal } = this.#around;
     for (let read = 0; read < runsMax && !signal.aborted; read += runsAtOnce) {
       const began = now();
-      if ((await this.rows.readRuns(runsAtOnce)) < runsAtOnce) return;
+      const reading = this.rows.readRuns(runsAtOnce);
+      await this.#leading(reading);
+      if (signal.aborted || (await reading) < runsAtOnce) return;
       await pause((now() - began) * (1 / workShare - 1), signal);
       await this.#takeLead();
     }
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(Math.max(1, ms), undefined, { signal, ref: false }).catch(() => {});
-}
-
-/** Waits for it, but not longer than that; it goes on by itself. */
-async function within(ms: number, work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  await Promise.race([work, pause(ms, AbortSignal.any([signal, done.signal]))]).finally(() => done.abort());
 }

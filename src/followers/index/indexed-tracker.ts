@@ -4,6 +4,7 @@ import type { Tracker } from '#ports/tracker.ts';
 import type { IndexStanding, IndexView } from '#ports/tracker-index.ts';
 import { dueRuns, isFresh, strayRuns } from './due-runs.ts';
 import { lookAgain, nothingKnown, type Standing } from './look-again.ts';
+import { isRecent } from './recent.ts';
 import { createRows, noChange, type Row, type RowChange, type Rows, runRow } from './rows.ts';
 
 interface Around {
@@ -23,10 +24,13 @@ const afterFailureMs = 1_000;
 /** A tracker that had too much is looked at again after this long. */
 const tooLargeMs = 10 * 60_000;
 
+/** Runs that no version names and that are remembered all the same, because somebody just read them. */
+const strayMax = 1_000;
+
 /** What is remembered of one tracker, and when to look at it again. */
 export class IndexedTracker {
   readonly #around: Around;
-  readonly #rows: Rows = createRows();
+  #rows: Rows = createRows();
   readonly #touched = new Set<string>();
   #isAllTouched = false;
   #standing: Standing = nothingKnown;
@@ -38,8 +42,10 @@ export class IndexedTracker {
   #looking: Promise<void> | null = null;
   /** Whether a look is under way to which nothing was answered yet. */
   #isUnheard = false;
-  /** Rises when everything is forgotten: what is under way then is of no use any more. */
+  /** Rises when everything is forgotten, or taken over from elsewhere: what is under way then is of no use any more. */
   #era = 0;
+  /** What is taken over is taken over one after the other: each change goes on from the one before. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(around: Around) {
     this.#around = around;
@@ -47,6 +53,11 @@ export class IndexedTracker {
 
   /** Looks again where what is remembered is older than its life. Several who ask at once wait for one look. Throws what is no fault of the tracker. */
   async freshen(): Promise<void> {
+    if (this.#looking !== null) {
+      await this.#looking;
+      // What changed while it looked, it may have looked at before.
+      if (!this.#isTouched()) return;
+    }
     if (this.#looking === null && (this.#isYoung() || this.#rests())) return;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
@@ -57,13 +68,18 @@ export class IndexedTracker {
 
   #isYoung(): boolean {
     const { now, lifeMs } = this.#around;
-    return this.#standing.asOf !== null && now() - this.#lookedAt < lifeMs && this.#touched.size === 0 && !this.#isAllTouched;
+    return this.#standing.asOf !== null && isRecent(this.#lookedAt, now(), lifeMs) && !this.#isTouched();
+  }
+
+  #isTouched(): boolean {
+    return this.#touched.size > 0 || this.#isAllTouched;
   }
 
   #rests(): boolean {
     const now = this.#around.now();
     return (
-      (this.#fault !== null && now - this.#failedAt < afterFailureMs) || (this.#tooLargeAt !== null && now - this.#tooLargeAt < tooLargeMs)
+      (this.#fault !== null && isRecent(this.#failedAt, now, afterFailureMs)) ||
+      (this.#tooLargeAt !== null && isRecent(this.#tooLargeAt, now, tooLargeMs))
     );
   }
 
@@ -71,27 +87,32 @@ export class IndexedTracker {
     const { tracker, now, wholeEveryMs } = this.#around;
     const touched = new Set(this.#touched);
     const all = this.#isAllTouched;
+    this.#touched.clear();
+    this.#isAllTouched = false;
     const { wholeAt } = this.#standing;
     const era = this.#era;
+    let isTaken = false;
     this.#isUnheard = true;
     const answered = (): void => {
       this.#isUnheard = false;
     };
     try {
-      const whole = all || wholeAt === null || now() - wholeAt >= wholeEveryMs;
+      const whole = all || wholeAt === null || !isRecent(wholeAt, now(), wholeEveryMs);
       const looked = await lookAgain({ tracker, rows: this.#rows, standing: this.#standing, whole, touched, now, answered });
       if (era !== this.#era) return;
       if (looked.tooLarge) return this.#giveUp();
-      await this.#take(looked.change, looked.standing);
+      isTaken = await this.#take(era, () => looked);
+      if (!isTaken) return;
       this.#lookedAt = now();
-      for (const name of touched) this.#touched.delete(name);
-      if (all) this.#isAllTouched = false;
       this.#fault = null;
       this.#tooLargeAt = null;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.#fault = error;
       this.#failedAt = now();
+    } finally {
+      if (!isTaken) for (const name of touched) this.#touched.add(name);
+      if (!isTaken && all) this.#isAllTouched = true;
     }
   }
 
@@ -100,10 +121,19 @@ export class IndexedTracker {
     this.#tooLargeAt = this.#around.now();
   }
 
-  async #take(change: RowChange, next: Standing): Promise<void> {
-    if (!(await this.#around.keep(change, next, this.#standing, () => this.#rows.after(change)))) return;
-    this.#rows.apply(change);
-    this.#standing = next;
+  /** False: it is not ours to remember, or of no use any more. */
+  async #take(era: number, told: () => { readonly change: RowChange; readonly standing: Standing }): Promise<boolean> {
+    const turn = this.#turn.then(async () => {
+      if (era !== this.#era) return false;
+      const rows = this.#rows;
+      const { change, standing } = told();
+      if (!(await this.#around.keep(change, standing, this.#standing, () => rows.after(change))) || era !== this.#era) return false;
+      rows.apply(change);
+      this.#standing = standing;
+      return true;
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   /** Reads runs that versions name and that nobody has read for long. Gives how many that were. */
@@ -120,14 +150,20 @@ export class IndexedTracker {
       answer.ok && answer.value !== null ? [{ kind: 'run', record: answer.value, readAt }] : [],
     );
     const gone = answers.flatMap((answer, at) => (answer.ok && answer.value === null ? [runRow(due[at] ?? '')] : []));
-    await this.#take({ rows, gone: [...gone, ...strayRuns(this.#rows).map(({ key }) => runRow(key.id))] }, this.#standing);
+    await this.#take(era, () => {
+      const strays = strayRuns(this.#rows).map(({ key }) => runRow(key.id));
+      return { change: { rows, gone: [...gone, ...strays] }, standing: this.#standing };
+    });
     return due.length;
   }
 
   /** Only remembered here: whoever leads reads them in its own time. */
   learn(runs: readonly RunRecord[]): void {
     const readAt = this.#around.now();
-    if (this.#standing.asOf !== null) this.#rows.apply({ ...noChange, rows: runs.map((record): Row => ({ kind: 'run', record, readAt })) });
+    if (this.#standing.asOf === null) return;
+    this.#rows.apply({ ...noChange, rows: runs.map((record): Row => ({ kind: 'run', record, readAt })) });
+    const { runs: known, versions } = this.#rows.counts();
+    if (known > versions + strayMax) this.#rows.apply({ ...noChange, gone: strayRuns(this.#rows).map(({ key }) => runRow(key.id)) });
   }
 
   /** Something changed there, of this model where one is named. */
@@ -142,14 +178,16 @@ export class IndexedTracker {
 
   /** As another one wrote it down; `all`: it is everything. */
   adopt(change: RowChange, next: Standing, all: boolean): void {
-    if (all) this.#rows.clear();
+    this.#era += 1;
+    // Whoever still answers from what was there before has it whole.
+    if (all) this.#rows = createRows();
     this.#rows.apply(change);
     this.#standing = next;
   }
 
   forget(): void {
     this.#era += 1;
-    this.#rows.clear();
+    this.#rows = createRows();
     this.#standing = nothingKnown;
     this.#fault = null;
     this.#tooLargeAt = null;

@@ -1,6 +1,7 @@
 import type { ModelRecord } from '#domain/model.ts';
 import type { VersionRecord } from '#domain/version.ts';
 import type { Tracker } from '#ports/tracker.ts';
+import { inTurns } from './in-turns.ts';
 import { modelRow, type Row, type RowChange, type Rows, versionRow } from './rows.ts';
 
 /** Up to when what is remembered of a tracker holds, and from where the next look goes on. All times in milliseconds since 1970. */
@@ -56,9 +57,9 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   const all = recent.whole ? recent.versions : await withModelsWhole(tracker, recent.versions, moved);
   if (all.length > versionsMax) return { tooLarge: true };
   const found = all.filter(({ key }) => names.has(key.model));
-  const there = new Set(found.map(({ key }) => versionRow(key)));
+  const there = new Set(await inTurns(found, ({ key }) => versionRow(key)));
   const looked = recent.whole ? names : new Set(moved.map(({ name }) => name));
-  const doubted = rows.versions().filter(({ key }) => !there.has(versionRow(key)) && looked.has(key.model));
+  const doubted = rows.versions().filter(({ key }) => looked.has(key.model) && !there.has(versionRow(key)));
   const still = recent.whole ? await stillThere(tracker, doubted) : [];
   const gone = new Set(doubted.map(({ key }) => versionRow(key)).concat(orphans(rows, names)));
   for (const { key } of still) gone.delete(versionRow(key));
@@ -66,15 +67,22 @@ export async function lookAgain(looking: Looking): Promise<Looked> {
   return {
     tooLarge: false,
     change: {
-      rows: [...changedModels(rows, models), ...changedVersions(rows, [...found, ...still])],
+      // Models last: where only a part is written down, a model does not count as looked at before its versions are there.
+      rows: [...(await changedVersions(rows, [...found, ...still])), ...(await changedModels(rows, models))],
       gone: [...goneModels.map(modelRow), ...gone],
     },
     standing: {
       asOf,
       wholeAt: recent.whole ? asOf : standing.wholeAt,
-      changedAt: found.reduce((newest, { updatedAt }) => Math.max(newest, updatedAt?.getTime() ?? 0), standing.changedAt ?? 0),
+      changedAt: newestChange(found, standing, asOf),
     },
   };
+}
+
+/** Never later than now: a change that a tracker dates into the future must not hide those that come after it. */
+function newestChange(found: readonly VersionRecord[], standing: Standing, now: number): number {
+  const newest = found.reduce((latest, { updatedAt }) => Math.max(latest, updatedAt?.getTime() ?? 0), standing.changedAt ?? 0);
+  return Math.min(newest, now);
 }
 
 /** Newer versions, and all versions of models that changed. */
@@ -83,9 +91,13 @@ async function withModelsWhole(tracker: Tracker, recent: readonly VersionRecord[
   return [...recent.filter(({ key }) => !names.has(key.model)), ...(await versionsOf(tracker, [...names]))];
 }
 
-/** Of versions that a look at everything did not bring: those that only slipped through between two pages. */
+/** Of versions that a look at everything did not bring: those that only slipped through between two pages. Many are asked for model by model. */
 async function stillThere(tracker: Tracker, doubted: readonly VersionRecord[]): Promise<readonly VersionRecord[]> {
-  if (doubted.length === 0 || doubted.length > doubtedMax) return [];
+  if (doubted.length > doubtedMax) {
+    const wanted = new Set(doubted.map(({ key }) => versionRow(key)));
+    const all = await versionsOf(tracker, [...new Set(doubted.map(({ key }) => key.model))]);
+    return all.filter(({ key }) => wanted.has(versionRow(key)));
+  }
   const still: VersionRecord[] = [];
   for (const one of doubted) {
     const [answer] = await tracker.versions([one.key]);
@@ -127,16 +139,18 @@ async function versionsOf(tracker: Tracker, models: readonly string[]): Promise<
   return found;
 }
 
-function changedModels(rows: Rows, models: readonly ModelRecord[]): readonly Row[] {
-  return models
-    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.models.get(record.name)))
-    .map((record) => ({ kind: 'model', record }));
+async function changedModels(rows: Rows, models: readonly ModelRecord[]): Promise<readonly Row[]> {
+  const changed = await inTurns(models, (record): Row[] =>
+    JSON.stringify(record) === JSON.stringify(rows.models.get(record.name)) ? [] : [{ kind: 'model', record }],
+  );
+  return changed.flat();
 }
 
-function changedVersions(rows: Rows, versions: readonly VersionRecord[]): readonly Row[] {
-  return versions
-    .filter((record) => JSON.stringify(record) !== JSON.stringify(rows.version(record.key)))
-    .map((record) => ({ kind: 'version', record }));
+async function changedVersions(rows: Rows, versions: readonly VersionRecord[]): Promise<readonly Row[]> {
+  const changed = await inTurns(versions, (record): Row[] =>
+    JSON.stringify(record) === JSON.stringify(rows.version(record.key)) ? [] : [{ kind: 'version', record }],
+  );
+  return changed.flat();
 }
 
 /** A model's time of change moves when versions come or go. Where a tracker keeps none, it may have changed at any moment. */

@@ -3,9 +3,11 @@ import type { StoredRow } from '#ports/index-store.ts';
 import { type Standing } from './look-again.ts';
 import { type Row, rowKey } from './rows.ts';
 
-const Time = z.iso
-  .datetime()
+/** Any moment that a `Date` can hold: clients of trackers write down years of five digits, and a tracker tells them. */
+const Time = z
+  .string()
   .transform((text) => new Date(text))
+  .refine((time) => !Number.isNaN(time.getTime()))
   .nullable();
 const Text = z.string().nullable();
 const Pairs = z.array(z.object({ key: z.string(), value: z.string() }));

@@ -62,11 +62,6 @@ export function createRows() {
     }
   }
 
-  function clear(): void {
-    for (const each of [models, versions, runs, sorted]) each.clear();
-    versionCount = 0;
-  }
-
   function versionsOf(model: string): readonly VersionRecord[] | undefined {
     if (!models.has(model)) return undefined;
     const known = sorted.get(model);
@@ -86,7 +81,6 @@ export function createRows() {
     versions: () => [...versions.values()].flatMap((own) => [...own.values()]),
     counts: () => ({ models: models.size, versions: versionCount, runs: runs.size }),
     apply,
-    clear,
   };
 }
 

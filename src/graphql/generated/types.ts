@@ -3037,7 +3037,7 @@ export type SearchHit = {
   readonly label: Scalars['String']['output'];
   /** The thing itself. */
   readonly node: Node;
-  /** The text there. */
+  /** The text there: of a long one what is around the word, at most 200 characters. */
   readonly text: Scalars['String']['output'];
 };
 

@@ -2,7 +2,8 @@ import type { Resolvers } from '#graphql/generated/types.ts';
 
 export const compare: Resolvers = {
   Query: {
-    compare: async (_, { base, head, onlyDifferences }, { reader }) => {
+    compare: async (_, { base, head, onlyDifferences }, { live }) => {
+      const reader = live();
       const [from, to] = await Promise.all([reader.references.version(base), reader.references.version(head)]);
       return from === null || to === null ? null : reader.comparing.compare(from, to, onlyDifferences ?? true);
     },

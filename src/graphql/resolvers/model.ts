@@ -1,6 +1,7 @@
 import { confirmRebound } from '#actions/confirm-rebound.ts';
 import { modelId } from '#domain/node-id.ts';
 import { plainListMax } from '#domain/page.ts';
+import { tellable } from '#domain/redaction.ts';
 import type { Tag } from '#domain/version.ts';
 import { connection, counted, missing, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
@@ -74,7 +75,7 @@ function records(node: ModelNode, { reader }: Context) {
 
 /** One entry a key and value, in the order of the configuration. */
 function distinctTags(tags: readonly Tag[]): Tag[] {
-  return [...new Map(tags.map((tag) => [JSON.stringify([tag.key, tag.value]), tag])).values()];
+  return [...new Map(tags.map(tellable).map((tag) => [JSON.stringify([tag.key, tag.value]), tag])).values()];
 }
 
 function extreme(times: readonly (Date | null)[], pick: (...values: number[]) => number): Date | null {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '#domain/fault.ts';
 import type { IndexStore, IndexWrite, StoredIndex, StoredRow } from '#ports/index-store.ts';
-import { type Connection, connect } from './connection.ts';
+import { type Call, type Connection, connect } from './connection.ts';
 import { type IndexKeys, indexKeys } from './keys.ts';
 import { indexWriteScript } from './script.ts';
 
@@ -9,6 +9,8 @@ import { indexWriteScript } from './script.ts';
 const changesMax = 1_000;
 /** Rows that are read at once. */
 const rowsAtOnce = 1_000;
+/** How often everything is read anew where it was replaced in the meantime. */
+const loadsMax = 3;
 /** Notes that are kept for a leader that has not read them yet. */
 const notesMax = 1_000;
 
@@ -32,7 +34,7 @@ type Ask = <T>(operation: string, command: string, args: readonly (string | numb
 function redisIndexStore(connection: Connection, prefix: string): IndexStore {
   const keysOf = (tracker: string) => indexKeys(prefix, tracker);
   const ask: Ask = async (operation, command, args, shape) => {
-    const [reply] = await connection.send(operation, [{ command, args }]);
+    const [reply] = await send(connection, operation, { command, args });
     const read = shape.safeParse(reply);
     if (read.success) return read.data;
     const message = `The cache answered something else than an index when asked to ${operation}.`;
@@ -43,7 +45,7 @@ function redisIndexStore(connection: Connection, prefix: string): IndexStore {
     changes: async (tracker, revision) => changesOf(ask, keysOf(tracker), revision),
     write: async (tracker, act) => write(connection, keysOf(tracker), act),
     post: async (tracker, note) => {
-      await connection.send('post note', [{ command: 'XADD', args: [keysOf(tracker).notes, 'MAXLEN', '~', notesMax, '*', 'note', note] }]);
+      await send(connection, 'post note', { command: 'XADD', args: [keysOf(tracker).notes, 'MAXLEN', '~', notesMax, '*', 'note', note] });
     },
     notes: async (tracker, after) => {
       const { notes } = keysOf(tracker);
@@ -58,6 +60,17 @@ function redisIndexStore(connection: Connection, prefix: string): IndexStore {
   };
 }
 
+/** The connection is one of the ledger's kind, and speaks of the ledger: here it is the cache that did not answer. */
+async function send(connection: Connection, operation: string, call: Call): Promise<readonly unknown[]> {
+  try {
+    return await connection.send(operation, [call]);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const message = error.message.replaceAll('The ledger’s Redis', 'The cache’s Redis').replaceAll('store.ledger', 'store.cache');
+    throw new Fault(error.code, message, { ...error.details, source: 'cache' });
+  }
+}
+
 /** Null where nothing is kept, or only a part of it: a cache may throw out what it likes. */
 async function head(ask: Ask, { index, rows }: IndexKeys) {
   const [revision, standing, count] = await ask('read index', 'HMGET', [index, 'revision', 'standing', 'count'], Head);
@@ -66,7 +79,23 @@ async function head(ask: Ask, { index, rows }: IndexKeys) {
   return length === Number(count) ? { revision: Number(revision), standing } : null;
 }
 
+/** Null where all of it is replaced again and again while it is read. */
 async function load(ask: Ask, keys: IndexKeys): Promise<StoredIndex | null> {
+  for (let time = 0; time < loadsMax; time += 1) {
+    const before = await scanned(ask, keys);
+    if (before === null) return null;
+    const since = await changesOf(ask, keys, before.revision);
+    if (since === null) continue;
+    const rows = new Map(before.rows.map((row) => [row.key, row]));
+    for (const row of since.rows) rows.set(row.key, row);
+    for (const key of since.gone) rows.delete(key);
+    return { ...since, rows: [...rows.values()], gone: [] };
+  }
+  return null;
+}
+
+/** What lies there, with where it stood before it was read: what is written meanwhile may be among it or not. */
+async function scanned(ask: Ask, keys: IndexKeys): Promise<StoredIndex | null> {
   const before = await head(ask, keys);
   if (before === null) return null;
   const rows = new Map<string, string>();
@@ -76,7 +105,6 @@ async function load(ask: Ask, keys: IndexKeys): Promise<StoredIndex | null> {
     for (let at = 0; at + 1 < found.length; at += 2) rows.set(found[at] ?? '', found[at + 1] ?? '');
     cursor = next;
   } while (cursor !== '0');
-  // What is written while it is read is told as changes from here on: rows that are newer already do no harm.
   return { ...before, rows: [...rows].map(([key, value]) => ({ key, value })), gone: [] };
 }
 
@@ -109,7 +137,7 @@ async function write(connection: Connection, keys: IndexKeys, { token, from, sta
     keys: [keys.index, keys.rows, keys.changes],
     args: [...args, ...rows.flatMap(({ key, value }) => [key, value]), ...gone],
   };
-  const [reply] = await connection.send('write index', [call]);
+  const [reply] = await send(connection, 'write index', call);
   const [word, revision] = Written.parse(reply);
   return word === 'written' ? (revision ?? null) : null;
 }

@@ -18,7 +18,9 @@ Out: an array that starts with a word
 ]]
 
 local kept = redis.call('HMGET', KEYS[1], 'revision', 'token', 'count')
-local revision = tonumber(kept[1]) or 0
+-- What was thrown out is begun anew above every revision that there was: one that is used twice would be told as nothing new.
+local time = redis.call('TIME')
+local revision = tonumber(kept[1]) or (tonumber(time[1]) * 1000000 + tonumber(time[2]))
 if (tonumber(kept[2]) or 0) > tonumber(ARGV[1]) then return { 'lost' } end
 if ARGV[2] ~= '' and (ARGV[2] ~= kept[1] or redis.call('HLEN', KEYS[2]) ~= tonumber(kept[3])) then return { 'lost' } end
 
