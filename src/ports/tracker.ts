@@ -76,8 +76,8 @@ export interface Tracker {
 
 /** Records that whoever asks has, or asks for together with others: an adapter that needs one takes it from here, and does not ask its server a second time. */
 export interface AtHand {
-  run(id: string): Promise<RunRecord | null>;
-  model(name: string): Promise<ModelRecord | null>;
+  readonly run: (id: string) => Promise<RunRecord | null>;
+  readonly model: (name: string) => Promise<ModelRecord | null>;
 }
 
 export interface Backwards {

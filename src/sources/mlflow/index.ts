@@ -51,7 +51,13 @@ function open(settings: MlflowSettings, context: TrackerContext): MlflowTracker 
     ...models,
     ...versionsFrom(api, name),
     ...runs,
-    ...lookingInto(upstream, prefix, api, { runs: runs.runs, modelsByName: models.modelsByName }, limitsOf(settings)),
+    ...lookingInto(
+      upstream,
+      prefix,
+      api,
+      { runs: (ids) => runs.runs(ids), modelsByName: (names) => models.modelsByName(names) },
+      limitsOf(settings),
+    ),
     backwards: backwardsFrom(api, search, name),
     probe: async () => {
       // Only the second question shows that we are let in: servers tell their version to everybody.

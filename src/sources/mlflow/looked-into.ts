@@ -28,7 +28,10 @@ export interface LookedInto {
   repositories(versions: readonly VersionRecord[], atHand?: AtHand): Promise<readonly Answer<string | null>[]>;
 }
 
-type Known = Pick<Runs, 'runs'> & Pick<Tracker, 'modelsByName'>;
+interface Known {
+  readonly runs: (ids: readonly string[]) => ReturnType<Runs['runs']>;
+  readonly modelsByName: (names: readonly string[]) => ReturnType<Tracker['modelsByName']>;
+}
 
 /** What is told of a version that is looked into: more than its record and its run. */
 export function lookingInto(upstream: Upstream, staticPrefix: string, api: Api, known: Known, limits: FileLimits): LookedInto {
