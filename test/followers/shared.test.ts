@@ -117,6 +117,23 @@ describe('a tracker that is followed for several gateways', () => {
     expect(store.notesLeft).toEqual([JSON.stringify({ do: 'touch', model: 'ctr' })]);
   });
 
+  test('keeps its leader while a look takes longer than a lease lasts', async () => {
+    const patient = trackerAt(proxy.url, 20_000);
+    const pace = { everyMs: 1_000, lifeMs: 500, wholeEveryMs: 600_000 };
+    const slow = new FollowedTracker({ tracker: patient, pace, sharing: sharing(), now: () => clock, log: () => {}, signal: stop.signal });
+    await slow.view();
+    proxy.forget();
+    proxy.behave({ kind: 'hang' });
+    await expect.poll(() => (clock += 500) && proxy.asked.length, { timeout: 5_000 }).toBe(1);
+    const before = lead.asked;
+    await expect.poll(() => (clock += 500) && lead.asked, { timeout: 5_000 }).toBeGreaterThan(before);
+    expect(slow.stand().leads).toBe(true);
+    stop.abort();
+    proxy.behave({ kind: 'cut' });
+    await patient.close();
+    await slow.close();
+  });
+
   test('does not keep a gateway from stopping while it hangs', async () => {
     await followed.view();
     const slow = trackerAt(proxy.url, 20_000);

@@ -51,12 +51,19 @@ export function paperIndexStore(): PaperIndexStore {
 }
 
 /** Who leads on paper: whoever asks, until it is taken away. */
-export function paperLead(): Pick<Followers, 'lead' | 'resign'> & { token: number; isAway: boolean; readonly resigned: Lead[] } {
+export function paperLead(): Pick<Followers, 'lead' | 'resign'> & {
+  token: number;
+  asked: number;
+  isAway: boolean;
+  readonly resigned: Lead[];
+} {
   const paper = {
     token: 1,
+    asked: 0,
     isAway: false,
     resigned: [] as Lead[],
     lead: async (follower: string, holder: string): Promise<Lead | null> => {
+      paper.asked += 1;
       if (paper.isAway) throw new Fault('STORE_UNAVAILABLE', 'The ledger is away.', { source: 'ledger' });
       return { follower, holder, token: paper.token };
     },
