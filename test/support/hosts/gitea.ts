@@ -1,7 +1,17 @@
+import type { Branch, Commit, CommitStats, Compare, ContentsResponse, PullRequest, Repository, ServerVersion, Tag } from 'gitea-js';
 import type { TestChangeRequest } from '../git-history.ts';
 import type { CommitFacts, GitFacts } from './git-facts.ts';
 import { kindOf } from './github.ts';
-import { type HostOptions, type HostQuestion, type HostReply, type ServedHost, type Shown, serveHost, shownBy } from './served.ts';
+import {
+  type HostOptions,
+  type HostQuestion,
+  type HostReply,
+  type PartOrNull,
+  type ServedHost,
+  type Shown,
+  serveHost,
+  shownBy,
+} from './served.ts';
 
 export interface GiteaOptions extends HostOptions {
   /** `1.22.6` for Gitea, `15.0.0+gitea-1.22.0` for Forgejo. */
@@ -37,7 +47,7 @@ function failure(status: number, message: string): HostReply {
 const notFound = failure(404, "The target couldn't be found.");
 
 function answer(question: HostQuestion, path: string, options: GiteaOptions, shown: (path: string) => Shown | null): HostReply {
-  if (path === '/version') return { status: 200, body: { version: options.version ?? '1.22.6' } };
+  if (path === '/version') return { status: 200, body: { version: options.version ?? '1.22.6' } satisfies ServerVersion };
   const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(?:\/(.*))?$/.exec(path) ?? [];
   const now = options.renamed?.[`${owner}/${name}`];
   if (now !== undefined) {
@@ -46,7 +56,8 @@ function answer(question: HostQuestion, path: string, options: GiteaOptions, sho
   }
   const repository = shown(`${owner}/${name}`);
   if (repository === null) return notFound;
-  if (rest === '') return { status: 200, body: { full_name: `${owner}/${name}`, default_branch: repository.facts.defaultBranch } };
+  if (rest === '')
+    return { status: 200, body: { full_name: `${owner}/${name}`, default_branch: repository.facts.defaultBranch } satisfies Repository };
   const [kind = '', ...more] = rest.split('/').map(decodeURIComponent);
   if (kind === 'git' && more[0] === 'commits') return commit(more[1] ?? '', repository);
   if (kind === 'commits' && more[1] === 'pull') return pullOf(more[0] ?? '', repository);
@@ -58,11 +69,17 @@ function answer(question: HostQuestion, path: string, options: GiteaOptions, sho
   return notFound;
 }
 
-function commitOf(commit: CommitFacts) {
+function commitOf(commit: CommitFacts): PartOrNull<Commit> {
   return {
-    ...{ sha: commit.sha, created: commit.committer.date, html_url: `https://gitea.acme.test/ml/ctr/commit/${commit.sha}` },
+    sha: commit.sha,
+    created: commit.committer.date,
+    html_url: `https://gitea.acme.test/ml/ctr/commit/${commit.sha}`,
     commit: { message: `${commit.message}\n`, author: commit.author, committer: commit.committer, tree: { sha: commit.tree } },
-    ...{ author: null, committer: null, parents: commit.parents.map((sha) => ({ sha })), files: null, stats: null },
+    author: null,
+    committer: null,
+    parents: commit.parents.map((sha) => ({ sha })),
+    files: null,
+    stats: null,
   };
 }
 
@@ -75,11 +92,17 @@ function commit(revision: string, { facts }: Shown): HostReply {
   return { status: 200, body: commitOf(found) };
 }
 
-function pullFrom({ number, title, author, commits, mergedAs, mergedAt }: TestChangeRequest) {
+function pullFrom({ number, title, author, commits, mergedAs, mergedAt }: TestChangeRequest): PartOrNull<PullRequest> {
   return {
-    ...{ number, title, html_url: `https://gitea.acme.test/ml/ctr/pulls/${number}`, user: { login: author } },
-    ...{ state: mergedAs === null ? 'open' : 'closed', merged: mergedAs !== null, merged_at: mergedAt, merge_commit_sha: mergedAs },
-    head: { sha: commits[0] },
+    number,
+    title,
+    html_url: `https://gitea.acme.test/ml/ctr/pulls/${number}`,
+    user: { login: author },
+    state: mergedAs === null ? 'open' : 'closed',
+    merged: mergedAs !== null,
+    merged_at: mergedAt,
+    merge_commit_sha: mergedAs,
+    head: { sha: commits[0] ?? null },
   };
 }
 
@@ -102,7 +125,8 @@ function pulls([number, below]: readonly string[], { facts, served }: Shown, { q
   if (below !== 'commits') return { status: 200, body: pullFrom(found) };
   // The commits of the branch; what they became is none of them.
   const own = found.commits.filter((sha) => sha !== found.mergedAs);
-  return { status: 200, body: cut(own).map((sha) => ({ sha, commit: { message: facts.commit(sha)?.message } })) };
+  const told: PartOrNull<Commit[]> = cut(own).map((sha) => ({ sha, commit: { message: facts.commit(sha)?.message ?? null } }));
+  return { status: 200, body: told };
 }
 
 /** Of several merge bases one is taken; without any, nothing is listed. */
@@ -111,34 +135,37 @@ function compare(range: string, { facts }: Shown): HostReply {
   if (base == null || head == null) return notFound;
   const start = facts.mergeBase(base.sha, head.sha);
   const commits = start === null ? [] : facts.between(start, head.sha);
-  const told = commits.map((one) => ({ ...commitOf(one), stats: statsOf(one, facts) }));
-  return { status: 200, body: { total_commits: commits.length, commits: told } };
+  const told: PartOrNull<Compare> = {
+    total_commits: commits.length,
+    commits: commits.map((one) => ({ ...commitOf(one), stats: statsOf(one, facts) })),
+  };
+  return { status: 200, body: told };
 }
 
 /** Computed where somebody reads the answer. */
-function statsOf({ sha }: CommitFacts, facts: GitFacts) {
-  return {
-    toJSON: () => {
+function statsOf({ sha }: CommitFacts, facts: GitFacts): CommitStats {
+  const late = {
+    toJSON: (): CommitStats => {
       const { additions, deletions } = facts.lines(sha);
       return { total: additions + deletions, additions, deletions };
     },
   };
+  return late as CommitStats;
 }
 
 function branches({ facts }: Shown, { query }: HostQuestion): HostReply {
   const per = Math.min(pageMax, Number(query.get('limit') ?? 30));
   const page = Number(query.get('page') ?? 1);
   const told = facts.branches().slice((page - 1) * per, page * per);
-  return { status: 200, body: told.map(({ name, sha }) => ({ name, commit: { id: sha } })) };
+  return { status: 200, body: told.map(({ name, sha }) => ({ name, commit: { id: sha } })) satisfies Branch[] };
 }
 
 function ref(kind: 'branches' | 'tags', name: string, { facts }: Shown): HostReply {
   const found = facts.ref(kind === 'branches' ? 'heads' : 'tags', name);
   if (found?.commit == null) return notFound;
-  return {
-    status: 200,
-    body: kind === 'branches' ? { name, commit: { id: found.commit } } : { name, id: found.sha, commit: { sha: found.commit } },
-  };
+  const branch: Branch = { name, commit: { id: found.commit } };
+  const tag: Tag = { name, id: found.sha, commit: { sha: found.commit } };
+  return { status: 200, body: kind === 'branches' ? branch : tag };
 }
 
 /** Above this, in bytes, a file's content is not in the answer. */
@@ -148,7 +175,7 @@ function contents(kind: 'contents' | 'raw', path: string, { facts }: Shown, { qu
   const at = facts.commit(query.get('ref') ?? facts.defaultBranch);
   const entries = at === null || kind === 'raw' ? null : facts.folder(at.sha, path);
   if (entries !== null) {
-    const told = entries.map(({ name, sha, type, mode }) => ({
+    const told: PartOrNull<ContentsResponse[]> = entries.map(({ name, sha, type, mode }) => ({
       name,
       path: `${path}/${name}`,
       type: kindOf(type, mode),
@@ -162,9 +189,14 @@ function contents(kind: 'contents' | 'raw', path: string, { facts }: Shown, { qu
   if (found === null || found.type === 'dir') return notFound;
   if (kind === 'raw') return { status: 200, headers: { 'content-type': 'text/plain' }, body: found.content };
   const large = found.size > contentMax;
-  const body = {
-    ...{ name: path.split('/').at(-1), path, sha: found.sha, type: 'file', size: found.size },
-    ...{ encoding: large ? null : 'base64', content: large ? null : found.content.toString('base64') },
+  const body: PartOrNull<ContentsResponse> = {
+    name: path.split('/').at(-1) ?? null,
+    path,
+    sha: found.sha,
+    type: 'file',
+    size: found.size,
+    encoding: large ? null : 'base64',
+    content: large ? null : found.content.toString('base64'),
   };
   return { status: 200, body };
 }

@@ -1,6 +1,29 @@
+import type {
+  BranchSchema,
+  CommitDiffSchema,
+  CommitReferenceSchema,
+  ExpandedCommitSchema,
+  MergeRequestSchema,
+  MetadataSchema,
+  RepositoryCompareSchema,
+  RepositoryFileExpandedSchema,
+  RepositoryTreeSchema,
+  SimpleProjectSchema,
+  TagSchema,
+} from '@gitbeaker/core';
 import type { TestChangeRequest } from '../git-history.ts';
 import type { CommitFacts, GitFacts } from './git-facts.ts';
-import { type HostOptions, type HostQuestion, type HostReply, type ServedHost, type Shown, serveHost, shownBy } from './served.ts';
+import {
+  type HostOptions,
+  type HostQuestion,
+  type HostReply,
+  type Part,
+  type PartOrNull,
+  type ServedHost,
+  type Shown,
+  serveHost,
+  shownBy,
+} from './served.ts';
 
 /** A GitLab: projects by their whole path with `%2F`, 404 for what one may not see, budget headers, file facts in the headers of HEAD; computed by git. */
 export async function startGitlab(options: HostOptions): Promise<ServedHost> {
@@ -23,14 +46,12 @@ export async function startGitlab(options: HostOptions): Promise<ServedHost> {
   });
 }
 
-function missing(what: string): HostReply {
-  return { status: 404, body: { message: `404 ${what} Not Found` } };
-}
+const missing = (what: string): HostReply => ({ status: 404, body: { message: `404 ${what} Not Found` } });
 
 function answer(question: HostQuestion, isKnown: boolean, { renamed = {} }: HostOptions, shown: (path: string) => Shown | null): HostReply {
   if (question.path === '/api/v4/version')
     return isKnown
-      ? { status: 200, body: { version: '18.4.1-ee', revision: 'abc' } }
+      ? { status: 200, body: { version: '18.4.1-ee', revision: 'abc' } satisfies Part<MetadataSchema> }
       : { status: 401, body: { message: '401 Unauthorized' } };
   const [, id = '', rest = ''] = /^\/api\/v4\/projects\/([^/]+)(?:\/(.*))?$/.exec(question.path) ?? [];
   const path = decodeURIComponent(id).toLowerCase();
@@ -41,7 +62,8 @@ function answer(question: HostQuestion, isKnown: boolean, { renamed = {} }: Host
   }
   const project = shown(path);
   if (project === null) return missing('Project');
-  if (rest === '') return { status: 200, body: { id: 1, path_with_namespace: path, default_branch: project.facts.defaultBranch } };
+  const told: Part<SimpleProjectSchema> = { id: 1, path_with_namespace: path, default_branch: project.facts.defaultBranch };
+  if (rest === '') return { status: 200, body: told };
   const [, kind = '', ...more] = rest.split('/').map(decodeURIComponent);
   if (kind === 'commits') return commits(more, project, question);
   if (kind === 'merge_base') return mergeBase(project, question);
@@ -52,12 +74,21 @@ function answer(question: HostQuestion, isKnown: boolean, { renamed = {} }: Host
   return missing('');
 }
 
-function commitOf(commit: CommitFacts) {
+function commitOf(commit: CommitFacts): PartOrNull<ExpandedCommitSchema> {
   return {
-    ...{ id: commit.sha, short_id: commit.sha.slice(0, 8), title: commit.message.split('\n')[0], message: `${commit.message}\n` },
-    ...{ author_name: commit.author.name, author_email: commit.author.email, authored_date: commit.author.date },
-    ...{ committer_name: commit.committer.name, committer_email: commit.committer.email, committed_date: commit.committer.date },
-    ...{ created_at: commit.committer.date, parent_ids: commit.parents, last_pipeline: null },
+    id: commit.sha,
+    short_id: commit.sha.slice(0, 8),
+    title: commit.message.split('\n')[0] ?? '',
+    message: `${commit.message}\n`,
+    author_name: commit.author.name,
+    author_email: commit.author.email,
+    authored_date: commit.author.date,
+    committer_name: commit.committer.name,
+    committer_email: commit.committer.email,
+    committed_date: commit.committer.date,
+    created_at: commit.committer.date,
+    parent_ids: commit.parents,
+    last_pipeline: null,
   };
 }
 
@@ -89,7 +120,7 @@ function listed({ facts }: Shown, { query }: HostQuestion): HostReply {
   const page = Number(query.get('page') ?? 1);
   const per = Math.min(100, Number(query.get('per_page') ?? 20));
   const all = to === undefined ? [from] : facts.between(from.sha, to.sha);
-  const told = all.slice((page - 1) * per, page * per).map((one) => {
+  const told = all.slice((page - 1) * per, page * per).map((one): PartOrNull<ExpandedCommitSchema> => {
     const { additions, deletions } = query.get('with_stats') === 'true' ? facts.lines(one.sha) : { additions: 0, deletions: 0 };
     return {
       ...commitOf(one),
@@ -101,7 +132,7 @@ function listed({ facts }: Shown, { query }: HostQuestion): HostReply {
 
 function refsWith(sha: string, facts: GitFacts): HostReply {
   const held = facts.branches().filter((branch) => facts.mergeBase(sha, branch.sha) === sha);
-  return { status: 200, body: held.map(({ name }) => ({ type: 'branch', name })) };
+  return { status: 200, body: held.map(({ name }) => ({ type: 'branch', name })) satisfies Part<CommitReferenceSchema[]> };
 }
 
 function diffsOf(diff: Buffer) {
@@ -112,23 +143,38 @@ function diffsOf(diff: Buffer) {
     .map(diffOf);
 }
 
-function diffOf(text: string) {
+/** `collapsed` and `too_large` are told by servers from 15.2 on, and not in the published types. */
+function diffOf(text: string): Part<CommitDiffSchema & { collapsed: boolean; too_large: boolean }> {
   const [, old_path = '', new_path = ''] = /^diff --git a\/(.*) b\/(.*)$/m.exec(text) ?? [];
   const [new_file, deleted_file] = [/^new file mode/m.test(text), /^deleted file mode/m.test(text)];
   const hunks = /^(--- |Binary files )/m.exec(text);
   const [, mode = '100644'] = /^index \S+ (\d+)$/m.exec(text) ?? /^(?:new|deleted) file mode (\d+)$/m.exec(text) ?? [];
   return {
-    ...{ old_path, new_path, new_file, deleted_file, renamed_file: old_path !== new_path },
-    ...{ a_mode: new_file ? '0' : mode, b_mode: deleted_file ? '0' : mode },
-    ...{ diff: hunks === null ? '' : text.slice(hunks.index), collapsed: false, too_large: false },
+    old_path,
+    new_path,
+    new_file,
+    deleted_file,
+    renamed_file: old_path !== new_path,
+    a_mode: new_file ? '0' : mode,
+    b_mode: deleted_file ? '0' : mode,
+    diff: hunks === null ? '' : text.slice(hunks.index),
+    collapsed: false,
+    too_large: false,
   };
 }
 
-function mergeRequest({ number, title, author, commits: shas, mergedAs, mergedAt }: TestChangeRequest) {
+function mergeRequest({ number, title, author, commits: shas, mergedAs, mergedAt }: TestChangeRequest): PartOrNull<MergeRequestSchema> {
   return {
-    ...{ id: number + 1_000, iid: number, title, web_url: `https://gitlab.acme.test/ml/ctr/-/merge_requests/${number}` },
-    ...{ author: { username: author }, state: mergedAs === null ? 'opened' : 'merged', merged_at: mergedAt },
-    ...{ merge_commit_sha: null, squash_commit_sha: mergedAs, sha: shas[0] },
+    id: number + 1_000,
+    iid: number,
+    title,
+    web_url: `https://gitlab.acme.test/ml/ctr/-/merge_requests/${number}`,
+    author: { username: author },
+    state: mergedAs === null ? 'opened' : 'merged',
+    merged_at: mergedAt,
+    merge_commit_sha: null,
+    squash_commit_sha: mergedAs,
+    sha: shas[0] ?? null,
   };
 }
 
@@ -147,17 +193,22 @@ function compare({ facts }: Shown, { query }: HostQuestion): HostReply {
   const listed = facts.between(base.sha, head.sha).map(commitOf).toReversed();
   const start = query.get('straight') === 'true' ? base.sha : facts.mergeBase(base.sha, head.sha);
   const diffs = start === null ? [] : diffsOf(facts.diffBetween(start, head.sha));
-  return {
-    status: 200,
-    body: { commit: listed.at(-1) ?? null, commits: listed, diffs, compare_timeout: false, compare_same_ref: false },
+  const body: PartOrNull<RepositoryCompareSchema> = {
+    commit: listed.at(-1) ?? null,
+    commits: listed,
+    diffs,
+    compare_timeout: false,
+    compare_same_ref: false,
   };
+  return { status: 200, body };
 }
 
 function ref(kind: 'branches' | 'tags', name: string, { facts }: Shown): HostReply {
   const found = facts.ref(kind === 'branches' ? 'heads' : 'tags', name);
   if (found === null) return missing(kind === 'branches' ? 'Branch' : 'Tag');
   const commit = found.commit === null ? null : facts.commit(found.commit);
-  return { status: 200, body: { name, commit: commit === null ? null : commitOf(commit) } };
+  const body: PartOrNull<BranchSchema | TagSchema> = { name, commit: commit === null ? null : commitOf(commit) };
+  return { status: 200, body };
 }
 
 function tree({ facts }: Shown, { query }: HostQuestion): HostReply {
@@ -166,7 +217,7 @@ function tree({ facts }: Shown, { query }: HostQuestion): HostReply {
   if (found === null) return missing('Tree');
   const page = Number(query.get('page') ?? 1);
   const per = Math.min(100, Number(query.get('per_page') ?? 20));
-  const told = found.map(({ sha, name, type, mode }) => ({ id: sha, name, type, mode, path: name }));
+  const told: Part<RepositoryTreeSchema[]> = found.map(({ sha, name, type, mode }) => ({ id: sha, name, type, mode, path: name }));
   return { status: 200, headers: { 'x-page': String(page), 'x-next-page': '' }, body: told.slice((page - 1) * per, page * per) };
 }
 
@@ -182,15 +233,17 @@ function file(path: string, { facts }: Shown, { method, query }: HostQuestion): 
     'x-gitlab-size': String(found.size),
   };
   if (method === 'HEAD') return { status: 200, headers };
-  const body = {
-    ...{
-      file_name: path.split('/').at(-1),
-      file_path: path,
-      size: found.size,
-      encoding: 'base64',
-      content: found.content.toString('base64'),
-    },
-    ...{ content_sha256: found.sha256, ref: commit.sha, blob_id: found.sha, commit_id: commit.sha, last_commit_id: commit.sha },
+  const body: Part<RepositoryFileExpandedSchema> = {
+    file_name: path.split('/').at(-1) ?? '',
+    file_path: path,
+    size: found.size,
+    encoding: 'base64',
+    content: found.content.toString('base64'),
+    content_sha256: found.sha256,
+    ref: commit.sha,
+    blob_id: found.sha,
+    commit_id: commit.sha,
+    last_commit_id: commit.sha,
   };
   return { status: 200, headers, body };
 }

@@ -78,9 +78,16 @@ export async function serveHost(answer: (question: HostQuestion) => HostReply | 
   };
 }
 
-/** A part of something whose type is somebody else's: what is there must fit, the rest may be missing. */
+/** A part of something whose type is somebody else's: what is there must fit and bear a name of theirs, the rest may be missing. */
 export type Part<T> = T extends readonly (infer Item)[]
   ? readonly Part<Item>[]
   : T extends object
-    ? { readonly [K in keyof T]?: Part<T[K]> }
+    ? { readonly [K in keyof T as string extends K ? never : K]?: Part<T[K]> }
+    : T;
+
+/** The same of a server that sends null for what is not set, although its published types do not say so. */
+export type PartOrNull<T> = T extends readonly (infer Item)[]
+  ? readonly PartOrNull<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T as string extends K ? never : K]?: PartOrNull<T[K]> | null }
     : T;
