@@ -48,7 +48,8 @@ export async function startGithub(options: HostOptions): Promise<ServedHost> {
         body: await answerGraphql(question.body, (path) => shown(path, true), options.renamed ?? {}),
       };
     }
-    if (question.path === '/api/v3/rate_limit') return { status: 200, headers: budget('core'), body: { resources: {} } };
+    if (question.path === '/api/v3/rate_limit')
+      return { status: 200, headers: budget('core'), body: { resources: {} } satisfies Part<Schemas['rate-limit-overview']> };
     const reply = answerRest(question, options, (path) => shown(path, isKnown));
     const etag = `W/"${createHash('sha256')
       .update(JSON.stringify([reply.body, isKnown, question.headers.accept]))
@@ -227,7 +228,8 @@ function contents(path: string, { facts }: Shown, question: HostQuestion): HostR
     const told = entries
       .slice(0, 1_000)
       .map(({ name, sha, type, mode }) => ({ type: kindOf(type, mode), name, path: `${path}/${name}`, sha, size: 0 }));
-    return { status: 200, body: { type: 'dir', sha: '', size: 0, entries: told } };
+    const body: Part<Schemas['content-tree']> = { type: 'dir', sha: '', size: 0, entries: told };
+    return { status: 200, body };
   }
   const file = commit === null ? null : facts.file(commit.sha, path);
   if (file === null || file.type === 'dir') return notFound;

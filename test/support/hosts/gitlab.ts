@@ -217,7 +217,8 @@ function tree({ facts }: Shown, { query }: HostQuestion): HostReply {
   if (found === null) return missing('Tree');
   const page = Number(query.get('page') ?? 1);
   const per = Math.min(100, Number(query.get('per_page') ?? 20));
-  const told: Part<RepositoryTreeSchema[]> = found.map(({ sha, name, type, mode }) => ({ id: sha, name, type, mode, path: name }));
+  const path = (name: string): string => [query.get('path') ?? '', name].filter(Boolean).join('/');
+  const told = found.map(({ sha, name, type, mode }): Part<RepositoryTreeSchema> => ({ id: sha, name, type, mode, path: path(name) }));
   return { status: 200, headers: { 'x-page': String(page), 'x-next-page': '' }, body: told.slice((page - 1) * per, page * per) };
 }
 
