@@ -6,7 +6,7 @@ import { bindingField } from '#domain/view.ts';
 import type { AliasNode } from '#reader/aliases.ts';
 import { type MoveNode, movesOf } from '#reader/moves.ts';
 import type { ModelName } from '#reader/names.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import { aliasFacts, boundOf, readOfAlias, readOfBinding } from './facts.ts';
 import { type Act, doneBeforeAnywhere, type Facts, govern } from './govern.ts';

@@ -5,7 +5,7 @@ import { type Decided, decided } from '#domain/refusal.ts';
 import { decideErasure } from '#domain/seal-decision.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import { refusingNotFound } from './facts.ts';
 import { type Facts, govern } from './govern.ts';

@@ -6,7 +6,7 @@ import type { Binding, Holder } from '#domain/recorded.ts';
 import { parseVersionRef, type VersionRef } from '#domain/ref.ts';
 import { type Decided, decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import { type VersionNode, versionMatches } from '#reader/versions.ts';
 import { boundOf, pastMoves, readOfAlias, readOfBinding, readOfMarks } from './facts.ts';
 import type { Facts } from './govern.ts';

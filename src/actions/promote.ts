@@ -4,7 +4,7 @@ import { decideRequest } from '#domain/promotion-request.ts';
 import { parseVersionRef } from '#domain/ref.ts';
 import type { Decided } from '#domain/refusal.ts';
 import { modelName, trackerNames } from '#reader/names.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import { aliasFacts, barOf, readOfAlias, refusingNotFound } from './facts.ts';
 import { doneBefore, type Facts, govern } from './govern.ts';
 import { checkedInput, type PromoteInput as Input, PromoteInput } from './input.ts';

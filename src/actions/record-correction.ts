@@ -1,7 +1,7 @@
 import { corrected } from '#domain/correction.ts';
 import type { Holder } from '#domain/recorded.ts';
 import { decided, refused } from '#domain/refusal.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import { declare } from './declare.ts';
 import { checkedInput } from './input.ts';
 import { RecordCorrectionInput } from './input-declared.ts';

@@ -11,7 +11,7 @@ import { allowed } from '#domain/verdict.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import type { Value } from '#ports/ledger.ts';
 import { type Gathered, seenOf } from '#reader/judged.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import type { VersionNode } from '#reader/versions.ts';
 import type { Facts } from './govern.ts';
 import type { FoundDrift } from './record-drift.ts';

@@ -5,7 +5,7 @@ import type { Holder } from '#domain/recorded.ts';
 import { isSameDrift, writtenDrift } from '#domain/seal-decision.ts';
 import { SealValue, versionField } from '#domain/view.ts';
 import { createReader, type Reader } from '#reader/reader.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import type { World } from '#reader/world.ts';
 
 /** A sealed version that its sources were asked about, and what they tell of it now. */

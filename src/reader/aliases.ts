@@ -6,7 +6,8 @@ import type { Person } from '#domain/recorded.ts';
 import { sameVersion } from '#domain/version.ts';
 import type { Histories, LedgerAlias } from './histories.ts';
 import type { ModelName } from './names.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 /** An alias as it stands now: the ledger's where it has one of that name, else a tracker's own. */

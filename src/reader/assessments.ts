@@ -9,7 +9,8 @@ import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
 import { modelOfKey } from './names.ts';
 import { previousOf } from './previous.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

@@ -3,7 +3,8 @@ import type { RangeStatus } from '#domain/commit-range.ts';
 import { plainListMax } from '#domain/page.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { CommitAt } from './git-upstream.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
 /** What lies between the commits of two versions. */

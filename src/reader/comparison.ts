@@ -6,7 +6,7 @@ import { sameVersion } from '#domain/version.ts';
 import { askableCommit, sayable } from './askable-commit.ts';
 import type { CommitRangeNode, CommitRanges } from './commit-ranges.ts';
 import type { MadeFrom, Readables } from './readable.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 export interface ComparisonNode extends Comparison {

@@ -8,7 +8,8 @@ import { askableCommit } from './askable-commit.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { CommitAt, RepositoryAt } from './git-upstream.ts';
 import type { Readables } from './readable.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode } from './versions.ts';
 
 /** Whether a commit is in a version: never a guessed NO. */

@@ -10,7 +10,8 @@ import type { CommitNode } from './code.ts';
 import type { Lockfiles } from './lockfiles.ts';
 import { writtenName } from './names.ts';
 import type { Seals } from './seals.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

@@ -6,7 +6,8 @@ import type { Histories } from './histories.ts';
 import { type Indexed, staleness } from './indexed.ts';
 import type { ModelNode } from './models.ts';
 import { keyOf, modelOfKey } from './names.ts';
-import { type SourceGap, settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { SourceGap, Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
 /** A model with what its trackers say of it. */

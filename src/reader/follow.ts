@@ -13,7 +13,8 @@ import type { Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { AnyNode } from './nodes.ts';
 import type { OriginKind, Origins } from './origins.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { Versions } from './versions.ts';
 import type { World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { versionId } from '#domain/node-id.ts';
 import type { Aliases, AliasNode } from './aliases.ts';
 import type { ModelNode } from './models.ts';
 import type { Seals } from './seals.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 /** How a model is doing, by what its aliases hold: what the ledger and the lists of trackers say. Sources are not asked whether sealed versions drifted; the sweep does. */

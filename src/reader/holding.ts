@@ -8,7 +8,7 @@ import type { Asked } from './asked.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
 import { modelOfKey } from './names.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

@@ -5,7 +5,8 @@ import { type NodeName, parseNodeId } from '#domain/node-id.ts';
 import type { RunKey } from '#domain/run.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { Nodes } from './nodes.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 
 /** What the impact is asked of, as far as its source tells it. */
 export type Cause = (

@@ -5,7 +5,7 @@ import type { CommitNode } from './code.ts';
 import type { Candidate } from './impact-candidates.ts';
 import type { Cause } from './impact-cause.ts';
 import type { Kept } from './kept.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import { type Candidates, type Gathered, limit, type VersionGap } from './version-candidates.ts';
 import type { VersionNode } from './versions.ts';
 import type { World } from './world.ts';

@@ -11,7 +11,7 @@ import { createDescendants } from './impact-descendants.ts';
 import type { Kept } from './kept.ts';
 import { modelOfKey } from './names.ts';
 import type { Origins } from './origins.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import { distinct, type Gathered, type VersionGap } from './version-candidates.ts';
 import type { VersionNode, Versions } from './versions.ts';
 

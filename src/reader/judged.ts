@@ -19,7 +19,7 @@ import type { Declarations } from './declarations.ts';
 import type { Dossiers } from './dossiers.ts';
 import type { Histories } from './histories.ts';
 import { createHolding, type Held, known } from './holding.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

@@ -8,7 +8,7 @@ import type { VersionRecord, VersionStatus } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
 import type { Lockfiles } from './lockfiles.ts';
 import type { Seals } from './seals.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 export type Kept = ReturnType<typeof createKept>;

@@ -6,7 +6,7 @@ import { createFollow, type Follow, type FollowParts, type LineageNode } from '.
 import { type GraphEdge, type GraphGap, type GraphNode, type Step, type Walked, walk } from './graph.ts';
 import type { Histories } from './histories.ts';
 import type { Nodes } from './nodes.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 
 const depthMax = 20;
 const nodesMax = 2000;

@@ -2,7 +2,8 @@ import { isFullCommitId } from '#domain/commit.ts';
 import type { DossierGap } from '#domain/dossier.ts';
 import { Fault } from '#domain/fault.ts';
 import { digestOfBlob, type Lockfile, lockfileField, lockfilePaths, objectInGit } from '#domain/lockfile.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

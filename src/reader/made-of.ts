@@ -6,7 +6,8 @@ import { declaredRepository } from '#domain/repository.ts';
 import type { DatasetUse, RunRecord } from '#domain/run.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 
 /** What a version was made of, by what it says itself and by the run that it names. Null and empty mean that nobody names any; what cannot be told is thrown. */
 export function createMadeOf<V>(upstream: Upstream, codes: Codes, recordOf: (version: V) => Promise<VersionRecord>) {

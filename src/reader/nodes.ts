@@ -7,7 +7,8 @@ import type { ModelNode, Models } from './models.ts';
 import { modelOfKey } from './names.ts';
 import type { PromotionNode, Promotions } from './promotions.ts';
 import type { Seals } from './seals.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { RunNode, VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

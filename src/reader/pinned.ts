@@ -5,7 +5,8 @@ import type { Histories } from './histories.ts';
 import { ambiguous, createKnown, pinnedName } from './known.ts';
 import type { ModelName } from './names.ts';
 import type { Seals } from './seals.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 interface Parts {

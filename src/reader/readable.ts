@@ -9,7 +9,8 @@ import type { VersionRecord } from '#domain/version.ts';
 import type { Codes, CommitNode } from './code.ts';
 import { type Lockfiles, lockfileGap } from './lockfiles.ts';
 import type { Seals } from './seals.ts';
-import { settled, type Upstream } from './upstream.ts';
+import { settled } from './settled.ts';
+import type { Upstream } from './upstream.ts';
 import type { VersionNode, Versions } from './versions.ts';
 
 /** From which commit a version was made. */

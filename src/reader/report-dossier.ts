@@ -7,7 +7,7 @@ import { provenanceWith } from '#domain/lockfile.ts';
 import type { Untellable } from '#domain/report/facts.ts';
 import type { VersionKey, VersionRecord } from '#domain/version.ts';
 import type { AsFarAsTold, Gap, ReportParts } from './report-parts.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode } from './versions.ts';
 
 /**

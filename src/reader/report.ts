@@ -11,7 +11,7 @@ import { modelOfKey } from './names.ts';
 import { dossierAsFarAsTold } from './report-dossier.ts';
 import type { AsFarAsTold, Gap, ReportParts } from './report-parts.ts';
 import { recordOf } from './report-record.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode } from './versions.ts';
 
 /** A report as it is handed out. */

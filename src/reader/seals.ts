@@ -9,7 +9,7 @@ import { DriftValue, SealValue, versionField } from '#domain/view.ts';
 import type { Histories } from './histories.ts';
 import { unpack } from './packed.ts';
 import type { SealNode } from './seal-node.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import type { VersionNode, Versions } from './versions.ts';
 import type { World } from './world.ts';
 

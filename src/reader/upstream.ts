@@ -144,5 +144,3 @@ function createListed(tracker: (name: string) => Tracker | null, indexed: Indexe
 function absent(view: IndexView): null | undefined {
   return view.fault === null ? null : undefined;
 }
-
-export { settled } from './settled.ts';

@@ -2,7 +2,7 @@ import type { Fault } from '#domain/fault.ts';
 import { versionId } from '#domain/node-id.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf, plainListMax } from '#domain/page.ts';
 import { naturalOrder } from '#domain/version.ts';
-import { settled } from './upstream.ts';
+import { settled } from './settled.ts';
 import { type Candidates, limit, type VersionGap } from './version-candidates.ts';
 import { testsOf, type VersionFilter, type VersionTest } from './version-filter.ts';
 import type { VersionNode, Versions } from './versions.ts';

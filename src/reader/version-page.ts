@@ -2,7 +2,8 @@ import { Fault } from '#domain/fault.ts';
 import { compareParts, type Order, type Page, type PageWish, pageOf } from '#domain/page.ts';
 import { naturalOrder, type VersionRecord } from '#domain/version.ts';
 import type { ModelName } from './names.ts';
-import { type SourceGap, settled, type Upstream, versionsMax } from './upstream.ts';
+import { settled } from './settled.ts';
+import { type SourceGap, type Upstream, versionsMax } from './upstream.ts';
 import type { VersionNode } from './versions.ts';
 
 /** The versions of a model, newest first. */

@@ -8,8 +8,9 @@ import type { Codes } from './code.ts';
 import type { Histories, Mark } from './histories.ts';
 import { createMadeOf } from './made-of.ts';
 import { keyOf } from './names.ts';
+import { settled } from './settled.ts';
 import type { Told } from './told.ts';
-import { settled, type Upstream } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
 /** A version by name; what it is made of is read only when asked for. */

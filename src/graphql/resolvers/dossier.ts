@@ -7,7 +7,7 @@ import { shownFields } from '#domain/shown-field.ts';
 import { caredVersion, connection, pageWish, userErrors } from '#graphql/answers.ts';
 import type { Context } from '#graphql/context.ts';
 import type { Resolvers } from '#graphql/generated/types.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 import type { VersionNode } from '#reader/versions.ts';
 
 export const dossier: Resolvers = {

@@ -1,7 +1,7 @@
 import { adopt } from '#actions/adopt.ts';
 import { badInput } from '#domain/fault.ts';
 import type { NodeResolvers, Resolvers } from '#graphql/generated/types.ts';
-import { settled } from '#reader/upstream.ts';
+import { settled } from '#reader/settled.ts';
 
 const typeNames = {
   model: 'Model',

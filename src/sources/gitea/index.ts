@@ -1,7 +1,7 @@
 import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
-import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
+import { filesInFolders } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
 import { encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
@@ -31,7 +31,7 @@ function open(settings: GiteaSettings, { name, cache, now }: Omit<GitHostContext
   });
   const { commit, ...ranges } = commitsOf(asking);
   const { file, folder, ...content } = contentOf(asking);
-  const filesOf = filesThrough({ commit, folder, file });
+  const filesOf = filesInFolders({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
   return hostedGitHost(
     'gitea',

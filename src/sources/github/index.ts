@@ -1,7 +1,7 @@
 import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
-import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
+import { filesInFolders } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
 import { encodedPath } from '#sources/upstream/hosted-git/records.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
@@ -34,7 +34,7 @@ function open(settings: GithubSettings, { name, cache, now }: Omit<GitHostContex
   const batch = batchOf(objectsOf(upstream, '/graphql', name));
   const { commit, ...ranges } = commitsOf(rest);
   const { file, folder, blob, ...content } = contentOf(rest);
-  const filesOneByOne = filesThrough({ commit, folder, file });
+  const filesOneByOne = filesInFolders({ commit, folder, file });
   const filesTogether = filesByBatch(batch, blob);
   const together = token === undefined ? null : { of: batch, ask: branchesBy(upstream, '/graphql') };
   const { ofCommit, ...requests } = requestsOf(rest);

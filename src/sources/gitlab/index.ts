@@ -1,7 +1,7 @@
 import type { GitHostContext } from '#ports/git-host.ts';
 import { askingOf } from '#sources/upstream/hosted-git/asking.ts';
 import { each } from '#sources/upstream/hosted-git/each.ts';
-import { filesThrough } from '#sources/upstream/hosted-git/folder-files.ts';
+import { filesInFolders } from '#sources/upstream/hosted-git/folder-files.ts';
 import { type HostedGitHost, hostedGitHost } from '#sources/upstream/hosted-git/host.ts';
 import { openUpstream } from '#sources/upstream/http.ts';
 import { changesOf } from './changes.ts';
@@ -28,7 +28,7 @@ function open(settings: GitlabSettings, { name, cache, now }: Omit<GitHostContex
   });
   const { commit, ...ranges } = commitsOf(asking);
   const { file, folder, ...content } = contentOf(asking);
-  const filesOf = filesThrough({ commit, folder, file });
+  const filesOf = filesInFolders({ commit, folder, file });
   const { ofCommit, ...requests } = requestsOf(asking);
   return hostedGitHost(
     'gitlab',

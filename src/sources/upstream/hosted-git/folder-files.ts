@@ -25,7 +25,7 @@ export interface FileQuestions {
 }
 
 /** Files of a commit, where that is there at all; asked for one by one, the missing ones of a folder together. */
-export function filesThrough({ commit, folder, file }: FileQuestions) {
+export function filesInFolders({ commit, folder, file }: FileQuestions) {
   const kept = openKeptBlobs();
   const underWay = new Map<string, Promise<BlobRecord | null>>();
 
