@@ -44,7 +44,8 @@ async function rootOf(session: Session, ref: string, at: string | null): Promise
   if (isNodeId(ref)) return ref;
   if (!namesModel(ref)) {
     const reply = await session.ask(FindVersionDocument, { ref, at: ref.includes('@') ? at : null });
-    if (reply.errors[0]?.code !== 'NOT_FOUND') return needed(reply.data?.version, reply, `There is no version ${ref}.`).id;
+    const absent = at === null ? `There is no version ${ref}.` : `${ref} pointed to nothing at ${at}.`;
+    if (reply.errors[0]?.code !== 'NOT_FOUND') return needed(reply.data?.version, reply, absent).id;
     const other = await session.ask(FindModelDocument, { name: ref });
     return needed(other.data?.model ?? reply.data?.version, reply, `There is no version ${ref}.`).id;
   }
